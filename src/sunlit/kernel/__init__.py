@@ -1,0 +1,1 @@
+"""Plain values and pure functions that every floor may use. No tables, no Django."""
