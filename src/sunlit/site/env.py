@@ -1,0 +1,193 @@
+"""What the operator may set, read once: every `SUNLIT_*` variable, where its value came from, and what is wrong with it.
+
+`settings.py` is fed by one frozen `Env`; `./sunlit doctor` prints it.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+PROJECT_ROOT = Path(__file__).resolve().parents[3]
+
+
+class Misconfigured(Exception):  # noqa: N818 - says what to do, is not a bug
+    """A setting that cannot work, in one sentence that names the variable and the remedy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One variable: its meaning, its default in words, and whether its value must be kept out of sight."""
+
+    name: str
+    meaning: str
+    default: str
+    secret: bool = False
+
+
+SETTINGS = (
+    Setting("SUNLIT_HOME", "数据目录：数据库、文件、密钥都在其下", "项目目录下的 var/"),
+    Setting("SUNLIT_DATABASE_URL", "内网数据库：postgresql://用户:口令@主机:端口/库名", "SUNLIT_HOME/sunlit.sqlite3", secret=True),
+    Setting("SUNLIT_SECRET_KEY", "签名密钥，至少 50 个字符", "首次使用时生成，存于 SUNLIT_HOME/secret.key", secret=True),
+    Setting("SUNLIT_MODE", "embedded（单机）或 production（正式运行，缺项即拒绝启动）", "embedded"),
+    Setting("SUNLIT_ALLOWED_HOSTS", "允许访问的主机名，逗号分隔", "embedded 时为本机地址；production 必填"),
+    Setting("SUNLIT_HTTPS", "1 表示只经 HTTPS 访问（安全 Cookie、HSTS）", "production 为 1，embedded 为 0"),
+    Setting("SUNLIT_SYNCHRONOUS", "SQLite 落盘方式：FULL 或 NORMAL（断电可能丢失最后几笔）", "FULL"),
+    Setting("SUNLIT_CITY", "城市名称，显示在页眉", "示范市"),
+    Setting("SUNLIT_PROXIES", "可信的反向代理层数，用于登录锁定识别来源地址", "0"),
+)  # fmt: skip
+_SYNCHRONOUS = ("FULL", "NORMAL")
+_MODES = ("embedded", "production")
+_KEY_LENGTH = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Env:
+    """The operator's settings, checked and complete.
+
+    Attributes:
+        sources: for each name in `SETTINGS`, 环境变量, 文件 or 默认.
+    """
+
+    home: Path
+    database: Mapping[str, object]
+    secret_key: str
+    mode: str
+    allowed_hosts: tuple[str, ...]
+    https: bool
+    synchronous: str
+    city: str
+    proxies: int
+    sources: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def production(self) -> bool:
+        """Whether anything left open must refuse to start."""
+        return self.mode == "production"
+
+    @classmethod
+    def read(cls, variables: Mapping[str, str]) -> Env:
+        """Check and complete `variables`.
+
+        Raises:
+            Misconfigured: a value that cannot work, or one that production must have and lacks.
+        """
+        given = {s.name: variables.get(s.name, "").strip() for s in SETTINGS}
+        unknown = sorted(n for n in variables if n.startswith("SUNLIT_") and n not in given and n not in _ELSEWHERE)
+        if unknown:
+            message = f"不认识的设置 {unknown[0]}；全部设置见 docs/reference/settings.md。"
+            raise Misconfigured(message)
+        sources = {name: "环境变量" if value else "默认" for name, value in given.items()}
+        home = Path(given["SUNLIT_HOME"] or PROJECT_ROOT / "var").expanduser().absolute()
+        mode = _one_of("SUNLIT_MODE", given["SUNLIT_MODE"] or "embedded", _MODES)
+        production = mode == "production"
+        if production and not given["SUNLIT_ALLOWED_HOSTS"]:
+            message = "正式运行须设置 SUNLIT_ALLOWED_HOSTS（允许访问的主机名，逗号分隔）。"
+            raise Misconfigured(message)
+        if production and not given["SUNLIT_SECRET_KEY"]:
+            message = "正式运行须设置 SUNLIT_SECRET_KEY（至少 50 个字符的随机串），并妥为保管。"
+            raise Misconfigured(message)
+        if given["SUNLIT_SECRET_KEY"] and len(given["SUNLIT_SECRET_KEY"]) < _KEY_LENGTH:
+            message = "SUNLIT_SECRET_KEY 太短：至少 50 个字符。"
+            raise Misconfigured(message)
+        hosts = tuple(h.strip() for h in given["SUNLIT_ALLOWED_HOSTS"].split(",") if h.strip())
+        return cls(
+            home=home,
+            database=_database(given["SUNLIT_DATABASE_URL"], home),
+            secret_key=given["SUNLIT_SECRET_KEY"],
+            mode=mode,
+            allowed_hosts=hosts or ("127.0.0.1", "localhost", "[::1]"),
+            https=_flag("SUNLIT_HTTPS", given["SUNLIT_HTTPS"], default=production),
+            synchronous=_one_of("SUNLIT_SYNCHRONOUS", given["SUNLIT_SYNCHRONOUS"].upper() or "FULL", _SYNCHRONOUS),
+            city=given["SUNLIT_CITY"] or "示范市",
+            proxies=_count("SUNLIT_PROXIES", given["SUNLIT_PROXIES"]),
+            sources=sources,
+        )
+
+    def signing_key(self) -> str:
+        """The key given, or the one kept under `home`, made on first use.
+
+        Raises:
+            Misconfigured: it is neither there nor can it be written.
+        """
+        if self.secret_key:
+            return self.secret_key
+        file = self.home / "secret.key"
+        try:
+            if not file.exists():
+                self.home.mkdir(parents=True, exist_ok=True)
+                self._write_key(file)
+            return file.read_text(encoding="ascii").strip()
+        except OSError as error:
+            message = f"无法在数据目录 {self.home} 写入（{error.strerror}）：请设置 SUNLIT_HOME 指向可写且有空间的目录。"
+            raise Misconfigured(message) from error
+
+    @staticmethod
+    def _write_key(file: Path) -> None:
+        made = file.with_name(f"secret.key.{os.getpid()}")
+        made.write_text(secrets.token_urlsafe(64), encoding="ascii")
+        made.chmod(0o600)
+        try:
+            os.link(made, file)  # the first of two processes wins, the other reads what it wrote
+        except FileExistsError:
+            pass
+        finally:
+            made.unlink()
+
+
+#: Variables of the launcher and the tests; they set nothing inside the site.
+_ELSEWHERE = frozenset(
+    {"SUNLIT_VENV", "SUNLIT_PYTHON", "SUNLIT_SHARED_DATA", "SUNLIT_TEST_DATABASE_URL", "SUNLIT_PROCESS"}
+)
+
+
+def _one_of(name: str, value: str, choices: tuple[str, ...]) -> str:
+    if value not in choices:
+        message = f"{name} 只能是 {' 或 '.join(choices)}，现为“{value}”。"
+        raise Misconfigured(message)
+    return value
+
+
+def _flag(name: str, value: str, *, default: bool) -> bool:
+    return default if not value else _one_of(name, value, ("0", "1")) == "1"
+
+
+def _count(name: str, value: str) -> int:
+    if value and not value.isdecimal():
+        message = f"{name} 须是整数，现为“{value}”。"
+        raise Misconfigured(message)
+    return int(value or 0)
+
+
+def _database(url: str, home: Path) -> Mapping[str, object]:
+    if not url:
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(home / "sunlit.sqlite3")}
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:
+        message = "SUNLIT_DATABASE_URL 的端口不是数字。"
+        raise Misconfigured(message) from error
+    name = unquote(parts.path.lstrip("/"))
+    if parts.scheme not in ("postgresql", "postgres") or not name:
+        message = "SUNLIT_DATABASE_URL 须写作 postgresql://用户:口令@主机:端口/库名。"
+        raise Misconfigured(message)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": name,
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(port or ""),
+    }
+
+
+@cache
+def current() -> Env:
+    """The settings of this process."""
+    return Env.read(os.environ)

@@ -1,0 +1,18 @@
+"""The site's own settings over a home that is thrown away, and PostgreSQL where SUNLIT_TEST_DATABASE_URL names one."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import tempfile
+
+_home = tempfile.mkdtemp(prefix="sunlit-test-")
+atexit.register(shutil.rmtree, _home, ignore_errors=True)
+os.environ["SUNLIT_HOME"] = _home
+os.environ.pop("SUNLIT_MODE", None)
+os.environ["SUNLIT_DATABASE_URL"] = os.environ.get("SUNLIT_TEST_DATABASE_URL", "")
+
+from sunlit.site.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # tests sign in often
