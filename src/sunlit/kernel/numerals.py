@@ -68,7 +68,7 @@ def misprint_readings(text: str) -> tuple[int, ...]:
     found: list[int] = []
     if all(c in _DIGITS for c in text):  # 六一, 一二三, 一〇三: a unit was left out, digit by digit
         found.append(int("".join(str(_DIGITS[c]) for c in text)))
-    if re.fullmatch(r"[一二三四五六七八九]百[一二三四五六七八九]", text):  # 一百三: 一百三十 in speech, 一百零三 by a slip
+    if re.fullmatch("[一-九]百[一-九]".replace("一-九", _CANONICAL[1:]), text):  # 一百三: in speech 130, by a slip 103
         found += [_DIGITS[text[0]] * 100 + _DIGITS[text[2]] * 10, _DIGITS[text[0]] * 100 + _DIGITS[text[2]]]
     single = re.sub(r"(.)\1+", r"\1", text)  # 二十十三: a character typed twice
     if single != text and (value := read_numeral(single)) is not None:

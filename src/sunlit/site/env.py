@@ -1,4 +1,4 @@
-"""What the operator may set, read once: every `SUNLIT_*` variable, where its value came from, and what is wrong with it.
+"""What the operator may set, read once: every `SUNLIT_*` variable, where its value came from, what is wrong with it.
 
 `settings.py` is fed by one frozen `Env`; `./sunlit doctor` prints it.
 """
@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 PROJECT_ROOT = Path(__file__).resolve().parents[3]
 
@@ -32,8 +35,13 @@ class Setting:
 
 SETTINGS = (
     Setting("SUNLIT_HOME", "数据目录：数据库、文件、密钥都在其下", "项目目录下的 var/"),
-    Setting("SUNLIT_DATABASE_URL", "内网数据库：postgresql://用户:口令@主机:端口/库名", "SUNLIT_HOME/sunlit.sqlite3", secret=True),
-    Setting("SUNLIT_SECRET_KEY", "签名密钥，至少 50 个字符", "首次使用时生成，存于 SUNLIT_HOME/secret.key", secret=True),
+    Setting(
+        "SUNLIT_DATABASE_URL",
+        "内网数据库：postgresql://用户:口令@主机:端口/库名",
+        "SUNLIT_HOME/sunlit.sqlite3",
+        secret=True,
+    ),
+    Setting("SUNLIT_SECRET_KEY", "签名密钥，至少 50 个字符", "首次使用时生成于 SUNLIT_HOME/secret.key", secret=True),
     Setting("SUNLIT_MODE", "embedded（单机）或 production（正式运行，缺项即拒绝启动）", "embedded"),
     Setting("SUNLIT_ALLOWED_HOSTS", "允许访问的主机名，逗号分隔", "embedded 时为本机地址；production 必填"),
     Setting("SUNLIT_HTTPS", "1 表示只经 HTTPS 访问（安全 Cookie、HSTS）", "production 为 1，embedded 为 0"),
@@ -124,7 +132,7 @@ class Env:
                 self._write_key(file)
             return file.read_text(encoding="ascii").strip()
         except OSError as error:
-            message = f"无法在数据目录 {self.home} 写入（{error.strerror}）：请设置 SUNLIT_HOME 指向可写且有空间的目录。"
+            message = f"无法写入数据目录 {self.home}（{error.strerror}）：请设 SUNLIT_HOME 为可写且有空间的目录。"
             raise Misconfigured(message) from error
 
     @staticmethod
