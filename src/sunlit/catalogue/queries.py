@@ -1,0 +1,392 @@
+"""What may be seen of lists handed in: submissions, how far their check is, what was found, what rests on a law."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING
+
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+
+from sunlit.catalogue import policies
+from sunlit.catalogue.models import Acceptance, Check, CheckedItem, Found, RestsOn, Submission, SubmittedFile, UnreadRow
+from sunlit.files import store
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, datetime
+    from uuid import UUID
+
+    from sunlit.organs.values import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSeen:
+    """One check of a submission: where it stands, and what it gave."""
+
+    id: UUID
+    number: int
+    as_of: date
+    state: str
+    state_words: str
+    done: int
+    total: int
+    asked_at: datetime
+    ended_at: datetime | None
+    failure: str
+    laws_held: int
+    items: int
+    unread: int
+    errors: int
+    warnings: int
+    advice: int
+    accepted: int
+
+    @property
+    def running(self) -> bool:
+        """Whether it has not ended."""
+        return self.ended_at is None
+
+    @property
+    def percent(self) -> int:
+        """How far it is, of 100."""
+        return 100 if self.ended_at else (99 * self.done // self.total if self.total else 0)
+
+    @property
+    def open(self) -> int:
+        """Findings nobody has accepted."""
+        return self.errors + self.warnings + self.advice - self.accepted
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionSeen:
+    """A submission with its files and its checks, the newest first."""
+
+    id: UUID
+    submitted_at: datetime
+    submitted_by: str
+    files: tuple[str, ...]
+    checks: tuple[CheckSeen, ...]
+
+    @property
+    def latest(self) -> CheckSeen:
+        """The newest check."""
+        return self.checks[0]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingSeen:
+    """One finding with its acceptance, if any.
+
+    Attributes:
+        accepted_before: the same matter was accepted on other evidence, which has changed since.
+    """
+
+    id: int
+    code: str
+    severity: str
+    file: str
+    sheet: str
+    row: int
+    unit: str
+    name: str
+    cited: str
+    law: str
+    article: str
+    held: str
+    why: str
+    mend: str
+    quoted: str
+    column: str
+    accepted: bool
+    reason: str
+    accepted_at: datetime | None
+    accepted_before: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """Which findings to show; empty means all. `state` is open, accepted or empty."""
+
+    unit: str = ""
+    file: str = ""
+    code: str = ""
+    severity: str = ""
+    state: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value to narrow by, and how many findings it leaves under the other filters."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class FindingsPage:
+    """One page of findings, how many there are in all, and the values to narrow by."""
+
+    findings: tuple[FindingSeen, ...]
+    total: int
+    page: int
+    pages: int
+    units: tuple[Choice, ...]
+    files: tuple[Choice, ...]
+    codes: tuple[Choice, ...]
+    severities: tuple[Choice, ...]
+    states: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadSeen:
+    """A row that could not be read; row 0 is the sheet or the file as a whole."""
+
+    file: str
+    sheet: str
+    row: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """A listed item that rests on an article."""
+
+    submission: UUID
+    file: str
+    sheet: str
+    row: int
+    name: str
+    body: str
+    type: str
+
+
+_SEVERITY_ORDER = Case(
+    When(severity="error", then=Value(0)),
+    When(severity="warning", then=Value(1)),
+    default=Value(2),
+    output_field=IntegerField(),
+)
+
+
+def submissions(viewer: Viewer, *, page: int = 1, per_page: int = 20) -> tuple[tuple[SubmissionSeen, ...], int]:
+    """The submissions of one page, newest first, each with its latest check only; and how many there are in all.
+
+    Raises:
+        NotAllowed.
+    """
+    policies.require_reader(viewer)
+    rows = Submission.objects.order_by("-submitted_at", "-pk")
+    total = rows.count()
+    shown = list(rows.prefetch_related("files")[(page - 1) * per_page : page * per_page])
+    newest = Check.objects.filter(submission=OuterRef("submission")).order_by("-number").values("pk")[:1]
+    latest = {
+        c.submission_id: c
+        for c in Check.objects.filter(submission__in=shown, pk=Subquery(newest))
+    }
+    counts = _counts([c.pk for c in latest.values()])
+    seen = tuple(_submission(s, (latest[s.pk],), counts) for s in shown)
+    return seen, total
+
+
+def submission(viewer: Viewer, submission_id: UUID) -> SubmissionSeen | None:
+    """One submission with all its checks; None if there is none.
+
+    Raises:
+        NotAllowed.
+    """
+    policies.require_reader(viewer)
+    row = Submission.objects.prefetch_related("files").filter(pk=submission_id).first()
+    if row is None:
+        return None
+    checks = tuple(Check.objects.filter(submission=row).order_by("-number"))
+    return _submission(row, checks, _counts([c.pk for c in checks]))
+
+
+def findings(
+    viewer: Viewer, check_id: UUID, narrowed: Narrowed, *, page: int = 1, per_page: int = 25
+) -> FindingsPage:
+    """The findings of one check, the worst first, narrowed; each choice counted under the other filters.
+
+    Raises:
+        NotAllowed.
+    """
+    policies.require_reader(viewer)
+    base = _with_acceptance(Found.objects.filter(check_run=check_id))
+    rows = _narrow(base, narrowed)
+    total = rows.count()
+    pages = max(1, -(-total // per_page))
+    page = min(max(page, 1), pages)
+    ordered = rows.annotate(weight=_SEVERITY_ORDER).order_by("weight", "ordinal")
+    shown = ordered[(page - 1) * per_page : page * per_page]
+    return FindingsPage(
+        findings=tuple(_finding(f) for f in shown),
+        total=total, page=page, pages=pages,
+        units=_choices(base, narrowed, "unit"), files=_choices(base, narrowed, "file"),
+        codes=_choices(base, narrowed, "code"), severities=_choices(base, narrowed, "severity"),
+        states=_states(base, narrowed),
+    )  # fmt: skip
+
+
+def finding(viewer: Viewer, finding_id: int) -> FindingSeen | None:
+    """One finding; None if there is none.
+
+    Raises:
+        NotAllowed.
+    """
+    policies.require_reader(viewer)
+    row = _with_acceptance(Found.objects.filter(pk=finding_id)).first()
+    return _finding(row) if row else None
+
+
+def unread(viewer: Viewer, check_id: UUID) -> tuple[UnreadSeen, ...]:
+    """The rows of one check that could not be read, with the reasons.
+
+    Raises:
+        NotAllowed.
+    """
+    policies.require_reader(viewer)
+    rows = Check.objects.get(pk=check_id).unread.all()
+    return tuple(UnreadSeen(file=u.file, sheet=u.sheet, row=u.row, reason=u.reason) for u in rows)
+
+
+def files_of(viewer: Viewer, submission_id: UUID) -> tuple[tuple[str, bytes], ...]:
+    """The workbooks of a submission as they were handed in, for a report or another check.
+
+    Raises:
+        NotAllowed.
+    """
+    policies.require_reader(viewer)
+    rows = SubmittedFile.objects.filter(submission=submission_id).order_by("ordinal")
+    return tuple((f.name, store.read(f.sha256)) for f in rows)
+
+
+def resting_on(viewer: Viewer, law: str) -> Mapping[tuple[int, int], tuple[Resting, ...]]:
+    """The listed items that rest on each article of a law, by (number, insert), from the latest check of each list.
+
+    Who may not read lists sees none. A workbook handed in several times speaks once, by its newest check.
+    """
+    if not viewer.administrator:
+        return {}
+    superseded = Check.objects.filter(
+        submission=OuterRef("item__check_run__submission"), state=Check.State.CHECKED,
+        number__gt=OuterRef("item__check_run__number"),
+    )  # fmt: skip
+    rows = (
+        RestsOn.objects.filter(law=law).filter(~Exists(superseded))
+        .select_related("item__check_run").order_by("-item__check_run__asked_at", "item__ordinal")
+    )  # fmt: skip
+    newest: dict[str, UUID] = {}
+    out: dict[tuple[int, int], dict[Resting, None]] = {}
+    for row in rows:
+        item, check = row.item, row.item.check_run
+        if newest.setdefault(item.file, check.submission_id) != check.submission_id:
+            continue
+        seen = Resting(
+            submission=check.submission_id, file=item.file, sheet=item.sheet, row=item.row, name=str(item),
+            body=item.body, type=item.type,
+        )  # fmt: skip
+        out.setdefault((row.article, row.insert), {})[seen] = None
+    return {place: tuple(items) for place, items in out.items()}
+
+
+def open_by_severity(viewer: Viewer) -> Mapping[str, int]:
+    """How many findings of the latest checks are open, by severity, for the desk's first page.
+
+    Raises:
+        NotAllowed.
+    """
+    policies.require_reader(viewer)
+    newest = (
+        Check.objects.filter(submission=OuterRef("submission"), state=Check.State.CHECKED)
+        .order_by("-number").values("pk")[:1]
+    )  # fmt: skip
+    latest = Check.objects.filter(pk=Subquery(newest)).values("pk")
+    rows = _with_acceptance(Found.objects.filter(check_run__in=latest)).filter(is_accepted=False)
+    counted = rows.values("severity").annotate(n=Count("pk")).values_list("severity", "n")
+    return {"error": 0, "warning": 0, "advice": 0} | dict(counted)
+
+
+def _with_acceptance(rows: QuerySet[Found]) -> QuerySet[Found]:
+    standing = Acceptance.objects.filter(evidence=OuterRef("evidence"), withdrawn_at__isnull=True)
+    before = Acceptance.objects.filter(matter=OuterRef("matter"), withdrawn_at__isnull=True).exclude(
+        evidence=OuterRef("evidence")
+    )
+    return rows.annotate(
+        is_accepted=Exists(standing), reason=Subquery(standing.values("reason")[:1]),
+        accepted_at=Subquery(standing.values("accepted_at")[:1]), was_accepted=Exists(before),
+    )  # fmt: skip
+
+
+def _narrow(rows: QuerySet[Found], by: Narrowed, *, but: str = "") -> QuerySet[Found]:
+    for field in ("unit", "file", "code", "severity"):
+        if field != but and (value := getattr(by, field)):
+            rows = rows.filter(**{field: value})
+    if but != "state" and by.state:
+        rows = rows.filter(is_accepted=by.state == "accepted")
+    if by.words:
+        words = Q()
+        for word in by.words.split():
+            fields = ("name", "cited", "law", "why")
+            words &= reduce(or_, (Q(**{f"{field}__icontains": word}) for field in fields))
+        rows = rows.filter(words)
+    return rows
+
+
+def _choices(rows: QuerySet[Found], by: Narrowed, field: str) -> tuple[Choice, ...]:
+    counted = _narrow(rows, by, but=field).order_by().values_list(field).annotate(n=Count("pk"))
+    return tuple(Choice(value=v, count=n) for v, n in sorted(counted, key=lambda vn: (-vn[1], vn[0])) if v)
+
+
+def _states(rows: QuerySet[Found], by: Narrowed) -> tuple[Choice, ...]:
+    counted = dict(_narrow(rows, by, but="state").order_by().values_list("is_accepted").annotate(n=Count("pk")))
+    return (Choice("open", counted.get(False, 0)), Choice("accepted", counted.get(True, 0)))
+
+
+def _finding(row: Found) -> FindingSeen:
+    seen: dict[str, object] = {
+        name: getattr(row, name)
+        for name in (
+            "code", "severity", "file", "sheet", "row", "unit", "name", "cited", "law", "article", "held", "why",
+            "mend", "quoted", "column", "accepted_at",
+        )
+    }  # fmt: skip
+    annotated = vars(row)
+    return FindingSeen(
+        id=row.pk, accepted=annotated["is_accepted"], reason=annotated["reason"] or "",
+        accepted_before=annotated["was_accepted"] and not annotated["is_accepted"], **seen,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def _counts(checks: list[UUID]) -> dict[UUID, dict[str, int]]:
+    out: dict[UUID, dict[str, int]] = {pk: {} for pk in checks}
+    found = _with_acceptance(Found.objects.filter(check_run__in=checks)).order_by()
+    for pk, severity, accepted, n in found.values_list("check_run", "severity", "is_accepted").annotate(n=Count("pk")):
+        out[pk][severity] = out[pk].get(severity, 0) + n
+        if accepted:
+            out[pk]["accepted"] = out[pk].get("accepted", 0) + n
+    for what, rows in (("items", CheckedItem.objects), ("unread", UnreadRow.objects)):
+        counted = rows.filter(check_run__in=checks).order_by().values_list("check_run").annotate(n=Count("pk"))
+        for pk, n in counted:
+            out[pk][what] = n
+    return out
+
+
+def _submission(row: Submission, checks: tuple[Check, ...], counts: dict[UUID, dict[str, int]]) -> SubmissionSeen:
+    return SubmissionSeen(
+        id=row.pk, submitted_at=row.submitted_at, submitted_by=row.submitted_by,
+        files=tuple(f.name for f in row.files.all()),
+        checks=tuple(_check(c, counts[c.pk]) for c in checks),
+    )  # fmt: skip
+
+
+def _check(row: Check, counts: dict[str, int]) -> CheckSeen:
+    return CheckSeen(
+        id=row.pk, number=row.number, as_of=row.as_of, state=row.state, state_words=Check.State(row.state).label,
+        done=row.done, total=row.total, asked_at=row.asked_at, ended_at=row.ended_at, failure=row.failure,
+        laws_held=row.laws_held, items=counts.get("items", 0), unread=counts.get("unread", 0),
+        errors=counts.get("error", 0), warnings=counts.get("warning", 0), advice=counts.get("advice", 0),
+        accepted=counts.get("accepted", 0),
+    )  # fmt: skip

@@ -1,0 +1,81 @@
+"""What follows from lists being handed in: the worker checks them."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from sunlit.catalogue import commands, queries
+from sunlit.catalogue.acts import ListsSubmitted, RecheckAsked
+from sunlit.catalogue.findings import check as check_lists
+from sunlit.catalogue.models import Check
+from sunlit.catalogue.sheets import read_lists
+from sunlit.kernel.actor import Actor
+from sunlit.law import queries as law_queries
+from sunlit.ledger import reaction
+from sunlit.organs.values import Viewer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+    from uuid import UUID
+
+    from sunlit.catalogue.values import ReadLists
+    from sunlit.law.shelf import Shelf
+
+_ME = Actor.system("list-check")
+_EYES = Viewer.system("list-check")
+_log = logging.getLogger(__name__)
+
+
+@reaction("catalogue.check-lists", ListsSubmitted, RecheckAsked)
+def check_what_was_handed_in(act: ListsSubmitted | RecheckAsked) -> None:
+    """Read the workbooks and check them against the library; a check that has ended is left alone."""
+    run = Check.objects.get(pk=act.check)
+    if run.ended_at is not None:
+        return
+    try:
+        _check(run.pk, act.submission, run.as_of)
+    except Exception as error:  # noqa: BLE001 - whatever it was, the page that waits must say so
+        _log.exception("check %s of submission %s could not be ended", run.number, act.submission)
+        commands.record_failure(run.pk, type(error).__name__, by=_ME)
+
+
+def _check(run: UUID, submission: UUID, as_of: date) -> None:
+    files = queries.files_of(_EYES, submission)
+    _say(run, Check.State.READING)(0, len(files))
+    lists = read_lists(files)
+    say = _say(run, Check.State.CHECKING)
+    say(0, len(lists.items))
+    shelf = law_queries.shelf(_EYES)
+    report = check_lists(lists, shelf, as_of=as_of, progress=say)
+    commands.record_check(
+        run, lists, report.findings, rests_of(lists, shelf, as_of), laws_held=law_queries.count(_EYES), by=_ME
+    )
+
+
+def rests_of(lists: ReadLists, shelf: Shelf, as_of: date) -> tuple[tuple[commands.ArticleKey, ...], ...]:
+    """For each item, the articles of held laws its basis names, each once, in written order."""
+    out = []
+    for item in lists.items:
+        found: dict[commands.ArticleKey, None] = {}
+        for citation in item.citations:
+            for resolution in shelf.resolve_all(citation, as_of):
+                if resolution.law is not None and resolution.place is not None:
+                    found[(resolution.law.key, *resolution.place.of_article)] = None
+        out.append(tuple(found))
+    return tuple(out)
+
+
+def _say(run: UUID, state: Check.State) -> Callable[[int, int], None]:
+    """Progress for the page that waits: written at most a hundred times a stage, outside any act."""
+    last = -1
+
+    def say(done: int, total: int) -> None:
+        nonlocal last
+        step = 100 * done // total if total else 0
+        if step != last:
+            last = step
+            Check.objects.filter(pk=run, ended_at__isnull=True).update(state=state, done=done, total=total)
+
+    return say
