@@ -1,9 +1,8 @@
-"""Plain values of the law library: places in a law, parsed texts, citations, held laws and what a citation resolves to."""
+"""Plain values of the law library: places in a law, parsed texts, citations, held laws and what they resolve to."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from sunlit.kernel.numerals import write_numeral
@@ -90,7 +89,8 @@ class Repeal:
 
     title: str
     on: date | None  # None: on the day the repealing law takes effect
-    article: str  # where it is said
+    article: str  # where it is said: 第六十九条, or 公布令 where the order of promulgation says it
+    dated: date | None = None  # day on which the ended law had been made, if told: an older law may bear the same title
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +121,10 @@ class LawText:
         preamble: text between the history and the first provision, if any.
         repeals: laws this one ends.
         warnings: what is wrong with the file.
+        dated_by: what `version_date` rests on: the history (`notes`), or the day in the file's name (`file-name`) where
+            the history ends earlier or is missing; empty where there is no date.
+        ends: first day no longer in force where the text limits its own term (有效期五年); None where it does not.
+        annex: what follows the last article: 附件, 附表, signatures; paragraphs separated by line feeds.
     """
 
     title: str
@@ -138,6 +142,9 @@ class LawText:
     preamble: str = ""
     repeals: tuple[Repeal, ...] = ()
     warnings: tuple[Warned, ...] = ()
+    dated_by: Literal["", "notes", "file-name"] = ""
+    ends: date | None = None
+    annex: str = ""
 
 
 # --- how officials cite --------------------------------------------------------------------------------------------
@@ -246,18 +253,20 @@ class Resolution:
 
 # --- inside an article ---------------------------------------------------------------------------------------------
 
-_ITEM = re.compile(r"^[（(]([一二三四五六七八九十百]+)[）)](?:之([一二三四五六七八九十]+))?[、.．]?\s*")
-_POINT = re.compile(r"^(\d{1,2})[.．、]\s*")
-
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One 款, 项 or 目 of an article. `place` has article 0: it is relative to the article it was cut from."""
+    """One 款, 项 or 目 of an article, as `law.texts.parts` cuts it.
+
+    Attributes:
+        level: 款, 项 or 目.
+        place: relative to the article it was cut from: its `article` is 0.
+        text: as printed, with its （三） or 2. ; a 款 contains the 项 it introduces, a 项 its 目.
+    """
 
     level: Level
     place: Place
     text: str
-    lines: tuple[str, ...] = field(default=())
 
 
 __all__ = [
