@@ -1,0 +1,215 @@
+"""`sunlit doctor`: every setting with its value and where it came from, and what is wrong with this machine."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import re
+import shutil
+import sqlite3
+import sys
+import tempfile
+from dataclasses import asdict, dataclass
+from importlib import metadata
+from typing import TYPE_CHECKING, Literal
+
+from sunlit.site.env import PROJECT_ROOT, SETTINGS, Env, Misconfigured, current
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_EXAMPLE = """示例：
+  ./sunlit doctor               在屏幕上列出
+  ./sunlit doctor --json        供程序读取
+
+退出码：0 都好；1 有不好的。"""
+_ROOM = 500 * 1024 * 1024  # bytes free below which a night's imports may fail
+_SQLITE = (3, 37)  # STRICT tables, RETURNING
+_MARKS = {"good": "✓", "wrong": "✗", "absent": "–"}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One thing looked at. `absent` is worth knowing and not wrong."""
+
+    name: str
+    state: Literal["good", "wrong", "absent"]
+    detail: str
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Make the verb known."""
+    parser = subparsers.add_parser(
+        "doctor",
+        help="体检",
+        description="逐项列出设置（值、来源）和这台机器的状况，指出哪里不对、怎么办。不改动任何数据。",
+        epilog=_EXAMPLE,
+    )
+    parser.add_argument("--json", action="store_true", help="打印一份 JSON")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Look, tell, and return 1 if anything is wrong."""
+    settings: list[dict[str, str]] = []
+    told = []
+    try:
+        env = current()
+    except Misconfigured as error:
+        told.append(Told("设置", "wrong", str(error)))
+        told += _machine()
+    else:
+        settings = _settings(env)
+        told += [*_machine(), *_home(env), *_database(env)]
+    wrong = sum(t.state == "wrong" for t in told)
+    if args.json:
+        print(
+            json.dumps({"settings": settings, "checks": [asdict(t) for t in told], "wrong": wrong}, ensure_ascii=False)
+        )
+    else:
+        for setting in settings:
+            print(f"{setting['name']} = {setting['value']}\n    {setting['meaning']}（{setting['source']}）")
+        print()
+        for t in told:
+            print(f"{_MARKS[t.state]} {t.name}：{t.detail}")
+        print(f"\n{'都好。' if not wrong else f'有 {wrong} 处不对。'}")
+    return int(wrong > 0)
+
+
+def _settings(env: Env) -> list[dict[str, str]]:
+    database = env.database
+    values = {
+        "SUNLIT_HOME": str(env.home),
+        "SUNLIT_DATABASE_URL": "{ENGINE}：{NAME}".format_map(database).removeprefix("django.db.backends."),
+        "SUNLIT_SECRET_KEY": "（已设，不显示）" if env.secret_key else "（在 secret.key 里，不显示）",
+        "SUNLIT_MODE": env.mode,
+        "SUNLIT_ALLOWED_HOSTS": ", ".join(env.allowed_hosts),
+        "SUNLIT_HTTPS": str(int(env.https)),
+        "SUNLIT_SYNCHRONOUS": env.synchronous,
+        "SUNLIT_CITY": env.city,
+        "SUNLIT_PROXIES": str(env.proxies),
+    }
+    return [
+        {"name": s.name, "value": values[s.name], "source": env.sources[s.name], "meaning": s.meaning} for s in SETTINGS
+    ]
+
+
+def _machine() -> Iterator[Told]:
+    from sunlit.cli.machine import find_chromium, has_chinese_font
+
+    yield Told("Python", "good", f"{platform.python_version()}（{sys.executable}）")
+    yield _requirements()
+    yield _sqlite()
+    found = find_chromium()
+    yield Told("Chromium", "good" if found else "absent", found or "没有，只影响浏览器测试（apt install chromium）")
+    font = has_chinese_font()
+    yield Told(
+        "中文字体", "good" if font else "absent", "有" if font else "没有，只影响本机截图（apt install fonts-noto-cjk）"
+    )
+
+
+def _requirements() -> Told:
+    lock = (PROJECT_ROOT / "locks" / "run.txt").read_text(encoding="utf-8")
+    pins = re.findall(r"^([\w.-]+)(?:\[.*?\])?==(\S+)", lock, re.MULTILINE)
+    here = {re.sub(r"[-_.]+", "-", d.name).lower(): d.version for d in metadata.distributions()}
+    differ = [f"{name} {here.get(name, '没有')}（应为 {wanted}）" for name, wanted in pins if here.get(name) != wanted]
+    if differ:
+        return Told("依赖", "wrong", f"与 locks/run.txt 不符：{'、'.join(differ[:5])}；删除 .venv 后再启动会重装")
+    return Told("依赖", "good", f"{len(pins)} 个，与 locks/run.txt 一致")
+
+
+def _sqlite() -> Told:
+    version = sqlite3.sqlite_version
+    if sqlite3.sqlite_version_info < _SQLITE:
+        return Told("SQLite", "wrong", f"{version} 太旧，须 {'.'.join(map(str, _SQLITE))} 以上：请换较新的 Python")
+    try:
+        sqlite3.connect(":memory:").execute("CREATE VIRTUAL TABLE t USING fts5(x)")
+    except sqlite3.Error:
+        return Told("SQLite", "wrong", f"{version} 没有 FTS5，不能检索法规：请换带 FTS5 的 Python")
+    return Told("SQLite", "good", f"{version}，有 FTS5")
+
+
+def _home(env: Env) -> Iterator[Told]:
+    home = env.home
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=home) as probe:
+            probe.write(b"0" * 4096)
+            probe.flush()
+            os.fsync(probe.fileno())
+    except OSError as error:
+        yield Told("数据目录", "wrong", f"{home} 写不进去（{error.strerror}）：请设 SUNLIT_HOME 为可写且有空间的目录")
+        return
+    free = shutil.disk_usage(home).free
+    yield Told("数据目录", "good", f"{home} 可以写入")
+    state: Literal["good", "wrong"] = "good" if free >= _ROOM else "wrong"
+    yield Told("磁盘", state, f"剩余 {free // 1024**2:,} MB" + ("" if state == "good" else "，请腾出空间"))
+    yield from _key(home / "secret.key", given=bool(env.secret_key))
+
+
+def _key(file: Path, *, given: bool) -> Iterator[Told]:
+    if not given and file.exists() and file.stat().st_mode & 0o077:
+        yield Told("签名密钥", "wrong", f"{file} 别人也能读：请运行 chmod 600 {file}")
+
+
+def _database(env: Env) -> Iterator[Told]:
+    if str(env.database["ENGINE"]).endswith("sqlite3") and not os.path.exists(str(env.database["NAME"])):  # noqa: PTH110
+        yield Told("数据库", "absent", "还没有建立，第一次用到时会自动建立")
+        return
+    from sunlit.site import database
+
+    try:
+        database.set_up()
+        yield _engine()
+        missing = database.pending()
+        if missing:
+            yield Told(
+                "数据库结构", "wrong", f"还差 {len(missing)} 步（{missing[0]}……）：运行任何一个用到数据库的命令即可补上"
+            )
+            return
+        yield Told("数据库结构", "good", "是最新的")
+        yield from _ledger()
+        if env.production:
+            yield from _deployment()
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is what the doctor is asked for
+        yield Told("数据库", "wrong", database.remedy(error) or f"{type(error).__name__}：{error}")
+
+
+def _engine() -> Told:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SHOW server_version")
+            return Told("数据库", "good", f"PostgreSQL {cursor.fetchone()[0]}")
+        wanted = {"journal_mode": "wal", "recursive_triggers": 1, "foreign_keys": 1}
+        differ = []
+        for pragma, value in wanted.items():
+            cursor.execute(f"PRAGMA {pragma}")
+            if cursor.fetchone()[0] != value:
+                differ.append(pragma)
+        cursor.execute("PRAGMA synchronous")
+        synchronous = {1: "NORMAL", 2: "FULL"}.get(cursor.fetchone()[0], "?")
+    if differ:
+        return Told("数据库", "wrong", f"SQLite 的 {'、'.join(differ)} 不对：请检查数据目录所在的文件系统")
+    return Told("数据库", "good", f"SQLite，WAL，落盘方式 {synchronous}")
+
+
+def _ledger() -> Iterator[Told]:
+    from sunlit.ledger import triggers
+
+    missing = triggers.missing()
+    if missing:
+        yield Told("台账触发器", "wrong", f"缺 {'、'.join(missing)}：有人动过数据库，请先核查，再重新安装")
+    else:
+        yield Told("台账触发器", "good", "齐全，不能改、不能删")
+
+
+def _deployment() -> Iterator[Told]:
+    from django.core.checks import run_checks
+
+    for message in run_checks(include_deployment_checks=True):
+        if not message.is_silenced():
+            yield Told("部署", "wrong", f"{message.msg}（{message.id}）")

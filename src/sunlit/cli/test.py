@@ -1,0 +1,117 @@
+"""`sunlit test`: the suite, quietly; `--all` with everything this machine allows, and what it does not said aloud."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sunlit.site.env import PROJECT_ROOT
+
+if TYPE_CHECKING:
+    import argparse
+
+#: Words the parser does not know are kept in `rest`, for pytest.
+PASSES_ON = True
+
+_EXAMPLE = """示例：
+  ./sunlit test                     日常：五分钟以内
+  ./sunlit test --all               全部：加上浏览器逐页、故障注入、覆盖率下限，有 PostgreSQL 时再跑一遍
+  ./sunlit test -k citation         其余参数原样交给 pytest
+  ./sunlit test tests/law -x
+
+退出码：0 全部通过；1 有不通过的；2 用法错误。"""
+#: Where a PostgreSQL for tests may answer without being told: the local socket, then the loopback address.
+_POSTGRESQL = ("postgresql:///postgres", "postgresql://postgres@127.0.0.1:5432/postgres")
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Make the verb known. Whatever it does not know goes to pytest."""
+    parser = subparsers.add_parser(
+        "test", help="运行测试", description="运行测试。其余参数原样交给 pytest。", epilog=_EXAMPLE
+    )
+    parser.add_argument("--all", action="store_true", help="加上浏览器逐页、故障注入、覆盖率下限和 PostgreSQL")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run it; 1 if anything failed."""
+    if not (PROJECT_ROOT / "tests").is_dir():
+        print("这里没有测试：请在完整的源码目录里运行。", file=sys.stderr)
+        return 2
+    given = [word for word in args.rest if word != "--"]
+    return _everything(given) if args.all else _pytest(["-m", "not sweep and not faults", *_spread(given), *given])
+
+
+def _everything(given: list[str]) -> int:
+    """SQLite, then PostgreSQL, then the floors of coverage; what this machine lacks is said at the end."""
+    from sunlit.cli.machine import find_chromium
+
+    lacking = []
+    if not find_chromium():
+        lacking.append("没有 Chromium：浏览器测试没有运行（Debian：apt install chromium fonts-noto-cjk）。")
+    shared = Path(os.environ.get("SUNLIT_SHARED_DATA", PROJECT_ROOT.parent / "shared" / "data"))
+    if not shared.is_dir():
+        lacking.append(f"没有真实数据（{shared}）：对真实法规和清单的测试没有运行（用 SUNLIT_SHARED_DATA 指明）。")
+    postgresql = _find_postgresql()
+    measure = [] if given else ["--cov", "--cov-report="]
+    for old in PROJECT_ROOT.glob(".coverage*") if measure else ():
+        old.unlink()
+
+    failed = [_pytest([*_spread(given), *measure, *given])]
+    if postgresql:
+        print("\n在 PostgreSQL 上再运行一遍：", flush=True)
+        again = ["-m", "not browser and not machine", *_spread(given)]
+        failed.append(_pytest([*again, *(["--cov-append", *measure] if measure else []), *given], postgresql))
+    else:
+        lacking.append("没有 PostgreSQL 应答：没有在它上面运行（用 SUNLIT_TEST_DATABASE_URL 指明一个可以建库的用户）。")
+    if measure:
+        failed.append(_floors(lacking, everything=not lacking))
+    for words in lacking:
+        print(f"缺：{words}")
+    return int(any(failed))
+
+
+def _pytest(words: list[str], database: str = "") -> int:
+    environment = os.environ | ({"SUNLIT_TEST_DATABASE_URL": database} if database else {})
+    if not database:
+        environment.pop("SUNLIT_TEST_DATABASE_URL", None)
+    return subprocess.call(  # noqa: S603 - our own pytest, with the words of who runs it
+        [sys.executable, "-m", "pytest", "-rs", *words], cwd=PROJECT_ROOT, env=environment
+    )
+
+
+def _spread(given: list[str]) -> list[str]:
+    """Two processes where there are two cores; one where somebody looks at few tests closely."""
+    return [] if given or (os.cpu_count() or 1) < 2 else ["-n", "2"]  # noqa: PLR2004 - more wait for the disk
+
+
+def _floors(lacking: list[str], *, everything: bool) -> int:
+    """The least share of branches that must have been taken, app by app."""
+    print("\n覆盖率下限：", flush=True)
+    script = PROJECT_ROOT / "tests" / "support" / "coverage_floor.py"
+    code = subprocess.call([sys.executable, str(script)], cwd=PROJECT_ROOT)  # noqa: S603 - our own script
+    if code and not everything:
+        lacking.append("覆盖率低于下限，但上面所缺的没有运行，不作数。")
+        return 0
+    return code
+
+
+def _find_postgresql() -> str:
+    """Where a PostgreSQL answers in which databases may be made; empty where none does."""
+    import psycopg
+
+    given = os.environ.get("SUNLIT_TEST_DATABASE_URL")
+    for url in (given,) if given else _POSTGRESQL:
+        try:
+            with psycopg.connect(url, connect_timeout=3) as connection:
+                row = connection.execute(
+                    "SELECT rolsuper OR rolcreatedb FROM pg_roles WHERE rolname = current_user"
+                ).fetchone()
+                if row and row[0]:
+                    return url
+        except psycopg.Error as error:
+            if given:
+                print(f"SUNLIT_TEST_DATABASE_URL 没有应答：{error}", file=sys.stderr)
+    return ""
