@@ -1,4 +1,4 @@
-"""Rules of the law about laws: what kind of text ranks where, and which may set which power."""
+"""What a text is by the body that made it, and the band of legal effect it stands in."""
 
 from __future__ import annotations
 
