@@ -1,10 +1,46 @@
-"""The addresses of the officials' desk."""
+"""The addresses of the officials' desk. Of allauth only what is listed here is reachable: no sign-up, no e-mail."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from allauth.account import views as account
+from allauth.mfa.base import views as second_factor
+from allauth.mfa.recovery_codes import views as recovery_codes
+from allauth.mfa.totp import views as totp
+from django.urls import include, path
+from django.views.generic import RedirectView
+
+from sunlit.desk.views import entrance, home
+
 if TYPE_CHECKING:
     from django.urls import URLPattern, URLResolver
 
-urlpatterns: list[URLPattern | URLResolver] = []
+desk: list[URLPattern | URLResolver] = [
+    path("", home.home, name="home"),
+    path("language/", entrance.language, name="language"),
+    path("display/", entrance.display, name="display"),
+    path("account/", entrance.account, name="account"),
+    path("account/stay/", entrance.stay, name="stay"),
+]
+
+entering: list[URLPattern | URLResolver] = [
+    path("login/", account.login, name="account_login"),
+    path("logout/", account.logout, name="account_logout"),
+    path("inactive/", account.account_inactive, name="account_inactive"),
+    path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
+    path("password/", account.password_change, name="account_change_password"),
+    path("code/", second_factor.authenticate, name="mfa_authenticate"),
+    path("code/reauthenticate/", second_factor.reauthenticate, name="mfa_reauthenticate"),
+    path("code/set-up/", totp.activate_totp, name="mfa_activate_totp"),
+    path("code/remove/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("recovery-codes/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("recovery-codes/new/", recovery_codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path("recovery-codes/download/", recovery_codes.download_recovery_codes, name="mfa_download_recovery_codes"),
+    path("second-factor/", RedirectView.as_view(pattern_name="desk:account"), name="mfa_index"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include((desk, "desk"))),
+    path("account/", include(entering)),
+]

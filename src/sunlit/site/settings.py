@@ -43,7 +43,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "sunlit.look.language.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -51,6 +51,10 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "sunlit.desk.gates.IdleLogout",
+    "sunlit.desk.gates.SignInRequired",
+    "sunlit.desk.gates.TwoFactorsRequired",
+    "sunlit.desk.gates.RefusalsInWords",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -63,11 +67,13 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "django.template.context_processors.i18n",
+                "sunlit.look.context.page",
             ],
         },
     },
 ]
+
+FORM_RENDERER = "sunlit.look.rendering.Fields"
 
 # --- databases: SQLite is one file with one writer at a time; FULL keeps the last commit through a power cut ---
 _SQLITE_START = f"""
@@ -99,13 +105,16 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 LOCALE_PATHS = [PROJECT_ROOT / "src" / "sunlit" / "look" / "locale"]
+LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
 
 # --- static files: one stylesheet, our own scripts and htmx, served by the process itself ---
 STATIC_URL = "static/"
-STATIC_ROOT = ENV.home / "static"
+STATIC_ROOT = None  # nothing is collected: WhiteNoise finds the files where they lie
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 STORAGES = {
@@ -137,9 +146,22 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_SESSION_REMEMBER = False  # an office's browser is shared: the session ends with it
+ACCOUNT_FORMS = {
+    "login": "sunlit.desk.forms.SignIn",
+    "change_password": "sunlit.desk.forms.ChangePassword",
+    "reauthenticate": "sunlit.desk.forms.ConfirmPassword",
+}
 ACCOUNT_RATE_LIMITS = False  # axes counts failed logins, by account and address, and survives a restart
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "阳光职权"
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
+MFA_ADAPTER = "sunlit.desk.accounts.SecondFactor"
+MFA_FORMS = {
+    "authenticate": "sunlit.desk.forms.SecondStep",
+    "reauthenticate": "sunlit.desk.forms.ConfirmCode",
+    "activate_totp": "sunlit.desk.forms.SetUpCode",
+}
 SESSION_COOKIE_AGE = 15 * 60  # idle logout: 等保 2.0 三级, 15 minutes in practice
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_COOKIE_HTTPONLY = True
@@ -150,6 +172,8 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "account/lockout.html"
 AXES_IPWARE_PROXY_COUNT = ENV.proxies or None
+AXES_USERNAME_CALLABLE = "sunlit.desk.accounts.typed_name"
+AXES_SENSITIVE_PARAMETERS = ["login", "code", "oldpassword", "password1", "password2"]
 AXES_VERBOSE = False
 
 # --- what a browser may do with our pages ---

@@ -1,0 +1,128 @@
+"""What people type, parsed. Nothing here decides; the names are those of allauth where allauth reads them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from allauth.account.adapter import get_adapter
+from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
+from allauth.core import context
+from allauth.mfa.base import forms as codes
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from sunlit.desk.accounts import count_failed_code, may_try_code
+from sunlit.look.display import CONTRASTS, KEYS, SIZES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django_stubs_ext import StrOrPromise
+
+
+def _called(form: forms.Form, labels: Mapping[str, StrOrPromise]) -> None:
+    """Give fields of another's form our labels, and take away placeholders that repeat them."""
+    for name, label in labels.items():
+        form.fields[name].label = label
+        form.fields[name].widget.attrs.pop("placeholder", None)
+
+
+def _of_digits(field: forms.Field) -> None:
+    attrs = field.widget.attrs
+    attrs |= {"inputmode": "numeric", "autocomplete": "one-time-code", "autofocus": True, "maxlength": "10"}
+
+
+class SignIn(LoginForm):  # type: ignore[misc]
+    """登录."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _called(self, {"login": _("用户名"), "password": _("密码")})
+        self.fields["login"].widget.attrs |= {"autocapitalize": "none", "spellcheck": "false"}
+
+
+class ChangePassword(ChangePasswordForm):  # type: ignore[misc]
+    """修改密码. The old password is proved the way a sign-in is, so that wrong ones are counted."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _called(self, {"oldpassword": _("当前密码"), "password1": _("新密码"), "password2": _("再次输入新密码")})
+
+    def clean_oldpassword(self) -> str:
+        """The old password, if it is the right one."""
+        given: str = self.cleaned_data["oldpassword"]
+        if not get_adapter().reauthenticate(self.user, given):
+            raise get_adapter().validation_error("enter_current_password")
+        return given
+
+
+class ConfirmPassword(ReauthenticateForm):  # type: ignore[misc]
+    """再次确认身份，用密码."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _called(self, {"password": _("密码")})
+
+
+class _CountedCode:
+    """Wrong codes count towards the lock of the account, as wrong passwords do."""
+
+    user: Any
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self
+        _called(fields, {"code": _("验证码")})
+        _of_digits(fields.fields["code"])
+        fields.fields["code"].help_text = _("验证器应用当前显示的 6 位数字；手机不在身边时，可用一个恢复码。")
+
+    def clean_code(self) -> str:
+        """The code, if it is right and may be tried."""
+        if not may_try_code(context.request, self.user):
+            raise get_adapter().validation_error("too_many_login_attempts")
+        try:
+            return str(super().clean_code())  # type: ignore[misc]
+        except forms.ValidationError:
+            count_failed_code(context.request, self.user)
+            raise
+
+
+class SecondStep(_CountedCode, codes.AuthenticateForm):  # type: ignore[misc]
+    """登录第二步."""
+
+
+class ConfirmCode(_CountedCode, codes.ReauthenticateForm):  # type: ignore[misc]
+    """再次确认身份，用验证码."""
+
+
+class SetUpCode(ActivateTOTPForm):  # type: ignore[misc]
+    """启用验证器."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _called(self, {"code": _("验证码")})
+        _of_digits(self.fields["code"])
+        self.fields["code"].widget.attrs.pop("autofocus")
+        self.fields["code"].help_text = _("输入验证器应用当前显示的 6 位数字，确认已经添加成功。")
+
+
+class DisplayWishes(forms.Form):
+    """显示设置."""
+
+    size = forms.ChoiceField(
+        label=_("字号"),
+        choices=list(zip(SIZES, (_("标准"), _("大字（1.25 倍）"), _("特大字（1.5 倍）")), strict=True)),
+        widget=forms.RadioSelect,
+    )
+    contrast = forms.ChoiceField(
+        label=_("对比度"),
+        choices=list(zip(CONTRASTS, (_("标准"), _("高对比度")), strict=True)),
+        widget=forms.RadioSelect,
+    )
+    keys = forms.ChoiceField(
+        label=_("单键快捷键"),
+        help_text=_("/ 跳到搜索框，j 与 k 在列表中上下移动，回车打开。使用语音输入时建议关闭。"),
+        choices=list(zip(KEYS, (_("开启"), _("关闭")), strict=True)),
+        widget=forms.RadioSelect,
+    )
