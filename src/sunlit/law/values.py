@@ -209,6 +209,8 @@ class HeldLaw:
     Attributes:
         ended: first day on which the law as a whole is no longer in force; None while it is.
         ended_by: title and article that say so.
+        promulgated: day the law was first made, as any held text tells it; None if none does. Where the oldest held
+            version is dated later, earlier ones have been in force that the library does not hold.
     """
 
     key: str
@@ -220,6 +222,7 @@ class HeldLaw:
     versions: tuple[HeldVersion, ...]
     ended: date | None = None
     ended_by: str = ""
+    promulgated: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
