@@ -53,6 +53,11 @@ class Place:
         return out
 
     @property
+    def depth(self) -> int:
+        """How deep it goes: 0 for the article itself, 1 for a 款, 2 for a 项, 3 for a 目."""
+        return 3 if self.point else 2 if self.item else 1 if self.paragraph else 0
+
+    @property
     def of_article(self) -> tuple[int, int]:
         """The article alone, as the key under which its text is held."""
         return (self.article, self.insert)
@@ -164,7 +169,9 @@ class Citation:
         suggested: for a misprinted numeral, the places it may have meant.
         edition: the bracketed note after the title as written (（2021年1月22日修订）); empty where none.
         edition_date: the latest day told in `edition`, if any.
-        span: first and last+1 character of title and article in the cell.
+        span: first and last+1 character of title and article in the cell; of an article that follows another of
+            the same law, its own.
+        with_next: the words quoted after the next citation are quoted for this one too (第八条、第十条：…).
     """
 
     tag: str
@@ -176,6 +183,12 @@ class Citation:
     edition: str = ""
     edition_date: date | None = None
     span: tuple[int, int] = (0, 0)
+    with_next: bool = False
+
+    @property
+    def outside_articles(self) -> bool:
+        """A place that no article can be looked up for: an annex entry, a chapter, a section, 第4.3条 of a standard."""
+        return bool(self.article) and ("条" not in self.article or "." in self.article)
 
 
 # --- what the library holds ----------------------------------------------------------------------------------------
