@@ -1,0 +1,9 @@
+"""台账: the one stream of acts. Commands record what they did in it; reactions read it by cursor."""
+
+from __future__ import annotations
+
+from sunlit.ledger.commanding import Unchanged, command, emit
+from sunlit.ledger.cursors import reaction, run_reactions
+from sunlit.ledger.sequencer import sequence_once
+
+__all__ = ["Unchanged", "command", "emit", "reaction", "run_reactions", "sequence_once"]
