@@ -1,0 +1,79 @@
+"""The word index: pairs of characters made by the program itself, kept by FTS5 on SQLite and as a tsvector on PostgreSQL.
+
+Neither database cuts the text into words, so both find the same. The index proposes, `folded` decides: a provision is
+found exactly if its folded text contains the folded word.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from django.db import connection
+from django.db.models import Q, TextField, Value
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import StrIndex
+from django.db.models.lookups import GreaterThan
+
+from sunlit.kernel.text import bigrams
+from sunlit.law.models.tables import Provision
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+#: PostgreSQL keeps positions up to 16,383; a longer provision is indexed in pieces that overlap by a longest phrase.
+_PIECE, _PHRASE = 12_000, 60
+
+
+def folded(text: str) -> str:
+    """`text` as it is compared in a search: widths alike, small letters."""
+    return unicodedata.normalize("NFKC", text).lower().replace("ς", "σ")
+
+
+def add(provisions: Iterable[Provision]) -> None:
+    """Index provisions that have their key."""
+    tokens = ((p.pk, bigrams(p.folded)) for p in provisions)
+    if connection.vendor == "postgresql":
+        sql = "INSERT INTO law_provision_index (provision_id, tokens) VALUES (%s, %s::tsvector)"
+        rows = [(key, piece) for key, words in tokens for piece in _pieces(words.split())]
+    else:
+        sql = "INSERT INTO law_provision_index (rowid, tokens) VALUES (%s, %s)"
+        rows = [row for row in tokens if row[1]]
+    with connection.cursor() as cursor:
+        cursor.executemany(sql, rows)
+
+
+def remove(provisions: Iterable[Provision]) -> None:
+    """Take provisions out of the index, before their rows change or go."""
+    if connection.vendor == "postgresql":
+        return  # the rows of the index go with the provision
+    rows = [(p.pk, tokens) for p in provisions if (tokens := bigrams(p.folded))]
+    sql = "INSERT INTO law_provision_index (law_provision_index, rowid, tokens) VALUES ('delete', %s, %s)"
+    with connection.cursor() as cursor:
+        cursor.executemany(sql, rows)
+
+
+def containing(word: str) -> Q:
+    """The provisions whose folded text contains `word`, already folded."""
+    found = Q(GreaterThan(StrIndex("folded", Value(word, output_field=TextField())), Value(0)))
+    for run in re.findall(r"\w{2,}", word):
+        found = Q(pk__in=_proposed(bigrams(run).split()[:_PHRASE])) & found
+    return found
+
+
+def _pieces(tokens: list[str]) -> Iterator[str]:
+    """`tokens` with their positions, as PostgreSQL writes a tsvector."""
+    for start in range(0, max(len(tokens) - _PHRASE, min(len(tokens), 1)), _PIECE):
+        piece = tokens[start : start + _PIECE + _PHRASE]
+        yield " ".join(f"'{token}':{place}" for place, token in enumerate(piece, 1))
+
+
+def _proposed(phrase: Sequence[str]) -> RawSQL:
+    if connection.vendor == "postgresql":
+        query = " <-> ".join(f"'{token}'" for token in phrase)
+        sql = "SELECT provision_id FROM law_provision_index WHERE tokens @@ %s::tsquery"
+    else:
+        query = f'"{" ".join(phrase)}"'
+        sql = "SELECT rowid FROM law_provision_index WHERE law_provision_index MATCH %s"
+    return RawSQL(sql, [query])  # noqa: S611 - the only part that comes from outside is a parameter

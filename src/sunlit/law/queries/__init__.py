@@ -1,0 +1,26 @@
+"""What may be seen of the law library. Everybody signed in may read it; laws are public."""
+
+from __future__ import annotations
+
+from sunlit.law.queries.library import LawListed, LawsPage, Meant, VersionSeen, count, law, laws, meant_by
+from sunlit.law.queries.loadings import LoadingListed, loading, loadings, preview_laws
+from sunlit.law.queries.searching import LawFound, Mark, ProvisionFound, SearchPage, search
+from sunlit.law.queries.shelves import shelf
+from sunlit.law.queries.text import (
+    ArticleCompared,
+    Comparison,
+    LawAtVersion,
+    PartSeen,
+    ProvisionSeen,
+    anchor,
+    articles_of,
+    compare,
+    law_text,
+)
+
+__all__ = [
+    "ArticleCompared", "Comparison", "LawAtVersion", "LawFound", "LawListed", "LawsPage", "LoadingListed", "Mark",
+    "Meant", "PartSeen", "ProvisionFound", "ProvisionSeen", "SearchPage", "VersionSeen", "anchor", "articles_of",
+    "compare", "count", "law", "law_text", "laws", "loading", "loadings", "meant_by", "preview_laws", "search",
+    "shelf",
+]  # fmt: skip
