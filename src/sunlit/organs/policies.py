@@ -34,3 +34,13 @@ def require_known(viewer: Viewer) -> None:
     """
     if not viewer.known:
         raise NotAllowed
+
+
+def require_administering(viewer: Viewer) -> None:
+    """Let pass an administrator who looks.
+
+    Raises:
+        NotAllowed: anybody else.
+    """
+    if not viewer.administrator:
+        raise NotAllowed

@@ -50,3 +50,13 @@ class Viewer:
             return Actor.system(self.part)
         message = "nobody in particular cannot act"
         raise ValueError(message)
+
+
+@dataclass(frozen=True, slots=True)
+class AccountSeen:
+    """One account as an administrator sees it."""
+
+    username: str
+    display_name: str
+    administrator: bool
+    active: bool

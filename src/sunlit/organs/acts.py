@@ -1,0 +1,41 @@
+"""What is done to accounts, as the ledger keeps it. User names are not in it: they are people's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID
+
+from sunlit.kernel.act import Act
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _OfAccount(Act):
+    account: UUID
+
+    @property
+    def subject(self) -> str:
+        """The account."""
+        return f"account:{self.account}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountOpened(_OfAccount):
+    """A way in was made for a person."""
+
+    kind: ClassVar[str] = "organs.account-opened"
+    administrator: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountReset(_OfAccount):
+    """A person got a new password and has to set up a second factor anew."""
+
+    kind: ClassVar[str] = "organs.account-reset"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountClosed(_OfAccount):
+    """A way in was switched off. It is never deleted: acts name it."""
+
+    kind: ClassVar[str] = "organs.account-closed"
