@@ -152,6 +152,25 @@ class LawText:
     annex: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ArticleChange:
+    """What became of one article between two versions.
+
+    Attributes:
+        kind: `renumbered` for one that moved to another number with its text, or nearly; `text_changed` tells which.
+        old, new: its label before and after; empty where it was added or removed.
+        old_text, new_text: its text before and after.
+        text_changed: whether more than punctuation and white space differs.
+    """
+
+    kind: Literal["same", "changed", "added", "removed", "renumbered"]
+    old: str
+    new: str
+    old_text: str
+    new_text: str
+    text_changed: bool
+
+
 # --- how officials cite --------------------------------------------------------------------------------------------
 
 
@@ -286,6 +305,6 @@ class Part:
 
 
 __all__ = [
-    "LEVELS", "Band", "Citation", "HeldLaw", "HeldVersion", "Kind", "LawText", "Level", "Part", "Place", "Provision",
-    "Repeal", "Resolution", "Warned",
+    "LEVELS", "ArticleChange", "Band", "Citation", "HeldLaw", "HeldVersion", "Kind", "LawText", "Level", "Part",
+    "Place", "Provision", "Repeal", "Resolution", "Warned",
 ]  # fmt: skip

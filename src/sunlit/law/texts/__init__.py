@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from sunlit.law.texts.changes import article_diff, articles_of
 from sunlit.law.texts.opening import Unreadable
 from sunlit.law.texts.parts import count_provisions, parts, text_at
 from sunlit.law.texts.reading import read_law
 
-__all__ = ["Unreadable", "count_provisions", "parts", "read_law", "text_at"]
+__all__ = ["Unreadable", "article_diff", "articles_of", "count_provisions", "parts", "read_law", "text_at"]

@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from sunlit.law.texts.skeleton import Skeleton
     from sunlit.law.values import Provision
 
-#: Since then a law must say from when it is in force (立法法 2000; 规章制定程序条例, 行政法规制定程序条例 say the same).
+#: Since then a law must say from when it is in force (立法法 2000; the 条例 on making 行政法规 and 规章 say the same).
 _MUST_SAY_EFFECT = date(2000, 7, 1)
 _BOUND_TO_SAY = {Kind.STATUTE, Kind.REGULATION, Kind.LOCAL_REGULATION, Kind.DEPARTMENT_RULE, Kind.LOCAL_RULE}
 _OWN_ARTICLE = re.compile(r"本(?:法|条例|规定|办法|细则|规则|决定|规程)第([零〇一二三四五六七八九十百千]{1,9})条")
+_LAST_WORDS = re.compile("(?:施行|实施|执行|废止)$")  # an end, though the full stop was forgotten
 _SHOWN_GAPS = 6
 
 
@@ -38,7 +39,10 @@ def doubts_of(
     found: list[Warned] = []
     if not articles:
         found.append(Warned("no-articles", "文件中没有读到任何条文，正文未分条保存。"))
-    if reason := _truncated(skeleton, articles, cut=cut):
+    ends = _signs_of_a_cut(skeleton, articles)
+    if cut:
+        found.append(Warned("truncated", "文件在一个字的中间断开。"))
+    elif reason := next(ends, ""):
         found.append(Warned("truncated", reason))
     elif articles and not tells_effect and _must_say(kind, version_date):
         found.append(Warned("truncated", f"末条为{articles[-1].label}，没有写明施行日期，其后可能还有条文。"))
@@ -54,28 +58,26 @@ def doubts_of(
     return tuple(found)
 
 
-def _truncated(skeleton: Skeleton, articles: Sequence[Provision], *, cut: bool) -> str:
-    """Why the file is surely cut off, or nothing."""
-    if cut:
-        return "文件在一个字的中间断开。"
+def _signs_of_a_cut(skeleton: Skeleton, articles: Sequence[Provision]) -> Iterator[str]:
+    """Why the file is surely cut off: its end, its table of contents or its own references promise more."""
     if not articles:
-        return ""
+        return
     last = skeleton.provisions[-1]
     if last.level != "条":
-        return f"文件止于标题“{last.label}{last.heading}”，其下没有条文。"
-    if not last.text:
-        return f"{last.label}只有条号，没有条文。"
-    if last.text[-1] not in TERMINAL or last.text[-1] in "：:；;":
-        return f"{last.label}没有写完，止于“{last.text[-12:]}”。"
+        yield f"文件止于标题“{last.label}{last.heading}”，其下没有条文。"
+    elif not last.text:
+        yield f"{last.label}只有条号，没有条文。"
+    elif (last.text[-1] not in TERMINAL or last.text[-1] in "：:；;") and not _LAST_WORDS.search(last.text):
+        yield f"{last.label}没有写完，止于“{last.text[-12:]}”。"
     shown = {p.label for p in skeleton.provisions}
     unkept = [label for label in dict.fromkeys(skeleton.contents) if label not in shown]
     if unkept and set(skeleton.contents) & shown:
-        return f"目录列有{'、'.join(unkept[:_SHOWN_GAPS])}，正文中没有。"
+        yield f"目录列有{'、'.join(unkept[:_SHOWN_GAPS])}，正文中没有。"
+    highest = max(a.number for a in articles)
     for article in articles:
         for named in _OWN_ARTICLE.finditer(article.text):
-            if (read_numeral(named[1]) or 0) > max(a.number for a in articles):
-                return f"{article.label}提到{named[0]}，而文件止于{articles[-1].label}。"
-    return ""
+            if (read_numeral(named[1]) or 0) > highest:
+                yield f"{article.label}提到{named[0]}，而文件止于{articles[-1].label}。"
 
 
 def _must_say(kind: Kind, version_date: date | None) -> bool:
