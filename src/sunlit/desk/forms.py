@@ -18,6 +18,7 @@ from sunlit.look.display import CONTRASTS, KEYS, SIZES
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from django.core.files.uploadedfile import UploadedFile
     from django_stubs_ext import StrOrPromise
 
 
@@ -125,4 +126,73 @@ class DisplayWishes(forms.Form):
         help_text=_("/ 跳到搜索框，j 与 k 在列表中上下移动，回车打开。使用语音输入时建议关闭。"),
         choices=list(zip(KEYS, (_("开启"), _("关闭")), strict=True)),
         widget=forms.RadioSelect,
+    )
+
+
+class _ManyFilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class ManyFiles(forms.FileField):
+    """One or more uploaded files, as a list."""
+
+    widget = _ManyFilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # type: ignore[override] # one or many
+        """Each file by the rules of one."""
+        given = data if isinstance(data, list | tuple) else [data]
+        return [super(ManyFiles, self).clean(one, initial) for one in given]
+
+
+class _Files(forms.Form):
+    """Files, picked one by one or as a folder."""
+
+    files = ManyFiles(label=_("选择文件"), required=False, allow_empty_file=True)
+    folder = ManyFiles(label=_("选择整个文件夹"), required=False, allow_empty_file=True)
+
+    def handed_in(self) -> list[tuple[str, bytes]]:
+        """Names and contents, files first. What an office program keeps for itself is left out."""
+        given = [*self.cleaned_data["files"], *self.cleaned_data["folder"]]
+        return [(f.name, f.read()) for f in given if f and f.name and not f.name.startswith((".", "~$"))]
+
+
+class LawFiles(_Files):
+    """法规入库: law texts."""
+
+    def clean(self) -> dict[str, Any]:
+        """At least one file."""
+        cleaned = super().clean() or {}
+        if not any([*cleaned.get("files", ()), *cleaned.get("folder", ())]):
+            self.add_error("files", _("没有选择文件。"))
+        return cleaned
+
+
+class HandIn(_Files):
+    """清单送检: workbooks."""
+
+    as_of = forms.DateField(
+        label=_("核查日期"),
+        required=False,
+        help_text=_("按哪一天有效的法规核查；不填为今天。"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+
+
+class AcceptWith(forms.Form):
+    """接受问题: the reason."""
+
+    reason = forms.CharField(
+        label=_("接受的理由"),
+        help_text=_("写明为何维持原样，例如依据另有规定、上级文件有统一口径。问题的证据改变后须重新判断。"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+        max_length=500,
+    )
+
+
+class CheckAgain(forms.Form):
+    """重新核查: as of which day."""
+
+    as_of = forms.DateField(
+        label=_("核查日期"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )

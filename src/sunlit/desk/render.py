@@ -4,12 +4,76 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
+from sunlit.catalogue.findings import CODES
 
 if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
     from sunlit.kernel.refusal import Refusal
+
+#: What the desk calls how far a check is.
+STATES: dict[str, StrOrPromise] = {
+    "waiting": _("等待核查"),
+    "reading": _("正在读取清单"),
+    "checking": _("正在对照法规"),
+    "checked": _("核查完成"),
+    "failed": _("未能完成"),
+}
+
+#: What the desk calls each kind of law.
+KINDS: dict[str, StrOrPromise] = {
+    "constitution": _("宪法"),
+    "statute": _("法律"),
+    "regulation": _("行政法规"),
+    "state-council-decision": _("国务院决定"),
+    "local-regulation": _("地方性法规"),
+    "department-rule": _("部门规章"),
+    "local-rule": _("地方政府规章"),
+    "normative-document": _("规范性文件"),
+    "unknown": _("性质不明"),
+}
+
+#: What the desk calls how a law or a version stands on a day.
+STANDINGS: dict[str, StrOrPromise] = {
+    "in-force": _("现行有效"),
+    "not-yet": _("尚未施行"),
+    "no-longer": _("已失效"),
+    "unknown": _("效力不明"),
+}
+
+#: What the desk calls what became of a law file.
+OUTCOMES: dict[str, StrOrPromise] = {
+    "new-law": _("新法规"),
+    "new-version": _("新版本"),
+    "completed": _("补齐条文"),
+    "replaced": _("替换文本"),
+    "described": _("补充信息"),
+    "held": _("已在库中"),
+    "refused": _("未入库"),
+}
+
+#: What the desk calls each warning about a law file.
+WARNINGS: dict[str, StrOrPromise] = {
+    "truncated": _("文本不完整"),
+    "gap": _("条号不连续"),
+    "duplicate-article": _("条号重复"),
+    "no-articles": _("没有条文"),
+    "rank-unknown": _("性质不明"),
+    "date-unknown": _("日期不明"),
+}
 
 
 def in_words(refusal: Refusal) -> str:
     """The sentence of a refusal in the reader's language, with its facts filled in."""
     return gettext(type(refusal).words).format(**refusal.facts)
+
+
+def code_words(code: str) -> str:
+    """What a finding's code is called in the reader's language; a code nobody knows stays as it is."""
+    meaning = CODES.get(code)
+    if meaning is None:
+        return code
+    return meaning.title_en if (get_language() or "").startswith("en") else meaning.title

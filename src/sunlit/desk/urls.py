@@ -11,7 +11,7 @@ from allauth.mfa.totp import views as totp
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from sunlit.desk.views import entrance, home
+from sunlit.desk.views import downloads, entrance, findings, home, laws, lists, loading
 
 if TYPE_CHECKING:
     from django.urls import URLPattern, URLResolver
@@ -22,6 +22,24 @@ desk: list[URLPattern | URLResolver] = [
     path("display/", entrance.display, name="display"),
     path("account/", entrance.account, name="account"),
     path("account/stay/", entrance.stay, name="stay"),
+    path("search/", laws.search, name="search"),
+    path("laws/", laws.laws, name="laws"),
+    path("laws/load/", loading.load, name="load-laws"),
+    path("laws/load/confirm/", loading.confirm, name="load-confirm"),
+    path("laws/loadings/<uuid:key>/", loading.loading, name="loading"),
+    path("laws/by-title/", laws.by_title, name="law-by-title"),
+    path("laws/<uuid:key>/", laws.law, name="law"),
+    path("laws/<uuid:key>/compare/", laws.compare, name="compare"),
+    path("lists/", lists.lists, name="lists"),
+    path("lists/hand-in/", lists.hand_in, name="hand-in"),
+    path("lists/<uuid:key>/", lists.submission, name="list"),
+    path("lists/<uuid:key>/progress/", lists.progress, name="progress"),
+    path("lists/<uuid:key>/recheck/", lists.recheck, name="recheck"),
+    path("lists/<uuid:key>/unread/", lists.unread, name="unread"),
+    path("lists/<uuid:key>/download/<str:kind>/", downloads.download, name="download"),
+    path("lists/<uuid:key>/findings/", findings.findings, name="findings"),
+    path("lists/<uuid:key>/findings/<int:finding>/accept/", findings.accept, name="accept"),
+    path("lists/<uuid:key>/findings/<int:finding>/reopen/", findings.reopen, name="reopen"),
 ]
 
 entering: list[URLPattern | URLResolver] = [

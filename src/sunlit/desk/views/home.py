@@ -8,16 +8,31 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from sunlit.catalogue import queries as catalogue
+from sunlit.desk.accounts import viewer_of
 from sunlit.desk.forms import SignIn
+from sunlit.law import queries as law
+from sunlit.organs.rules import NotAllowed
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
+
+RECENT = 8
 
 
 @login_not_required
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    """The first page."""
+    """The first page. Whoever may not read lists sees the library alone."""
     if not request.user.is_authenticated:
         return render(request, "account/login.html", {"form": SignIn(request=request), "welcome": True})
-    return render(request, "desk/home.html", {})
+    viewer = viewer_of(request)
+    context: dict[str, object] = {"laws": law.count(viewer)}
+    try:
+        recent, total = catalogue.submissions(viewer, per_page=RECENT)
+        opened = catalogue.open_by_severity(viewer)
+    except NotAllowed:
+        return render(request, "desk/home.html", context)
+    waiting = [s for s in recent if s.latest.running]
+    context |= {"submissions": recent, "total": total, "opened": opened, "waiting": len(waiting), "lists": True}
+    return render(request, "desk/home.html", context)

@@ -18,6 +18,8 @@ from sunlit.look.icons import ICONS, MARK
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from django.http import QueryDict
+
 register = template.Library()
 
 #: Beyond this many pairs of characters a difference takes seconds; the two texts are then shown as they are.
@@ -50,7 +52,7 @@ def severity_words(severity: str) -> str:
     """What a severity is called on the desk."""
     return {
         "error": gettext("错误"),
-        "warning": gettext("警示"),
+        "warning": gettext("警告"),
         "advice": gettext("建议"),
     }[severity]
 
@@ -91,9 +93,17 @@ def _time(machine: str, words: str) -> SafeString:
 def _piece(piece: Piece) -> SafeString:
     if piece.kind == "same" or not piece.text.strip():  # a line break more or less is no difference of words
         return conditional_escape(piece.text)
-    if piece.kind == "added":
-        return format_html('<ins><span class="unseen">{}</span>{}</ins>', gettext("［新增］"), piece.text)
-    return format_html('<del><span class="unseen">{}</span>{}</del>', gettext("［删除］"), piece.text)
+    return come(piece.text) if piece.kind == "added" else gone(piece.text)
+
+
+def come(text: str) -> SafeString:
+    """What is new in a text, underlined, and said to whoever does not see it."""
+    return format_html('<ins><span class="unseen">{}</span>{}</ins>', gettext("［新增］"), text)
+
+
+def gone(text: str) -> SafeString:
+    """What is no longer in a text, struck through, and said to whoever does not see it."""
+    return format_html('<del><span class="unseen">{}</span>{}</del>', gettext("［删除］"), text)
 
 
 def _pieces(old: str, new: str) -> tuple[Piece, ...]:
@@ -124,6 +134,18 @@ def diff_new(old: str, new: str) -> SafeString:
     return _shown(p for p in _pieces(old, new) if p.kind != "removed")
 
 
+@register.simple_tag
+def pieces_old(pieces: Iterable[Piece]) -> SafeString:
+    """The left of two columns, of a difference already made."""
+    return _shown(p for p in pieces if p.kind != "added")
+
+
+@register.simple_tag
+def pieces_new(pieces: Iterable[Piece]) -> SafeString:
+    """The right of two columns, of a difference already made."""
+    return _shown(p for p in pieces if p.kind != "removed")
+
+
 @register.filter
 def marked(text: str, words: str) -> SafeString:
     """`text` with each of the space-separated `words` marked wherever it stands, without regard to case."""
@@ -143,10 +165,16 @@ def thousands(value: int) -> str:
 
 
 @register.inclusion_tag("look/pages.html", takes_context=True)
-def pages(context: template.Context, page: int, last: int, target: str = "") -> Mapping[str, object]:
-    """Links to the page before and the page after, keeping the rest of the address; `target` is what htmx swaps."""
+def pages(
+    context: template.Context, page: int, last: int, target: str = "", *, at: str = "", query: QueryDict | None = None
+) -> Mapping[str, object]:
+    """Links to the page before and the page after, keeping the rest of the address; `target` is what htmx swaps.
+
+    `at` and `query` are the address where it is not the one asked for.
+    """
     return {
-        "request": context["request"],
+        "at": at or context["request"].path,
+        "query": context["request"].GET if query is None else query,
         "page": page,
         "last": last,
         "before": page - 1 if page > 1 else None,

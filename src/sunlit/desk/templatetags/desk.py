@@ -1,0 +1,80 @@
+"""What the desk calls stored codes, for its templates."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from django import template
+from django.utils.html import conditional_escape, format_html, format_html_join
+
+from sunlit.catalogue.findings import CODES
+from sunlit.catalogue.findings.reports.marks import side_by_side
+from sunlit.desk import render
+from sunlit.look.templatetags.look import come, gone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from django.utils.safestring import SafeString
+    from django_stubs_ext import StrOrPromise
+
+    from sunlit.catalogue.findings.reports.marks import Run
+
+register = template.Library()
+
+
+register.filter("code_words", render.code_words)
+
+
+@register.filter
+def code_source(code: str) -> str:
+    """The provision of law, or the demand of the plan, behind a code."""
+    meaning = CODES.get(code)
+    return meaning.source if meaning else ""
+
+
+@register.simple_tag
+def mending(quoted: str, held: str) -> tuple[SafeString, SafeString]:
+    """A list's words with what must go struck through, and the held ones with what must come underlined.
+
+    What the list leaves out of a longer text is no mistake and is only dimmed.
+    """
+    left, right = side_by_side(quoted, held)
+    return _drawn(left, gone), _drawn(right, come)
+
+
+def _drawn(runs: Iterable[Run], marked: Callable[[str], SafeString]) -> SafeString:
+    dim = partial(format_html, '<span class="left-out">{}</span>')
+    draw: dict[str, Callable[[str], SafeString]] = {"same": conditional_escape, "only-here": marked, "left-out": dim}
+    return format_html_join("", "{}", ((draw[run.kind](run.text),) for run in runs))
+
+
+@register.filter
+def state_words(state: str) -> StrOrPromise:
+    """How far a check is, in words."""
+    return render.STATES.get(state, state)
+
+
+@register.filter
+def kind_words(kind: str) -> StrOrPromise:
+    """A kind of law in words."""
+    return render.KINDS.get(kind, kind)
+
+
+@register.filter
+def warning_words(kind: str) -> StrOrPromise:
+    """A kind of warning about a law file in words."""
+    return render.WARNINGS.get(kind, kind)
+
+
+@register.filter
+def standing_words(standing: str) -> StrOrPromise:
+    """How a law stands, in words."""
+    return render.STANDINGS.get(standing, standing)
+
+
+@register.filter
+def outcome_words(outcome: str) -> StrOrPromise:
+    """What became of a law file, in words."""
+    return render.OUTCOMES.get(outcome, outcome)

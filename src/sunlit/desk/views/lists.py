@@ -1,0 +1,138 @@
+"""清单核查: handing lists in, watching the check, reading what it gave."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django_htmx.http import HttpResponseClientRefresh
+
+from sunlit.catalogue import commands, queries
+from sunlit.desk.accounts import viewer_of
+from sunlit.desk.forms import CheckAgain, HandIn
+from sunlit.desk.gates import passive
+from sunlit.desk.render import in_words
+from sunlit.kernel.refusal import Refusal
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from django.http import HttpRequest
+
+    from sunlit.catalogue.queries import CheckSeen, SubmissionSeen
+
+PER_PAGE = 20
+
+
+def page_number(request: HttpRequest) -> int:
+    """The page asked for; the first for anything that is no page."""
+    asked = request.GET.get("page", "")
+    return max(1, int(asked)) if asked.isascii() and asked.isdecimal() and len(asked) < len("1000000") else 1
+
+
+def submission_or_404(request: HttpRequest, key: UUID) -> SubmissionSeen:
+    """A submission the viewer may see.
+
+    Raises:
+        Http404: there is none, or none for this viewer.
+    """
+    found = queries.submission(viewer_of(request), key)
+    if found is None:
+        raise Http404
+    return found
+
+
+def last_checked(submission: SubmissionSeen) -> CheckSeen:
+    """The newest check that ended with a result.
+
+    Raises:
+        Http404: none has yet.
+    """
+    for check in submission.checks:
+        if check.state == "checked":
+            return check
+    raise Http404
+
+
+@require_GET
+def lists(request: HttpRequest) -> HttpResponse:
+    """清单: what was handed in, the newest first."""
+    page = page_number(request)
+    shown, total = queries.submissions(viewer_of(request), page=page, per_page=PER_PAGE)
+    last = max(1, -(-total // PER_PAGE))
+    if page > last:
+        return redirect("desk:lists")
+    return render(request, "desk/lists.html", {"submissions": shown, "total": total, "page": page, "last": last})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def hand_in(request: HttpRequest) -> HttpResponse:
+    """送检: choose workbooks, hand them in."""
+    form = HandIn(request.POST or None, request.FILES or None)
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "desk/hand_in.html", {"form": form}, status=422 if form.errors else 200)
+    by = viewer_of(request).actor
+    try:
+        made = commands.submit_lists(form.handed_in(), as_of=form.cleaned_data["as_of"], by=by)
+    except Refusal as refusal:
+        form.add_error("files", in_words(refusal))
+        return render(request, "desk/hand_in.html", {"form": form}, status=422)
+    return redirect("desk:list", made)
+
+
+@require_GET
+def submission(request: HttpRequest, key: UUID) -> HttpResponse:
+    """One submission: how far its check is, or what it gave."""
+    seen = submission_or_404(request, key)
+    return render(request, "desk/list.html", {"submission": seen, "check": seen.latest, "again": CheckAgain()})
+
+
+@passive
+@require_GET
+def progress(request: HttpRequest, key: UUID) -> HttpResponse:
+    """How far the check is, for the page that waits; the page is loaded again when it has ended."""
+    seen = submission_or_404(request, key)
+    if not seen.latest.running:
+        return HttpResponseClientRefresh()
+    changed = request.GET.get("seen") != seen.latest.state
+    return render(request, "desk/progress.html", {"submission": seen, "check": seen.latest, "changed": changed})
+
+
+@require_POST
+def recheck(request: HttpRequest, key: UUID) -> HttpResponse:
+    """重新核查: once more, against the library as it is now."""
+    seen = submission_or_404(request, key)
+    form = CheckAgain(request.POST)
+    try:
+        if form.is_valid():
+            commands.recheck(key, as_of=form.cleaned_data["as_of"], by=viewer_of(request).actor)
+            return redirect("desk:list", key)
+    except Refusal as refusal:
+        form.add_error(None, in_words(refusal))
+    return render(request, "desk/list.html", {"submission": seen, "check": seen.latest, "again": form}, status=422)
+
+
+@require_GET
+def unread(request: HttpRequest, key: UUID) -> HttpResponse:
+    """未读行: rows no item was made of, and why."""
+    seen = submission_or_404(request, key)
+    check = last_checked(seen)
+    rows = queries.unread(viewer_of(request), check.id)
+    return render(request, "desk/unread.html", {"submission": seen, "check": check, "rows": rows})
+
+
+def title_of(submission: SubmissionSeen) -> str:
+    """What to call a submission: its first file, and how many more."""
+    first = submission.files[0]
+    if len(submission.files) == 1:
+        return first
+    return _("{first} 等 {n} 个文件").format(first=first, n=len(submission.files))
+
+
+def home_of(key: UUID) -> str:
+    """The address of a submission's page."""
+    return reverse("desk:list", args=[key])

@@ -1,0 +1,88 @@
+"""法规入库: choose files, see what they would add and what is doubtful about them, confirm, read the report."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from sunlit.desk.accounts import viewer_of
+from sunlit.desk.forms import LawFiles
+from sunlit.desk.render import in_words
+from sunlit.files import store
+from sunlit.kernel.refusal import Refusal
+from sunlit.law import commands, queries
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from django.http import HttpRequest
+
+    from sunlit.law.intake import LoadingSeen
+
+RECENT = 8
+_STAGED = "staged-laws"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def load(request: HttpRequest) -> HttpResponse:
+    """Choose files; what is sent is previewed, nothing is written to the library."""
+    viewer = viewer_of(request)
+    form = LawFiles(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        files = form.handed_in()
+        try:
+            seen = queries.preview_laws(viewer, files)
+        except Refusal as refusal:
+            form.add_error("files", in_words(refusal))
+        else:
+            return render(request, "desk/load_preview.html", _shown(seen) | {"staged": _stage(request, files)})
+    recent, _total = queries.loadings(viewer, per_page=RECENT)
+    context = {"form": form, "loadings": recent}
+    return render(request, "desk/load.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def confirm(request: HttpRequest) -> HttpResponse:
+    """确认入库: load what was previewed."""
+    token, staged = request.session.get(_STAGED, ("", []))
+    if not token or token != request.POST.get("staged"):
+        messages.warning(request, _("预览已过期或已经入库，请重新选择文件。"))
+        return redirect("desk:load-laws")
+    files = [(name, store.read(digest)) for name, digest in staged]
+    try:
+        done = commands.load_laws(files, by=viewer_of(request).actor)
+    except Refusal as refusal:
+        messages.error(request, in_words(refusal))
+        return redirect("desk:load-laws")
+    del request.session[_STAGED]
+    if done.id is None:
+        messages.info(request, _("这些文件没有带来新内容，法规库未变。"))
+        return redirect("desk:laws")
+    messages.success(request, _("已入库。"))
+    return redirect("desk:loading", done.id)
+
+
+@require_GET
+def loading(request: HttpRequest, key: UUID) -> HttpResponse:
+    """入库报告: what one loading did."""
+    seen = queries.loading(viewer_of(request), key)
+    if seen is None:
+        raise Http404
+    return render(request, "desk/loading.html", _shown(seen))
+
+
+def _shown(seen: LoadingSeen) -> dict[str, object]:
+    return {"loading": seen, "warned": sum(bool(f.warnings) for f in seen.files)}
+
+
+def _stage(request: HttpRequest, files: list[tuple[str, bytes]]) -> str:
+    """Keep what was previewed until it is confirmed; another preview takes its place."""
+    token = secrets.token_urlsafe(16)
+    request.session[_STAGED] = (token, [(name, store.keep(data)) for name, data in files])
+    return token

@@ -1,0 +1,79 @@
+"""The pages speak Chinese as it is printed, and English throughout."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import polib
+import pytest
+
+from sunlit.kernel.refusal import Refusal
+from tests.support.messages import CATALOGUE, SOURCES, collected
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HAN = "\u4e00-\u9fff"
+HALF_WIDTH = re.compile(rf"[{HAN}][,;:?!()]|[,;:?!(][{HAN}]|[{HAN}]\.(?![a-z])")
+TEMPLATES = sorted([*SOURCES.rglob("templates/**/*.html"), *SOURCES.rglob("templates/**/*.txt")])
+TRANSLATED = re.compile(r"{% (?:blocktranslate|translate)\b.*?%}(?:(?:(?!{%).)*{% endblocktranslate %})?", re.DOTALL)
+
+
+def words() -> list[str]:
+    return sorted({text for _context, text in collected()})
+
+
+def test_every_word_of_the_pages_has_its_english() -> None:
+    held = {(e.msgctxt, e.msgid): e for e in polib.pofile(str(CATALOGUE))}
+    missing = [text for key, (_, text, _, _) in collected().items() if key not in held or not held[key].translated()]
+
+    assert not missing, f"run python -m tests.support.messages and translate: {missing}"
+
+
+def test_the_compiled_catalogue_is_that_of_the_source() -> None:
+    source = {(e.msgctxt, e.msgid): e.msgstr for e in polib.pofile(str(CATALOGUE)) if e.msgstr}
+    compiled = {(e.msgctxt, e.msgid): e.msgstr for e in polib.mofile(str(CATALOGUE.with_suffix(".mo"))) if e.msgid}
+    assert compiled == source
+
+
+def test_nothing_is_translated_that_nobody_says() -> None:
+    assert {(e.msgctxt, e.msgid) for e in polib.pofile(str(CATALOGUE))} == set(collected())
+
+
+@pytest.mark.parametrize("text", words())
+def test_chinese_has_full_width_punctuation(text: str) -> None:
+    plain = re.sub(r"%\(\w+\)[sd]|{\w+}", "甲", text)
+    assert not HALF_WIDTH.search(plain), plain
+
+
+def test_english_is_english_and_fills_the_same_places() -> None:
+    for entry in polib.pofile(str(CATALOGUE)):
+        for said in [entry.msgstr, *entry.msgstr_plural.values()]:
+            assert not re.search(rf"[{HAN}，。；：？！（）“”、]", said), said
+        if entry.msgstr:
+            places = r"%\(\w+\)[sd]|{\w+}|</?\w+[^>]*>"
+            assert sorted(re.findall(places, entry.msgid)) == sorted(re.findall(places, entry.msgstr)), entry.msgid
+
+
+@pytest.mark.parametrize("file", TEMPLATES, ids=lambda f: str(f.relative_to(SOURCES)))
+def test_no_chinese_stands_in_a_template_untranslated(file: Path) -> None:
+    source = TRANSLATED.sub("", file.read_text(encoding="utf-8"))
+    source = re.sub(r'<button[^>]*lang="zh-Hans">.*?</button>', "", source)
+    source = re.sub(r'== "[款项目条]"|join:"、"', "", source)
+    assert not re.search(rf"[{HAN}]", source)
+
+
+@pytest.mark.parametrize("file", TEMPLATES, ids=lambda f: str(f.relative_to(SOURCES)))
+def test_a_template_has_no_style_no_script_and_no_handler_of_its_own(file: Path) -> None:
+    source = file.read_text(encoding="utf-8")
+    assert not re.search(r"\sstyle\s*=|<style|\son\w+\s*=|hx-on|javascript:", source)
+    assert not re.search(r"<script(?![^>]*\ssrc=)", source)
+
+
+def test_every_refusal_says_something_and_fits_its_facts() -> None:
+    seen = set(Refusal.__subclasses__())
+    for kind in list(seen):
+        seen |= set(kind.__subclasses__())
+    for kind in seen:
+        assert kind.words.endswith(("。", "！")), kind
