@@ -1,0 +1,138 @@
+"""One cited basis of an item as the library knows it on a day: which law, which version, which words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from sunlit.kernel.text import squeeze
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sunlit.catalogue.findings.origin import Origin
+    from sunlit.law.values import Citation, HeldLaw, HeldVersion, Place, Resolution
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """One citation of an item, looked up.
+
+    Attributes:
+        citation: as read.
+        resolution: what the library answers for it, of its first place.
+        places: the places cited.
+        version: the held version in force on the day; None where none is known to be.
+        meant: the held version that the note after the title tells; None where it tells none, or one not held.
+        beyond: the note tells a newer edition than any held: nothing can be said of its words.
+        found: the cited articles that `version` has, each once, with their texts.
+        absent: the cited places whose article `version` does not have.
+        quoted: the words the list gives; for 第八条、第十条：… the words stand for both.
+        origin: where the quoted words come from; None where there is nothing to compare.
+    """
+
+    citation: Citation
+    resolution: Resolution
+    places: tuple[Place, ...]
+    version: HeldVersion | None
+    meant: HeldVersion | None
+    beyond: bool
+    found: tuple[tuple[Place, str], ...]
+    absent: tuple[Place, ...]
+    quoted: str
+    origin: Origin | None = None
+
+    @property
+    def law(self) -> HeldLaw | None:
+        """The held law, if the title leads to one."""
+        return self.resolution.law
+
+    @property
+    def cited(self) -> str:
+        """As written: 《title》article."""
+        return f"《{self.citation.title}》{self.citation.article}"
+
+    @property
+    def article(self) -> str:
+        """The canonical article, or as written where it is no article of a law."""
+        return "、".join(str(p) for p in self.places) or self.citation.article
+
+    @property
+    def held(self) -> str:
+        """The held text of the cited articles in the version in force."""
+        return "\n".join(text for _, text in self.found)
+
+    @property
+    def title(self) -> str:
+        """The full title of the held law, or as written where none is held."""
+        return self.law.title if self.law else self.citation.title
+
+    def ended_on(self, day: date) -> bool:
+        """Whether the law is known to be no longer in force on a day."""
+        return bool(self.law and self.law.ended and self.law.ended <= day)
+
+
+def day_words(day: date) -> str:
+    """2024年9月13日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def version_words(version: HeldVersion) -> str:
+    """What to call a version in a sentence: 2024年9月13日文本."""
+    return f"{day_words(version.dated)}文本" if version.dated else "库存文本"
+
+
+def version_on(law: HeldLaw, on: date) -> HeldVersion | None:
+    """The newest held version in force on a day; one without any date is taken to be."""
+    for version in reversed(law.versions):
+        begins = version.effective or version.dated
+        if (begins is None or begins <= on) and (version.until is None or version.until > on):
+            return version
+    return None
+
+
+# --- which edition a note means --------------------------------------------------------------------------------------
+
+_DAY = re.compile(r"([12]\d{3})[年.\-/](\d{1,2})[月.\-/](\d{1,2})(?!\d)")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
+#: A regulation is passed, signed and published on days some weeks apart; sources date it by any of them.
+ABOUT = timedelta(days=62)
+
+
+def edition_meant(citation: Citation, versions: Sequence[HeldVersion]) -> tuple[HeldVersion | None, bool]:
+    """The held version that the note after a title tells, and whether it tells a newer one than any held."""
+    days = set(_days(citation.edition))
+    if citation.edition_date:
+        days.add(citation.edition_date)
+    dated = [(v, v.dated) for v in versions if v.dated]
+    if not dated:
+        return None, False
+    if not days:
+        return _by_year(citation.edition, dated)
+    hits = [v for v, day in dated if v.effective in days or any(abs(d - day) <= ABOUT for d in days)]
+    if hits:
+        return hits[-1], False
+    return None, max(days) > dated[-1][1]
+
+
+def _by_year(edition: str, dated: Sequence[tuple[HeldVersion, date]]) -> tuple[HeldVersion | None, bool]:
+    years = {int(m[1]) for m in _YEAR.finditer(_folded(edition))}
+    hits = [v for v, day in dated if day.year in years or (v.effective and v.effective.year in years)]
+    if hits or not years:
+        return (hits[-1] if hits else None), False
+    return None, max(years) > dated[-1][1].year
+
+
+def _days(edition: str) -> Iterator[date]:
+    for found in _DAY.finditer(_folded(edition)):
+        try:
+            yield date(int(found[1]), int(found[2]), int(found[3]))
+        except ValueError:
+            continue
+
+
+def _folded(edition: str) -> str:
+    return unicodedata.normalize("NFKC", squeeze(edition))

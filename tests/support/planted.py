@@ -1,0 +1,348 @@
+"""Items made from the articles of held laws, right ones and ones with a single planted fault, for tests and for bench/.
+
+A right item has a name taken from an article, the law's full title, the article and its words, as a careful clerk would
+put them down (in one of several typographies). A fault is planted by the code it should be found under.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from sunlit.catalogue.findings.basis import version_on
+from sunlit.catalogue.findings.quotation import plain
+from sunlit.catalogue.values import ListedItem
+from sunlit.kernel.numerals import write_numeral
+from sunlit.law.citations import read_basis
+from sunlit.law.rules import Basis as Ranked
+from sunlit.law.rules import Kind, level_of, precedes
+from sunlit.law.values import Place
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Callable, Iterator, Sequence
+
+    from sunlit.law.values import HeldLaw, HeldVersion
+
+#: The meanings for which the invented sheet has a column.
+COLUMNS = ("serial", "name", "sub_item", "type", "basis", "body", "office", "level", "materials", "fee", "fee_basis", "fee_standard")
+
+
+@dataclass(frozen=True)
+class Source:
+    """An article that gives a power, and what a clerk would call it."""
+
+    law: HeldLaw
+    version: HeldVersion
+    place: tuple[int, int]
+    name: str
+    type: str
+
+    @property
+    def text(self) -> str:
+        return self.version.articles[self.place]
+
+    @property
+    def label(self) -> str:
+        return str(Place(*self.place))
+
+
+@dataclass(frozen=True)
+class Plant:
+    """Items to check as of a day, and the fault planted in one of them."""
+
+    code: str
+    variant: str
+    items: tuple[ListedItem, ...]
+    at: int
+    as_of: date
+    laws: tuple[HeldLaw, ...] | None = None  # a library changed for the purpose
+    beside: frozenset[str] = field(default=frozenset())  # codes that rightly fire as well
+
+
+# --- right items ---------------------------------------------------------------------------------------------------
+
+_PENALTY = re.compile(r"(?:^|[。；，])(?:违反本[^，]{1,12}规定，)?([^，。；：“”\n]{6,36})的，(?:由|处|依法)")
+_INSPECTED = re.compile(r"(?:^|[。；，])[^，。；：\n]{2,30}(?:依法|应当|负责)?对([^，。；：\n]{4,26}?)(?:进行|实施)(?:监督检查|检查)")
+_LICENSED = re.compile(r"(?:^|[。；，\n])(?:申请)?([^，。；：、\n]{4,24})的?，应当[^。；\n]{0,40}(?:批准|许可)")
+
+
+def sources(laws: Sequence[HeldLaw], on: date) -> list[Source]:
+    """The articles in force on a day from which a power can be named."""
+    out = []
+    for law in laws:
+        version = version_on(law, on)
+        if version is None or law.kind is Kind.UNKNOWN or (law.ended and law.ended <= on):
+            continue
+        last = max(version.articles, default=(0, 0))
+        for place, text in version.articles.items():
+            if not 40 <= len(text) <= 1200 or (place == last and not version.whole):
+                continue
+            named = _named(text, law.kind)
+            if named:
+                out.append(Source(law, version, place, *named))
+    return out
+
+
+def _named(text: str, kind: Kind) -> tuple[str, str] | None:
+    head = text.split("\n")[0]
+    if (found := _PENALTY.search(head)) and re.search("罚款|没收|警告|吊销", text):
+        return f"对{_tail(found[1])}的处罚", "行政处罚"
+    if found := _INSPECTED.search(head):
+        return f"对{_tail(found[1])}的监督检查", "行政检查"
+    found = _LICENSED.search(head)
+    if found and kind in (Kind.STATUTE, Kind.REGULATION) and re.search("许可|批准", head):
+        return f"{_tail(found[1])}审批", "行政许可"
+    return None
+
+
+def _tail(words: str) -> str:
+    return re.sub(r"^(?:或者|以及|并|和|及)", "", words)
+
+
+def right_item(source: Source, rng: random.Random, *, row: int = 3, file: str = "示范市城市管理局权责清单.xlsx") -> ListedItem:
+    """An item with nothing wrong."""
+    return item(source, quoted=_typed(source.text, rng), rng=rng, row=row, file=file)
+
+
+def item(
+    source: Source, *, quoted: str, rng: random.Random, row: int = 3, title: str | None = None, article: str | None = None,
+    edition: str = "", file: str = "示范市城市管理局权责清单.xlsx",
+) -> ListedItem:  # fmt: skip
+    """An item resting on a source, its basis cell as given."""
+    cell = basis_cell(source, quoted=quoted, rng=rng, title=title, article=article, edition=edition)
+    return with_basis(
+        ListedItem(
+            file=file, sheet="职权", row=row, rows=(row, row), serial=str(row - 2), name=source.name, type=source.type,
+            body="示范市城市管理局", office="政策法规科", fee="否", further={"level": "市级", "materials": "1.申请书；2.身份证明"},
+            cells={name: (row, i) for i, name in enumerate(COLUMNS, 1)},
+        ),
+        cell,
+    )  # fmt: skip
+
+
+def with_basis(of: ListedItem, cell: str) -> ListedItem:
+    """The item with another basis cell."""
+    return replace(of, basis=cell, citations=read_basis(cell))
+
+
+def basis_cell(
+    source: Source, *, quoted: str, rng: random.Random, title: str | None = None, article: str | None = None, edition: str = ""
+) -> str:
+    """How a department prints one basis."""
+    tag = rng.choice(["", {Kind.STATUTE: "【法律】", Kind.REGULATION: "【法规】"}.get(source.law.kind, "【规章】")])
+    label = source.label if article is None else article
+    name = source.law.title if title is None else title
+    if not label:
+        return f"{tag}《{name}》{edition}" + (f"：{quoted}" if quoted else "")
+    gap, colon = rng.choice(["\n    ", " ", "\n"]), rng.choice(["：", " ", "　"])
+    return f"{tag}《{name}》{edition}{gap}{label}" + (f"{colon}{quoted}" if quoted else "")
+
+
+def _typed(text: str, rng: random.Random) -> str:
+    """The words of an article as a clerk may type them: whole, in part, other widths, broken lines, marked gaps."""
+    lines = text.split("\n")
+    ways = ["whole", "one line", "half width", "spaced", "cut", "items"]
+    way = rng.choice(ways)
+    if way == "one line":
+        return "".join(lines)
+    if way == "half width":
+        return text.translate(str.maketrans("，：；（）", ",:;()"))
+    if way == "spaced":
+        return re.sub(r"([，；：])", r"\1 ", text)
+    if way == "cut":
+        sentences = re.findall(r"[^。]+。", lines[0])
+        return (sentences[0] + "……") if len(sentences) > 1 and len(sentences[0]) > 20 else text
+    if way == "items" and len(lines) > 3 and lines[1].startswith(("（", "(")):
+        return f"{lines[0]}……\n{rng.choice(lines[1:])}"
+    return text
+
+
+# --- faults ----------------------------------------------------------------------------------------------------------
+
+Planter = "Callable[[Source, Sequence[Source], random.Random, date], Iterator[Plant]]"
+
+
+def plant_all(source: Source, every: Sequence[Source], laws: Sequence[HeldLaw], rng: random.Random, on: date) -> Iterator[Plant]:
+    """Every fault that can be planted in an item resting on a source."""
+    for planter in (_in_sources, _in_words, _in_entry, _in_names, _in_neighbours):
+        yield from planter(source, every, rng, on)
+    yield from _in_force(source, laws, rng, on)
+    yield from _in_setting(source, every, rng, on)
+
+
+def _one(code: str, variant: str, of: ListedItem, on: date, *beside: str) -> Plant:
+    return Plant(code, variant, (of,), 0, on, beside=frozenset(beside))
+
+
+def _in_sources(source: Source, every: Sequence[Source], rng: random.Random, on: date) -> Iterator[Plant]:
+    right = right_item(source, rng)
+    for cell in ("", "无", "/", "按照上级有关要求执行"):
+        yield _one("basis-none", cell or "empty", with_basis(right, cell), on)
+    law = source.law
+    yield _one("article-none", "bare title", item(source, quoted="", rng=rng, article=""), on)
+    yield _one("article-none", "words without number", item(source, quoted=source.text.replace("\n", ""), rng=rng, article=""), on)
+    for title in (law.title.replace("管理", "治理监督", 1) if "管理" in law.title else f"{law.title}补充细则", f"示范省{law.title[-6:]}细则"):
+        yield _one("title-unknown", "another title", item(source, quoted=source.text, rng=rng, title=title), on, "basis-order")
+    for short in law.short_titles:
+        if plain(short) != plain(law.title):
+            yield _one("title-short", "short title", item(source, quoted=source.text, rng=rng, title=short), on)
+    if all(v.whole for v in law.versions):
+        beyond = max(a for v in law.versions for a, _ in v.articles) + rng.randint(1, 40)
+        yield _one("article-missing", "beyond the last", item(source, quoted=source.text, rng=rng, article=str(Place(beyond))), on)
+        yield _one("article-missing", "inserted", item(source, quoted="", rng=rng, article=f"{source.label.split('之')[0]}之九"), on, "text-absent")
+    number = source.place[0]
+    if 20 < number < 100 and number % 10 and not source.place[1]:
+        misprint = write_numeral(number).replace("十", "")
+        yield _one("article-missing", "misprinted", item(source, quoted=source.text, rng=rng, article=f"第{misprint}条"), on)
+    yield _one("text-absent", "number alone", item(source, quoted="", rng=rng), on)
+
+
+_NUMBER = re.compile(r"[二三四五六七八九](?=万元|千元|倍|年|日|个|十日|百元)|[2-9](?=万元|倍|年|日)")
+
+
+def _in_words(source: Source, every: Sequence[Source], rng: random.Random, on: date) -> Iterator[Plant]:
+    text = source.text
+
+    def planted(variant: str, quoted: str) -> Plant:
+        return _one("text-differs", variant, item(source, quoted=quoted, rng=rng), on, "name-not-in-law")
+
+    if found := _NUMBER.search(text):
+        other = rng.choice([c for c in "二三四五六七八九" if c != found[0]])
+        yield planted("a number changed", text[: found.start()] + other + text[found.end() :])
+    for old, new in (("应当", "可以"), ("可以", "应当"), ("不得", "可以"), ("以上", "以下")):
+        if old in text:
+            yield planted(f"{old} to {new}", text.replace(old, new, 1))
+            break
+    if (clause := re.search(r"，([^，。；：\n]{6,20})，", text)) and plain(clause[1]):
+        yield planted("a clause dropped", text[: clause.start()] + text[clause.end() - 1 :])
+    at = rng.randint(8, len(text) - 8)
+    yield planted("words put in", text[:at] + "以及市容卫生" + text[at:])
+    others = [s for s in every if s.law is source.law and s.place != source.place and plain(s.text) not in plain(text)]
+    if others:
+        yield planted("another article", rng.choice(others).text)
+    foreign = [s for s in every if s.law is not source.law]
+    if foreign:
+        yield planted("another law", rng.choice(foreign).text)
+    for version in source.law.versions:
+        old = version.articles.get(source.place, "")
+        if version is not source.version and old and len(plain(old)) >= 20 and plain(old) not in plain(text) and _begun(version, on):
+            yield planted("an older version", old)
+
+
+def _begun(version: HeldVersion, on: date) -> bool:
+    begins = version.effective or version.dated
+    return begins is not None and begins <= on
+
+
+def _in_force(source: Source, laws: Sequence[HeldLaw], rng: random.Random, on: date) -> Iterator[Plant]:
+    law = source.law
+    right = item(source, quoted=source.text, rng=rng)
+    ended = replace(law, ended=on - timedelta(days=rng.randint(0, 900)), ended_by="《示范省法规清理条例》第九条")
+    yield Plant("basis-repealed", "ended", (right,), 0, on, _with(laws, law, ended))
+    version = source.version
+    begins = version.effective or version.dated
+    if begins and version is law.versions[-1]:
+        note = f"（{version.dated.year}年{version.dated.month}月{version.dated.day}日修订）" if version.dated else ""
+        if note:
+            early = replace(version, effective=on + timedelta(days=30), effective_assumed=False)
+            later = replace(law, versions=(*law.versions[:-1], early))
+            noted = item(source, quoted=source.text, rng=rng, edition=note)
+            yield Plant("not-yet-in-force", "named", (noted,), 0, on, _with(laws, law, later))
+    for old in law.versions:
+        before = old.articles.get(source.place, "")
+        if old is version or not before or old.dated is None or not _begun(old, on) or plain(before) == plain(source.text):
+            continue
+        if plain(before) in plain(source.text):
+            continue
+        note = f"（{old.dated.year}年{old.dated.month}月{old.dated.day}日修正）"
+        yield _one("amended-since", "quoted", item(source, quoted=before, rng=rng, edition=note), on, "name-not-in-law")
+        bare = item(source, quoted="", rng=rng, edition=note)
+        yield _one("amended-since", "number alone", bare, on, "text-absent", "name-not-in-law")
+
+
+def _with(laws: Sequence[HeldLaw], old: HeldLaw, new: HeldLaw) -> tuple[HeldLaw, ...]:
+    return tuple(new if law is old else law for law in laws)
+
+
+def _in_setting(source: Source, every: Sequence[Source], rng: random.Random, on: date) -> Iterator[Plant]:
+    mine = Ranked(source.law.kind, level_of(source.law.issuer))
+    higher = [s for s in every if precedes(Ranked(s.law.kind, level_of(s.law.issuer)), mine)]
+    right = right_item(source, rng)
+    if higher:
+        other = rng.choice(higher)
+        cell = right.basis + "\n" + basis_cell(other, quoted=other.text, rng=rng)
+        yield _one("basis-order", "higher law last", with_basis(right, cell), on)
+    if source.law.kind in (Kind.DEPARTMENT_RULE, Kind.NORMATIVE_DOCUMENT):
+        licence = replace(right, name=_as_licence(source.name), type="行政许可")
+        yield _one("cannot-set", "licence by a rule", licence, on, "type-mismatch", "name-not-in-law")
+    if source.law.kind is Kind.LOCAL_RULE:
+        measure = replace(right, name=f"{_as_licence(source.name)[:-2]}的查封", type="行政强制")
+        yield _one("cannot-set", "coercion by a rule", measure, on, "type-mismatch", "name-not-in-law")
+    if source.type in ("行政处罚", "行政许可"):
+        for body in ("示范市城市管理局（委托示范市洁净保洁有限公司）", "示范市保洁行业协会（受城市管理局委托）"):
+            yield _one("cannot-entrust", "to a company", replace(right, body=body), on)
+
+
+def _as_licence(name: str) -> str:
+    return re.sub(r"^对|的(?:处罚|监督检查)$", "", name) + "许可"
+
+
+def _in_names(source: Source, every: Sequence[Source], rng: random.Random, on: date) -> Iterator[Plant]:
+    right = right_item(source, rng)
+    strangers = [s for s in every if s.type == source.type and s.law is not source.law and _far(s.name, source)]
+    if strangers:
+        yield _one("name-not-in-law", "another object", replace(right, name=rng.choice(strangers).name), on)
+    wrong = {"行政处罚": ("行政许可", "行政检查"), "行政检查": ("行政处罚", "行政许可"), "行政许可": ("行政处罚", "行政检查")}
+    for kind in wrong[source.type]:
+        yield _one("type-mismatch", f"{source.type} as {kind}", replace(right, type=kind), on, "cannot-set")
+
+
+def _far(name: str, source: Source) -> bool:
+    ground = plain(source.law.title + source.text)
+    words = plain(re.sub(r"^对|的(?:处罚|监督检查)$|审批$", "", name))
+    pairs = {words[i : i + 2] for i in range(len(words) - 1)}
+    return len(pairs) >= 8 and sum(p in ground for p in pairs) / len(pairs) < 0.1
+
+
+def _in_neighbours(source: Source, every: Sequence[Source], rng: random.Random, on: date) -> Iterator[Plant]:
+    right = right_item(source, rng)
+    again = replace(right, row=9, rows=(9, 9), serial="7")
+    yield Plant("duplicate", "same sheet", (right, again), 1, on)
+    yield Plant("duplicate", "same file twice", (right, replace(again, file="示范市城市管理局权责清单（1）.xlsx")), 1, on)
+    spaced = replace(again, name=right.name.replace("的", " 的 "))
+    yield Plant("duplicate", "spaces in the name", (right, spaced), 1, on)
+    if _one_body(source.text):
+        rival = replace(right, file="示范市园林局权责清单.xlsx", body="示范市园林绿化局", row=5)
+        yield Plant("overlap", "another unit", (right, rival), 1, on)
+
+
+def _one_body(text: str) -> bool:
+    if re.search("有关部门|主管机关|职责分工|各自|等部门|会同|共同|分别|职责范围|公安|人民政府(?!.{0,8}部门)|机构", text):
+        return False
+    bodies = {b[-6:] for b in re.findall(r"[\u4e00-\u9fff]{2,12}?部门", re.sub(r"\s", "", text))}
+    return len(bodies) == 1
+
+
+def _in_entry(source: Source, every: Sequence[Source], rng: random.Random, on: date) -> Iterator[Plant]:
+    right = right_item(source, rng)
+
+    def further(**cells: str) -> ListedItem:
+        return replace(right, further={**right.further, **cells})
+
+    for words in ("其他材料", "法律、法规规定的其他材料", "申请表、身份证明等材料", "主管部门要求的其他相关资料", "1.申请书\n2.其他需要提交的材料"):
+        yield _one("vague", words.split("\n")[-1], further(materials=words), on)
+    yield _one("fee-no-basis", "rate alone", replace(further(fee_standard="每户50元"), fee="是"), on)
+    yield _one("fee-no-standard", "basis alone", replace(further(fee_basis="《示范省收费目录》"), fee="收费"), on)
+    for missing in ("name", "type", "body", "office"):
+        gone = replace(right, **{missing: ""})
+        yield _one("incomplete", missing, gone, on)
+    yield _one("incomplete", "无", replace(right, office="无"), on)
+    told = (("mobile", "咨询电话13912345678"), ("identity", "负责人身份证11010519491231002X"), ("account", "缴款账号6217 0012 1002 4455 220"),
+            ("person", "联系人：张小明"))  # fmt: skip
+    for kind, words in told:
+        yield _one("personal-data", kind, further(remarks=words), on)
+    yield _one("personal-data", "in the office", replace(right, office="政策法规科（联系人：李建国 13800138000）"), on)
+    yield _one("personal-data", "a column of clerks", replace(right, personal=("联系人",)), on)
