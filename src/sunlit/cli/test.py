@@ -23,6 +23,9 @@ _EXAMPLE = """示例：
   ./sunlit test tests/law -x
 
 退出码：0 全部通过；1 有不通过的；2 用法错误。"""
+#: What is the same whatever the database is.
+_MACHINE = ("--ignore=tests/architecture", "--ignore=tests/faults/test_launcher.py", "--ignore=tests/doors")
+_QUICK = "not sweep and not faults and not tools"
 #: Where a PostgreSQL for tests may answer without being told: the local socket, then the loopback address.
 _POSTGRESQL = ("postgresql:///postgres", "postgresql://postgres@127.0.0.1:5432/postgres")
 
@@ -41,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
         print("这里没有测试：请在完整的源码目录里运行。", file=sys.stderr)
         return 2
     given = [word for word in args.rest if word != "--"]
-    return _everything(given) if args.all else _pytest(["-m", "not sweep and not faults", *_spread(given), *given])
+    return _everything(given) if args.all else _pytest(["-m", _QUICK, *_spread(given), *given])
 
 
 def _everything(given: list[str]) -> int:
@@ -62,7 +65,7 @@ def _everything(given: list[str]) -> int:
     failed = [_pytest([*_spread(given), *measure, *given])]
     if postgresql:
         print("\n在 PostgreSQL 上再运行一遍：", flush=True)
-        again = ["-m", "not browser and not machine", *_spread(given)]
+        again = ["-m", "not browser and not sweep and not tools", *_MACHINE, *_spread(given)]
         failed.append(_pytest([*again, *(["--cov-append", *measure] if measure else []), *given], postgresql))
     else:
         lacking.append("没有 PostgreSQL 应答：没有在它上面运行（用 SUNLIT_TEST_DATABASE_URL 指明一个可以建库的用户）。")

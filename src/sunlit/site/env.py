@@ -86,7 +86,7 @@ class Env:
             Misconfigured: a value that cannot work, or one that production must have and lacks.
         """
         given = {s.name: variables.get(s.name, "").strip() for s in SETTINGS}
-        unknown = sorted(n for n in variables if n.startswith("SUNLIT_") and n not in given and n not in _ELSEWHERE)
+        unknown = sorted(n for n in variables if n.startswith("SUNLIT_") and n not in given and n not in ELSEWHERE)
         if unknown:
             message = f"不认识的设置 {unknown[0]}；全部设置见 docs/reference/settings.md。"
             raise Misconfigured(message)
@@ -149,8 +149,8 @@ class Env:
 
 
 #: Variables of the launcher and the tests; they set nothing inside the site.
-_ELSEWHERE = frozenset(
-    {"SUNLIT_VENV", "SUNLIT_PYTHON", "SUNLIT_SHARED_DATA", "SUNLIT_TEST_DATABASE_URL", "SUNLIT_PROCESS"}
+ELSEWHERE = frozenset(
+    {"SUNLIT_VENV", "SUNLIT_PYTHON", "SUNLIT_DEBUG", "SUNLIT_SHARED_DATA", "SUNLIT_TEST_DATABASE_URL"}
 )
 
 
