@@ -62,6 +62,7 @@ def _said_by_refusal(node: ast.ClassDef) -> Iterator[str]:
             and "ClassVar" in ast.dump(statement.annotation)
             and isinstance(statement.value, ast.Constant)
             and isinstance(statement.value.value, str)
+            and re.search("[\u4e00-\u9fff]", statement.value.value)
         ):
             yield statement.value.value
 

@@ -138,7 +138,7 @@ class ManyFiles(forms.FileField):
 
     widget = _ManyFilesInput
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # type: ignore[override] # one or many
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         """Each file by the rules of one."""
         given = data if isinstance(data, list | tuple) else [data]
         return [super(ManyFiles, self).clean(one, initial) for one in given]
@@ -147,12 +147,12 @@ class ManyFiles(forms.FileField):
 class _Files(forms.Form):
     """Files, picked one by one or as a folder."""
 
-    files = ManyFiles(label=_("选择文件"), required=False, allow_empty_file=True)
+    uploads = ManyFiles(label=_("选择文件"), required=False, allow_empty_file=True)
     folder = ManyFiles(label=_("选择整个文件夹"), required=False, allow_empty_file=True)
 
     def handed_in(self) -> list[tuple[str, bytes]]:
         """Names and contents, files first. What an office program keeps for itself is left out."""
-        given = [*self.cleaned_data["files"], *self.cleaned_data["folder"]]
+        given = [*self.cleaned_data["uploads"], *self.cleaned_data["folder"]]
         return [(f.name, f.read()) for f in given if f and f.name and not f.name.startswith((".", "~$"))]
 
 
@@ -162,8 +162,8 @@ class LawFiles(_Files):
     def clean(self) -> dict[str, Any]:
         """At least one file."""
         cleaned = super().clean() or {}
-        if not any([*cleaned.get("files", ()), *cleaned.get("folder", ())]):
-            self.add_error("files", _("没有选择文件。"))
+        if not any([*cleaned.get("uploads", ()), *cleaned.get("folder", ())]):
+            self.add_error("uploads", _("没有选择文件。"))
         return cleaned
 
 

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
@@ -79,7 +77,7 @@ def hand_in(request: HttpRequest) -> HttpResponse:
     try:
         made = commands.submit_lists(form.handed_in(), as_of=form.cleaned_data["as_of"], by=by)
     except Refusal as refusal:
-        form.add_error("files", in_words(refusal))
+        form.add_error("uploads", in_words(refusal))
         return render(request, "desk/hand_in.html", {"form": form}, status=422)
     return redirect("desk:list", made)
 
@@ -123,16 +121,3 @@ def unread(request: HttpRequest, key: UUID) -> HttpResponse:
     check = last_checked(seen)
     rows = queries.unread(viewer_of(request), check.id)
     return render(request, "desk/unread.html", {"submission": seen, "check": check, "rows": rows})
-
-
-def title_of(submission: SubmissionSeen) -> str:
-    """What to call a submission: its first file, and how many more."""
-    first = submission.files[0]
-    if len(submission.files) == 1:
-        return first
-    return _("{first} 等 {n} 个文件").format(first=first, n=len(submission.files))
-
-
-def home_of(key: UUID) -> str:
-    """The address of a submission's page."""
-    return reverse("desk:list", args=[key])

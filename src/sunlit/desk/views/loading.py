@@ -39,7 +39,7 @@ def load(request: HttpRequest) -> HttpResponse:
         try:
             seen = queries.preview_laws(viewer, files)
         except Refusal as refusal:
-            form.add_error("files", in_words(refusal))
+            form.add_error("uploads", in_words(refusal))
         else:
             return render(request, "desk/load_preview.html", _shown(seen) | {"staged": _stage(request, files)})
     recent, _total = queries.loadings(viewer, per_page=RECENT)
