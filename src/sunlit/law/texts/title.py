@@ -70,7 +70,7 @@ def title_of(head: Sequence[Line], front: str, name: str) -> Title:
     named = [(name_of(name), set[int]())]
     text, lines = [*own[-1:], *marked, *ending, *given, *candidates, *named][0]
     notice = enacted.get(title_key(text), "")
-    same = {i for i, line in enumerate(head) if _plain(line.text) in (text, notice)}
+    same = {i for i, line in enumerate(head) if line.text and _plain(line.text) in {text, notice or text}}
     return Title(text, notice, lines | same)
 
 
