@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sunlit.catalogue.findings.codes import CODES
 from sunlit.catalogue.findings.examined import columns_of, examined
+from sunlit.catalogue.findings.item import name_of
 from sunlit.catalogue.findings.masking import masked
 from sunlit.catalogue.values import Finding, ReadLists
 
@@ -84,6 +85,7 @@ def _finding(code: str, of: Examined, remark: Remark) -> Finding:
     item = of.item
     return Finding(
         code=code, severity=remark.severity or CODES[code].severity, file=item.file, sheet=item.sheet, row=item.row,
-        name=masked(item.full_name), cited=masked(remark.cited), law=remark.law, article=remark.article, held=remark.held,
+        name=masked(name_of(item)), cited=masked(remark.cited), law=remark.law, article=remark.article,
+        held=remark.held,
         why=masked(remark.why), mend=masked(remark.mend), quoted=masked(remark.quoted), column=remark.column,
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""What can be found in a list: the codes, how grave each is, what to call it, the rule of law or plan behind it, and the function that finds it.
+"""What can be found in a list: the codes, how grave, what to call them, the demand behind them, and who finds them.
 
 This table is the whole of the rules.
 """
@@ -48,15 +48,18 @@ _FEE = "实施方案（四）4：明确公开的收费依据及标准"
 _ALL = (
     Code("basis-none", "error", "没有实施依据", "No legal basis",
          "实施方案（三）：凡无合法依据的，予以废止", rule=sources.basis_none),
-    Code("article-none", "warning", "只引整部文件，未列条款", "Whole law cited, no article", _BASIS, rule=sources.article_none),
+    Code("article-none", "warning", "只引整部文件，未列条款", "Whole law cited, no article", _BASIS,
+         rule=sources.article_none),
     Code("title-unknown", "advice", "依据未收入法规库", "Law not in the library",
          "核查的界限：法规库没有的文本无从核对", rule=sources.title_unknown),
     Code("title-short", "warning", "未使用文件全称", "Not the full title", _BASIS, rule=sources.title_short),
     Code("article-missing", "error", "所引条款不存在", "No such article", _BASIS, rule=sources.article_missing),
     Code("text-absent", "warning", "未载明条文内容", "Article cited without its text", _BASIS, rule=words.text_absent),
-    Code("text-differs", "error", "所载文字不是该条原文", "Quoted words are not the article's", _BASIS, rule=words.text_differs),
+    Code("text-differs", "error", "所载文字不是该条原文", "Quoted words are not the article's", _BASIS,
+         rule=words.text_differs),
     Code("basis-repealed", "error", "依据已废止", "Basis repealed",
-         "实施方案（三）：凡无合法依据的，予以废止；《中华人民共和国立法法》（2023年修正）第一百零三条", rule=force.basis_repealed),
+         "实施方案（三）：凡无合法依据的，予以废止；《中华人民共和国立法法》（2023年修正）第一百零三条",
+         rule=force.basis_repealed),
     Code("not-yet-in-force", "error", "依据尚未施行", "Basis not yet in force",
          "《中华人民共和国立法法》（2023年修正）第六十一条：法律应当明确规定施行日期", rule=force.not_yet_in_force),
     Code("amended-since", "error", "所引版本已修改", "Amended since the version cited",
@@ -69,7 +72,8 @@ _ALL = (
     Code("cannot-entrust", "error", "不得委托实施", "May not be entrusted",
          "《中华人民共和国行政许可法》第二十四条；《中华人民共和国行政处罚法》第二十条、第二十一条；"
          "《中华人民共和国行政强制法》第十七条", rule=setting.cannot_entrust),
-    Code("name-not-in-law", "advice", "名称与所引条文对不上", "Name not found in the cited articles", _NAME, rule=names.name_not_in_law),
+    Code("name-not-in-law", "advice", "名称与所引条文对不上", "Name not found in the cited articles", _NAME,
+         rule=names.name_not_in_law),
     Code("type-mismatch", "warning", "名称与职权类型不符", "Name and type disagree", _REVIEW, rule=names.type_mismatch),
     Code("overlap", "advice", "职权交叉重叠", "Two units lead on one provision",
          "实施方案一（一）：对交叉重叠的职权项目依法调整", across=neighbours.overlap),
@@ -78,13 +82,15 @@ _ALL = (
     Code("vague", "warning", "兜底性表述", "Catch-all wording",
          "《中华人民共和国行政许可法》第三十条：公示条件和需要提交的全部材料的目录", rule=entry.vague),
     Code("fee-no-basis", "error", "收费未列依据", "Fee without a basis",
-         _FEE + "；《中华人民共和国行政许可法》第五十八条、第五十九条；《优化营商环境条例》第二十五条", rule=entry.fee_no_basis),
+         _FEE + "；《中华人民共和国行政许可法》第五十八条、第五十九条；《优化营商环境条例》第二十五条",
+         rule=entry.fee_no_basis),
     Code("fee-no-standard", "error", "收费未列标准", "Fee without a rate",
          _FEE + "；《中华人民共和国行政许可法》第五十九条", rule=entry.fee_no_standard),
     Code("incomplete", "error", "登记不完整", "Incomplete entry",
          _REVIEW + "；实施方案（四）3：明确责任处（科、股）室、岗位和人员", rule=entry.incomplete),
     Code("personal-data", "error", "含有个人信息", "Personal data",
-         "《中华人民共和国政府信息公开条例》第十五条；《中华人民共和国个人信息保护法》第三十四条", rule=privacy.personal_data),
+         "《中华人民共和国政府信息公开条例》第十五条；《中华人民共和国个人信息保护法》第三十四条",
+         rule=privacy.personal_data),
 )  # fmt: skip
 
 #: Every code with its meaning, in the order of a review: the bases, their force, the power itself, the entry.

@@ -13,7 +13,7 @@ _ALIGNABLE = 4_000_000
 
 
 def told(quoted: str, held: str) -> str:
-    """The first differences, bracketed: （清单作“六万元以下”，原文作“五万元以下”）. Empty where there are too many to tell."""
+    """The first differences, bracketed: （清单作“六万元以下”，原文作“五万元以下”）. Empty where none can be told."""
     pairs = differences(quoted, held)
     if not pairs:
         return ""

@@ -154,7 +154,7 @@ _SUCCEEDS = 0.5
 
 
 def successor(text: str, version: HeldVersion) -> Place | None:
-    """The article of a version that an article of an older one has become, by the words they share; None if none has."""
+    """What an article of an older version has become in another, by the words they share; None if nothing has."""
     wanted = _pairs(text)
     best, place = 0.0, None
     for (number, insert), now in version.articles.items():

@@ -76,7 +76,7 @@ _WEIGHTY = frozenset("0123456789零一二三四五六七八九十百千万亿半
 
 @lru_cache(maxsize=8192)
 def plain(text: str) -> str:
-    """`text` as it is compared: letters, digits and characters alone, numbers in digits, variants of one character folded.
+    """`text` as it is compared: letters, digits and characters alone, numbers in digits, variants folded.
 
     Statutes write 三万元 and regulations 3万元, and clerks either: the number is what must agree.
     """

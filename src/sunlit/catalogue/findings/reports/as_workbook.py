@@ -58,15 +58,15 @@ class _Writer:
 
     def __init__(self, book: xlsxwriter.Workbook, report: CheckReport, lists: ReadLists) -> None:
         self.book, self.report, self.lists = book, report, lists
-        base = {"font_name": "宋体", "font_size": 10, "font_color": _INK, "valign": "top", "text_wrap": True, "border": 1,
-                "border_color": "#D8DEE6"}  # fmt: skip
+        face = {"font_name": "宋体", "font_size": 10, "font_color": _INK}
+        base = face | {"valign": "top", "text_wrap": True, "border": 1, "border_color": "#D8DEE6"}
         self.cell = book.add_format(base)
         self.again = book.add_format(base | {"font_color": "#586576"})
         self.head = book.add_format(
             base | {"bold": True, "bg_color": "#0E3D70", "font_color": "#FFFFFF", "valign": "vcenter"}
         )
         self.title = book.add_format({"font_name": "宋体", "font_size": 16, "bold": True, "font_color": "#0A2C52"})
-        self.plain = book.add_format({"font_name": "宋体", "font_size": 10, "font_color": _INK})
+        self.plain = book.add_format(face)
         self.graded = {
             s: book.add_format(base | {"bg_color": fill, "font_color": ink, "bold": True})
             for s, (fill, ink) in _FILLS.items()
@@ -74,11 +74,9 @@ class _Writer:
         self.number = book.add_format(base | {"align": "right"})
         self.fine = book.add_format(base | {"font_color": "#17693A"})
         self.marks = {
-            "same": book.add_format({"font_name": "宋体", "font_size": 10, "font_color": _INK}),
-            "only-here": book.add_format(
-                {"font_name": "宋体", "font_size": 10, "font_color": "#A81C24", "bold": True, "underline": 1}
-            ),
-            "left-out": book.add_format({"font_name": "宋体", "font_size": 10, "font_color": "#586576"}),
+            "same": book.add_format(face),
+            "only-here": book.add_format(face | {"font_color": "#A81C24", "bold": True, "underline": 1}),
+            "left-out": book.add_format(face | {"font_color": "#586576"}),
         }
 
     def write(self) -> None:
@@ -102,8 +100,9 @@ class _Writer:
         page.set_column(1, 4, 10)
         page.set_column(5, 5, 60)
         page.write_string(0, 0, "权责清单核查结果", self.title)
+        found = f"核查 {self.report.items} 项职权，发现 {len(self.report.findings)} 处问题。"
         lines = (
-            f"以{dated(self.report.as_of)}有效的法规为准，核查 {self.report.items} 项职权，发现 {len(self.report.findings)} 处问题。",
+            f"以{dated(self.report.as_of)}有效的法规为准，{found}",
             "错误：可以确定不符合要求；警告：应当改正或者核对；建议：供研究参考。请在各表“处理情况”栏填写后退回。",
         )
         for row, line in enumerate(lines, 1):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sunlit.catalogue.findings.item import name_of
 from sunlit.catalogue.findings.remark import Remark
+from sunlit.catalogue.sheets.meanings import WORDS
 from sunlit.kernel.text import squeeze
 
 if TYPE_CHECKING:
@@ -70,11 +72,11 @@ def vague(of: Examined) -> Iterator[Remark]:
         if found:
             words = "”“".join(found[:3])
             yield Remark(
-                f"“{_HEADERS.get(header, header)}”栏有兜底性表述“{words}”，申请人无从知道究竟需要什么。",
+                f"“{WORDS.get(header, header)}”栏有兜底性表述“{words}”，申请人无从知道究竟需要什么。",
                 "请逐项列明材料、条件的名称和要求，删去兜底性表述；确有依据的，写明依据条款和具体内容。",
                 quoted="；".join(found), column=header,
             )  # fmt: skip
-    name = squeeze(item.full_name)
+    name = name_of(item)
     if hit := _VAGUE_NAME.search(name):
         yield Remark(
             f"职权名称含有“{hit[0]}”，没有指明是哪一项职权；清单之外的事项不能以兜底条款概括。",
@@ -83,7 +85,6 @@ def vague(of: Examined) -> Iterator[Remark]:
         )  # fmt: skip
 
 
-_HEADERS = {"materials": "申请材料", "conditions": "办理条件"}
 _FREE = re.compile(
     r"(?:否|不收费|免费|无|不收取(?:任何)?费用?|不涉及|不收|免收(?:费)?|零收费|没有收费|无收费|未收费|N|n|no|No|NO|0|0元|零元|无需(?:缴|交)费|/|—|-|×|不适用)"
     r"[。.！!（(]?.{0,12}"
@@ -103,7 +104,7 @@ def fee_no_basis(of: Examined) -> Iterator[Remark]:
     """
     if _charged(of) and not _SOURCE.search(_fee_cells(of)) and not _told(of, _FEE_BASIS):
         yield Remark(
-            f"该项登记为收费（“{squeeze(of.item.fee)[:30] or '见收费标准栏'}”），但没有列明收费依据；没有法定依据的，不得收费。",
+            f"该项登记为收费（“{squeeze(of.item.fee)[:30]}”），但没有列明收费依据；没有法定依据的，不得收费。",
             "请列明收费依据文件的全称、文号和条款；没有法律、行政法规依据或者不在收费目录清单内的，停止收费。",
             column="fee",
         )
@@ -113,7 +114,7 @@ def fee_no_standard(of: Examined) -> Iterator[Remark]:
     """fee-no-standard: the list says a fee is charged and not how much."""
     if _charged(of) and not _AMOUNT.search(_fee_cells(of)) and not _told(of, _FEE_STANDARD):
         yield Remark(
-            f"该项登记为收费（“{squeeze(of.item.fee)[:30] or '见收费依据栏'}”），但没有列明收费标准。",
+            f"该项登记为收费（“{squeeze(of.item.fee)[:30]}”），但没有列明收费标准。",
             "请列明收费项目和标准（金额、计费单位）；标准由文件规定的，写明数额并注明文件。",
             column="fee",
         )

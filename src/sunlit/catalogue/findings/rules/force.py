@@ -84,14 +84,16 @@ def amended_since(of: Examined) -> Iterator[Remark]:
         if moved:
             yield of_basis(
                 basis,
-                f"清单引用的是《{law.title}》{version_words(before)}；现行{version_words(now)}的{label}已是另一内容，原条文修改后为{moved}。",
+                f"清单引用的是《{law.title}》{version_words(before)}；现行{version_words(now)}的{label}已是另一内容，"
+                f"原条文修改后为{moved}。",
                 f"请按{version_words(now)}改引{moved}，并核对职权名称、种类和幅度是否随之变化。",
                 article=label, held=now.articles[moved.of_article], with_quotation=True,
             )  # fmt: skip
         else:
             yield of_basis(
                 basis,
-                f"清单引用的是《{law.title}》{version_words(before)}，现行的是{version_words(now)}，{label}已经修改{told(old, new)}。",
+                f"清单引用的是《{law.title}》{version_words(before)}，现行的是{version_words(now)}，"
+                f"{label}已经修改{told(old, new)}。",
                 f"请按{version_words(now)}更新版本注记和条文内容，并核对职权名称、种类和幅度是否随之变化。",
                 article=label, held=new, with_quotation=True,
             )  # fmt: skip
@@ -144,7 +146,8 @@ def _gone(basis: Basis, lost: tuple[Place, ...], now: HeldVersion) -> Remark:
     where = "、".join(str(p) for p in origin.places) if origin and origin.kind == "article" else ""
     return of_basis(
         basis,
-        f"《{basis.title}》{version_words(now)}已没有{label}，清单沿用了修改前的条次{f'；所载文字现为{where}' if where else ''}。",
+        f"《{basis.title}》{version_words(now)}已没有{label}，清单沿用了修改前的条次"
+        f"{f'；所载文字现为{where}' if where else ''}。",
         f"请改引{where}。" if where else "请按现行文本核对条次和条文内容。",
         article=label, held=origin.text if origin and where else "", with_quotation=True, severity="error",
     )  # fmt: skip

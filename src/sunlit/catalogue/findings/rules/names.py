@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sunlit.catalogue.findings.deeds import IN_LAW, deed_of, object_bigrams
+from sunlit.catalogue.findings.item import name_of
 from sunlit.catalogue.findings.quotation import has_gaps
 from sunlit.catalogue.findings.remark import Remark
 from sunlit.kernel.numerals import NUMERAL_CHARS, read_numeral
@@ -35,7 +36,7 @@ def name_not_in_law(of: Examined) -> Iterator[Remark]:
     if texts is None:
         return
     ground = "".join(texts)
-    name = squeeze(of.item.full_name)
+    name = name_of(of.item)
     objects = [o for o in (object_bigrams(squeeze(n)) for n in _names(of)) if len(o) >= _FEWEST]
     shared = max((sum(b in ground for b in o) / len(o) for o in objects), default=1.0)
     deed = deed_of(squeeze(of.item.sub_item) or name) or deed_of(squeeze(of.item.name))
@@ -52,19 +53,20 @@ def name_not_in_law(of: Examined) -> Iterator[Remark]:
     yield Remark(
         why + (f"最接近的是{where}。" if where else ""),
         "请核对依据：依据有误的，改引规定该项职权的条款；名称不规范的，按法律、法规、规章的表述改正。",
-        cited=basis.cited, law=basis.law.title if basis.law else "", article=basis.article, held=basis.held, column="name",
+        cited=basis.cited, law=basis.law.title if basis.law else "", article=basis.article, held=basis.held,
+        column="name",
     )  # fmt: skip
 
 
 def type_mismatch(of: Examined) -> Iterator[Remark]:
-    """type-mismatch: the name tells a deed of another type; or, the name telling none, no cited article has a deed of the type.
+    """type-mismatch: the name tells a deed of another type; or it tells none, and no cited article has one of the type.
 
     Silent for 其他行政权力 and wherever practice files a deed under several types.
     """
     kind = of.power_type
     if kind is None:
         return
-    name = squeeze(of.item.full_name)
+    name = name_of(of.item)
     deed = deed_of(squeeze(of.item.sub_item)) or deed_of(squeeze(of.item.name))
     if deed is not None:
         word, fitting, allowed = deed
@@ -89,7 +91,7 @@ def type_mismatch(of: Examined) -> Iterator[Remark]:
 
 
 def _names(of: Examined) -> tuple[str, ...]:
-    return tuple(n for n in (of.item.full_name, of.item.name, of.item.sub_item) if n)
+    return tuple(n for n in (name_of(of.item), of.item.name, of.item.sub_item) if n)
 
 
 def _known_texts(of: Examined) -> list[str] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sunlit.catalogue.findings.item import name_of
 from sunlit.catalogue.findings.remark import Remark
 from sunlit.kernel.text import squeeze, words_only
 from sunlit.law.rules import Tier, region_of
@@ -49,9 +50,9 @@ def duplicate(all_: Sequence[Examined]) -> Iterator[tuple[Examined, Remark]]:
 def overlap(all_: Sequence[Examined]) -> Iterator[tuple[Examined, Remark]]:
     """overlap: two units of one level exercise one provision, each as the lead.
 
-    Silent where the article itself divides the work (有关部门、按照职责分工、各自职责) or names several bodies or none, where a
-    unit only assists, where the units are of different regions or one is part of the other, and where their level
-    is not known.
+    Silent where the article itself divides the work (有关部门、按照职责分工、各自职责) or names several bodies or none,
+    where a unit only assists, where the units are of different regions or one is part of the other, and where their
+    level is not known.
     """
     holders: dict[tuple[object, ...], list[tuple[Examined, Basis]]] = {}
     for of in all_:
@@ -76,7 +77,7 @@ def overlap(all_: Sequence[Examined]) -> Iterator[tuple[Examined, Remark]]:
 def _shared(of: Examined, other: Examined, basis: Basis) -> Remark:
     where = f"《{other.item.file}》“{other.item.sheet}”第{other.item.row}行"
     return Remark(
-        f"{squeeze(of.item.body)}与{squeeze(other.item.body)}（{where}“{squeeze(other.item.full_name)}”）同以《{basis.title}》{basis.article}"
+        f"{squeeze(of.item.body)}与{squeeze(other.item.body)}（{where}“{name_of(other.item)}”）同以《{basis.title}》{basis.article}"
         "为依据、各为主要行使单位，而该条只规定了一个主管部门。",
         "请对照机构职责规定（三定）明确主要行使单位，另一单位改为协助、配合，或者依法调整。",
         cited=basis.cited, law=basis.title, article=basis.article, held=basis.held, column="body",
@@ -126,7 +127,7 @@ def _distinct_units(one: Examined, other: Examined) -> bool:
 
 def _alike(one: Examined, other: Examined) -> bool:
     """Whether two items are the same matter, not two matters that one article happens to rule."""
-    a, b = words_only(one.item.full_name), words_only(other.item.full_name)
+    a, b = words_only(name_of(one.item)), words_only(name_of(other.item))
     pairs = [{w[i : i + 2] for i in range(len(w) - 1)} for w in (a, b)]
     return a == b or (bool(pairs[0] and pairs[1]) and len(pairs[0] & pairs[1]) / min(map(len, pairs)) >= 0.5)  # noqa: PLR2004 - half
 

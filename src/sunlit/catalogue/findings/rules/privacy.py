@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sunlit.catalogue.findings.masking import PERSONAL, found_in, masked
 from sunlit.catalogue.findings.remark import Remark
+from sunlit.catalogue.sheets.meanings import WORDS
 from sunlit.kernel.text import squeeze
 
 if TYPE_CHECKING:
@@ -43,17 +44,21 @@ def _cells(of: Examined) -> Iterator[tuple[str, str, str]]:
     for column, label in _LABELS.items():
         yield column, label, str(getattr(item, column))
     for header, cell in item.further.items():
-        yield header, _FURTHER.get(header, header), cell
+        yield header, WORDS.get(header, header), cell
 
 
+#: Fields of an item that are printed, by their headers.
 _LABELS = {
-    "name": "职权名称", "sub_item": "子项", "type": "职权类型", "basis": "实施依据", "body": "行使主体", "office": "承办机构",
-    "legal_time_limit": "法定时限", "promised_time_limit": "承诺时限", "fee": "收费",
-}  # fmt: skip
-_FURTHER = {
-    "level": "行使层级",
-    "materials": "申请材料",
-    "conditions": "办理条件",
-    "contact": "联系方式",
-    "remark": "备注",
+    name: WORDS[name]
+    for name in (
+        "name",
+        "sub_item",
+        "type",
+        "basis",
+        "body",
+        "office",
+        "legal_time_limit",
+        "promised_time_limit",
+        "fee",
+    )
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sunlit.catalogue.findings.item import name_of
 from sunlit.catalogue.findings.remark import Remark, of_basis
 from sunlit.kernel.text import squeeze
 from sunlit.law.rules import Basis as Ranked
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
 
 #: What to call a kind of text.
 KIND_WORDS = {
-    Kind.CONSTITUTION: "宪法", Kind.STATUTE: "法律", Kind.REGULATION: "行政法规", Kind.STATE_COUNCIL_DECISION: "国务院决定",
-    Kind.LOCAL_REGULATION: "地方性法规", Kind.DEPARTMENT_RULE: "部门规章", Kind.LOCAL_RULE: "地方政府规章",
+    Kind.CONSTITUTION: "宪法", Kind.STATUTE: "法律", Kind.REGULATION: "行政法规",
+    Kind.STATE_COUNCIL_DECISION: "国务院决定", Kind.LOCAL_REGULATION: "地方性法规", Kind.DEPARTMENT_RULE: "部门规章",
+    Kind.LOCAL_RULE: "地方政府规章",
     Kind.NORMATIVE_DOCUMENT: "规范性文件", Kind.UNKNOWN: "性质不明的文件",
 }  # fmt: skip
 
@@ -27,8 +29,8 @@ KIND_WORDS = {
 def basis_order(of: Examined) -> Iterator[Remark]:
     """basis-order: a basis stands before one of higher effect.
 
-    One an item. Silent between 地方性法规 and 部门规章, which the law does not rank, and for texts whose kind or tier is not
-    known.
+    One an item. Silent between 地方性法规 and 部门规章, which the law does not rank, and for texts whose kind or tier
+    is not known.
     """
     laws = _laws(of)
     order = in_order([_ranked(law) for law in laws])
@@ -54,7 +56,7 @@ def cannot_set(of: Examined) -> Iterator[Remark]:
     if of.power_type is None or not of.bases or any(b.law is None for b in of.bases):
         return
     laws = _laws(of)
-    form = coercion_form(of.item.full_name)
+    form = coercion_form(name_of(of.item))
     verdicts = [may_set(of.power_type, law.kind, level_of(law.issuer), of.on, form=form) for law in laws]
     if not all(v.answer == "not-allowed" for v in verdicts):
         return
@@ -91,7 +93,7 @@ def cannot_entrust(of: Examined) -> Iterator[Remark]:
             "organ",
             nature_of(body) if body else nature_of(""),
             of.on,
-            form=coercion_form(of.item.full_name),
+            form=coercion_form(name_of(of.item)),
         )
         if verdict.answer != "not-allowed":
             continue

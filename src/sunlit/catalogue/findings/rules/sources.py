@@ -93,20 +93,15 @@ def title_unknown(of: Examined) -> Iterator[Remark]:
         near = "、".join(f"《{t}》" for t in basis.resolution.nearest[:3])
         title = f"《{basis.citation.title}》"
         if basis.resolution.problem == "ambiguous-title":
-            yield of_basis(
-                basis, f"{title}可能指法规库中的多部文件：{near}，无从确定是哪一部。", "请使用文件全称，地方性法规、规章应冠以所属行政区域名称。",
-                article="",
-            )  # fmt: skip
+            why = f"{title}可能指法规库中的多部文件{f'：{near}' if near else ''}，无从确定是哪一部。"
+            mend = "请使用文件全称；地方性法规、规章应当冠以所属行政区域名称。"
         elif near:
-            yield of_basis(
-                basis, f"法规库中没有{title}，名称最接近的是{near}；如系同一文件，则名称书写有误。",
-                f"请核对文件名称；名称无误的，请将{title}文本装入法规库后重新核查。", article="",
-            )  # fmt: skip
+            why = f"法规库中没有{title}，名称最接近的是{near}；如系同一文件，则名称书写有误。"
+            mend = f"请核对文件名称；名称无误的，请将{title}文本装入法规库后重新核查。"
         else:
-            yield of_basis(
-                basis, f"法规库中没有{title}，其条款、效力和条文内容未能核对。", f"请将{title}文本装入法规库后重新核查，或者人工核对。",
-                article="",
-            )  # fmt: skip
+            why = f"法规库中没有{title}，其条款、效力和条文内容未能核对。"
+            mend = f"请将{title}文本装入法规库后重新核查，或者人工核对。"
+        yield of_basis(basis, why, mend, article="")
 
 
 def title_short(of: Examined) -> Iterator[Remark]:
@@ -158,30 +153,23 @@ def article_missing(of: Examined) -> Iterator[Remark]:
 
 
 def _misprinted(basis: Basis) -> Remark:
-    article, suggested = basis.citation.article, basis.citation.suggested
+    suggested = basis.citation.suggested
+    why = f"条次“{basis.citation.article}”书写有误，不是规范的条文序号"
     law = basis.law
     if law is None:
         likely = "或者".join(str(p) for p in suggested)
-        return of_basis(
-            basis, f"条次“{article}”书写有误，不是规范的条文序号，可能是{likely}。", f"请核对原文后改正，例如{suggested[0]}。",
-            article=str(suggested[0]),
-        )  # fmt: skip
+        mend = f"请核对原文后改正，例如{suggested[0]}。"
+        return of_basis(basis, f"{why}，可能是{likely}。", mend, article=str(suggested[0]))
     version = basis.version or law.versions[-1]
     held = [(p, version.articles[p.of_article]) for p in suggested if p.of_article in version.articles]
     held.sort(key=lambda ph: compare(basis.quoted, ph[1]).standing if basis.quoted else Standing.FAITHFUL)
     if not held:
-        return of_basis(
-            basis, f"条次“{article}”书写有误，不是规范的条文序号；《{law.title}》中也没有与之相近的条次。", "请核对原文后改正条次。",
-            article=article,
-        )  # fmt: skip
+        why += f"；《{law.title}》中也没有与之相近的条次"
+        return of_basis(basis, f"{why}。", "请核对原文后改正条次。", article=basis.citation.article)
     place, text = held[0]
-    because = (
-        "，清单所载文字即见于该条" if basis.quoted and compare(basis.quoted, text).standing <= Standing.SLIP else ""
-    )
-    return of_basis(
-        basis, f"条次“{article}”书写有误，不是规范的条文序号；应为{place}{because}。", f"请改为“{place}”。",
-        article=str(place), held=text,
-    )  # fmt: skip
+    told = basis.quoted and compare(basis.quoted, text).standing <= Standing.SLIP
+    why += f"；应为{place}{'，清单所载文字即见于该条' if told else ''}。"
+    return of_basis(basis, why, f"请改为“{place}”。", article=str(place), held=text)
 
 
 def _elsewhere(basis: Basis) -> str:

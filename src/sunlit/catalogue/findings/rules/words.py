@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sunlit.catalogue.findings.basis import Basis
     from sunlit.catalogue.findings.examined import Examined
     from sunlit.catalogue.findings.origin import Origin
+    from sunlit.catalogue.values import Severity
 
 
 def text_absent(of: Examined) -> Iterator[Remark]:
@@ -117,24 +118,20 @@ def _mixed(basis: Basis, origin: Origin) -> Remark:
 
 
 def _of_nothing(basis: Basis, origin: Origin) -> Remark:
-    near = f"文字更接近{version_words(origin.near)}；" if origin.near else ""
+    near = f"文字更接近{version_words(origin.near)}。" if origin.near else ""
     standing = origin.verdict.standing
+    where, differs = f"《{basis.title}》{basis.article}", told(basis.quoted, basis.held)
+    severity: Severity | None = None
     if standing is Standing.SLIP:
-        return of_basis(
-            basis, f"所载《{basis.title}》{basis.article}有个别文字与原文不一致{told(basis.quoted, basis.held)}。", "请对照原文改正。",
-            held=basis.held, with_quotation=True, severity="warning",
-        )  # fmt: skip
-    if standing is Standing.ALTERED:
-        return of_basis(
-            basis, f"所载《{basis.title}》{basis.article}与原文不一致{told(basis.quoted, basis.held)}。{near}",
-            "请照录原文；清单系摘录、概括的，应当以省略号标明省略之处，不得改动文字。",
-            held=basis.held, with_quotation=True,
-        )  # fmt: skip
-    return of_basis(
-        basis, f"所载文字不是《{basis.title}》{basis.article}的条文，在该文件中也没有找到相同的条文。{near}",
-        "请核对文件名称、条次和版本，照录原文。",
-        held=basis.held, with_quotation=True, severity="error" if origin.near else "warning",
-    )  # fmt: skip
+        why, mend, severity = f"所载{where}有个别文字与原文不一致{differs}。", "请对照原文改正。", "warning"
+    elif standing is Standing.ALTERED:
+        why = f"所载{where}与原文不一致{differs}。{near}"
+        mend = "请照录原文；清单系摘录、概括的，应当以省略号标明省略之处，不得改动文字。"
+    else:
+        why = f"所载文字不是{where}的条文，在该文件中也没有找到相同的条文。{near}"
+        mend = "请核对文件名称、条次和版本，照录原文。"
+        severity = None if near else "warning"
+    return of_basis(basis, why, mend, held=basis.held, with_quotation=True, severity=severity)
 
 
 def _nearest_now(basis: Basis) -> str:
