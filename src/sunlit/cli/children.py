@@ -38,7 +38,7 @@ class Children:
                 if os.getppid() != parent:  # it died before we asked
                     os.kill(os.getpid(), signal.SIGTERM)
 
-        with (self.folder / f"{name}.log").open("ab") as log:
+        with (self.folder / f"{name}.log").open("wb") as log:
             self._running[name] = subprocess.Popen(  # noqa: S603 - our own programs
                 list(command),
                 stdin=subprocess.DEVNULL,

@@ -171,7 +171,7 @@ def _answers(address: str, children: Children, told: list[int]) -> bool:
             pass
         finally:
             connection.close()
-        time.sleep(0.1)
+        time.sleep(0.2)
     return False
 
 

@@ -1,0 +1,25 @@
+"""What every test can rely on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from sunlit.cli.machine import find_chromium
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip what needs a browser where there is none, and say so."""
+    if find_chromium():
+        return
+    skipped = pytest.mark.skip(reason="no Chromium here (Debian: apt install chromium fonts-noto-cjk)")
+    for item in items:
+        if item.get_closest_marker("browser") or item.get_closest_marker("sweep"):
+            item.add_marker(skipped)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """The machine's own Chromium; nothing is downloaded for a test."""
+    return {**browser_type_launch_args, "executable_path": find_chromium(), "args": ["--no-sandbox"]}
