@@ -80,12 +80,23 @@ class Unread:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What a person should know of a file though nothing in it was left unread. Row 0: the sheet or file as a whole."""
+
+    file: str
+    sheet: str
+    row: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReadLists:
     """What reading a number of files gave, in the order of files, sheets and rows."""
 
     items: tuple[ListedItem, ...]
     headings: tuple[Heading, ...]
     unread: tuple[Unread, ...]
+    remarks: tuple[Remark, ...] = ()
 
 
 Severity = Literal["error", "warning", "advice"]

@@ -1,0 +1,218 @@
+"""Reading published lists: files in, items out, and for every row that is none, the reason."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sunlit.catalogue.sheets.fields import ItemMaker
+from sunlit.catalogue.sheets.grid import Grid
+from sunlit.catalogue.sheets.mapping import HeaderMapping
+from sunlit.catalogue.sheets.opening import MOST_BYTES, open_sheets
+from sunlit.catalogue.sheets.plan import make_plan
+from sunlit.catalogue.sheets.rows import sort_rows
+from sunlit.catalogue.sheets.tables import cut
+from sunlit.catalogue.sheets.unreadable import REASONS, Unreadable
+from sunlit.catalogue.values import Heading, ListedItem, ReadLists, Remark, Unread
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from sunlit.catalogue.sheets.plan import Plan
+    from sunlit.catalogue.sheets.tables import Table
+    from sunlit.law.values import Citation
+
+#: Files that office programs and systems leave in folders.
+_LEFT_BEHIND = frozenset(("thumbs.db", "desktop.ini"))
+
+
+def read_lists(
+    files: Sequence[tuple[str, bytes]],
+    *,
+    mapping: HeaderMapping | None = None,
+    with_personal: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+    citations: bool = True,
+) -> ReadLists:
+    """Read lists from (name, bytes), in the order given.
+
+    Args:
+        files: names without folders, and what the files hold.
+        mapping: what a person decided about headers.
+        with_personal: show columns with clerks' names instead of leaving them out.
+        progress: called with the number of files read and of all.
+        citations: read what the basis cells cite; without it `citations` of every item is empty.
+    """
+    reader = _Reader(mapping or HeaderMapping(), with_personal=with_personal, citations=citations)
+    for n, (name, data) in enumerate(files):
+        if progress:
+            progress(n, len(files))
+        reader.read(name, data)
+    if progress:
+        progress(len(files), len(files))
+    return reader.lists()
+
+
+def read_files(
+    paths: Iterable[Path],
+    *,
+    mapping: HeaderMapping | Path | str | None = None,
+    with_personal: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+    citations: bool = True,
+) -> ReadLists:
+    """Read lists from disk: files in the order given, of a folder all files in it and below, by code point of the path.
+
+    Without a `mapping` the one kept in `<SUNLIT_HOME>/header-mapping.json` is used, if there is one.
+
+    Raises:
+        NoMapping, UnknownMeaning: the mapping file is of no use.
+    """
+    if mapping is None:
+        mapping = HeaderMapping.kept()
+    elif not isinstance(mapping, HeaderMapping):
+        mapping = HeaderMapping.load(Path(mapping))
+    reader = _Reader(mapping, with_personal=with_personal, citations=citations)
+    found = [file for path in paths for file in _files(path, reader)]
+    for n, file in enumerate(found):
+        if progress:
+            progress(n, len(found))
+        try:
+            if file.stat().st_size > MOST_BYTES:
+                reader.refuse(file.name, REASONS["large"])
+            else:
+                reader.read(file.name, file.read_bytes())
+        except OSError as error:
+            reader.refuse(file.name, f"读不出（{error.strerror}）：请检查文件和权限。")
+    if progress:
+        progress(len(found), len(found))
+    return reader.lists()
+
+
+def _files(path: Path, reader: _Reader) -> Iterator[Path]:
+    if not path.is_dir():
+        yield path
+        return
+    for file in sorted(path.rglob("*"), key=lambda found: found.relative_to(path).parts):
+        if not file.is_file():
+            continue
+        inside = file.relative_to(path).parts
+        if any(part.startswith((".", "~$")) for part in inside) or file.name.lower() in _LEFT_BEHIND:
+            reader.remark(file.name, "", 0, "隐藏文件或锁定文件（~$…），不是清单，跳过")
+        else:
+            yield file
+
+
+class _Reader:
+    """Collects what is read, file by file."""
+
+    def __init__(self, mapping: HeaderMapping, *, with_personal: bool, citations: bool) -> None:
+        self._mapping = mapping
+        self._with_personal = with_personal
+        self._cites = _cites() if citations else _cites_nothing
+        self._seen: dict[bytes, str] = {}
+        self._items: list[ListedItem] = []
+        self._headings: list[Heading] = []
+        self._unread: list[Unread] = []
+        self._remarks: list[Remark] = []
+
+    def lists(self) -> ReadLists:
+        """What has been read so far."""
+        return ReadLists(tuple(self._items), tuple(self._headings), tuple(self._unread), tuple(self._remarks))
+
+    def refuse(self, file: str, reason: str) -> None:
+        """Note a file that is not read, and why."""
+        self._unread.append(Unread(file, "", 0, reason))
+
+    def remark(self, file: str, sheet: str, row: int, words: str) -> None:
+        """Note what a person should know though nothing was left out."""
+        self._remarks.append(Remark(file, sheet, row, words))
+
+    def read(self, file: str, data: bytes) -> None:
+        """Read one file; the same content a second time is said, not read."""
+        key = hashlib.sha256(data).digest()
+        if data and key in self._seen:
+            self.refuse(file, f"与已读的“{self._seen[key]}”内容完全相同，没有再读一遍。")
+            return
+        self._seen[key] = file
+        try:
+            for sheet in open_sheets(data):
+                if isinstance(sheet, Grid):
+                    self._read_sheet(file, sheet)
+                else:
+                    self._unread.append(Unread(file, sheet[0], 0, sheet[1]))
+        except Unreadable as refusal:
+            self.refuse(file, str(refusal))
+
+    def _read_sheet(self, file: str, grid: Grid) -> None:
+        parts = cut(grid, self._mapping)
+        if not parts.tables and not grid.name and parts.unread:
+            self.refuse(file, REASONS["not-a-list"])
+            return
+        headings, unread = set(parts.headings), dict(parts.unread)
+        for table in parts.tables:
+            plan = make_plan(table.block.columns, lambda c, rows=table.rows: (grid.rows[r][c] for r in rows))  # type: ignore[misc]
+            if not plan.core.get("name") and not plan.core.get("sub_item"):
+                known = "、".join(dict.fromkeys(header for c, header in sorted(plan.headers.items())))
+                reason = f"表头里没有事项名称一列（现有：{known}）；请用 --map '表头=name' 指明后再读"
+                unread |= {r: reason for r in table.rows if any(grid.rows[r])}
+                continue
+            found = sort_rows(grid, table, plan)
+            maker = ItemMaker(file, grid, plan, self._cites, with_personal=self._with_personal)
+            self._items += [maker.make(draft) for draft in found.drafts]
+            headings |= found.headings
+            unread |= found.unread
+            self._remark_on(file, grid.name, table, plan)
+        self._headings += [Heading(file, grid.name, rows) for rows in _runs(headings)]
+        self._unread += [Unread(file, grid.name, r + 1, reason) for r, reason in sorted(unread.items())]
+        self._remark_on_sheet(file, grid)
+
+    def _remark_on(self, file: str, sheet: str, table: Table, plan: Plan) -> None:
+        row = table.block.first + 1
+        for header in plan.asked:
+            words = f"不认识的表头“{header}”，内容原样保留；要指明含义：--map '{header}=含义'"
+            self.remark(file, sheet, row, words)
+        for header, taken in plan.same:
+            self.remark(file, sheet, row, f"“{header}”与“{taken}”含义相同，以“{taken}”为准，“{header}”原样保留")
+        for header, _ in plan.left_out:
+            if not self._with_personal:
+                self.remark(file, sheet, row, f"“{header}”列有个人姓名或手机号码，已略去；确需查看，用 --with-personal")
+        kind, place = table.told
+        if kind and "type" not in plan.core:
+            where = f"第 {place[0]} 行的标题" if place[0] else "工作表名"
+            self.remark(file, sheet, row, f"没有权力类型列，按{where}记为“{kind}”")
+
+    def _remark_on_sheet(self, file: str, grid: Grid) -> None:
+        for true, words in (
+            (grid.hidden and grid.rows, "工作表是隐藏的，已照读"),
+            (grid.hidden_rows, f"有 {grid.hidden_rows} 行是隐藏的，已照读"),
+            (grid.faults, f"有 {grid.faults} 个单元格的公式出错（如 #REF!），读作空白"),
+            (grid.covered, f"有 {grid.covered} 个单元格的文字被合并单元格遮住，看不见，未读"),
+        ):
+            if true:
+                self.remark(file, grid.name, 0, words)
+
+
+def _runs(rows: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Rows counted from 0 as ranges counted from 1."""
+    first = last = -2
+    for row in sorted(rows):
+        if row != last + 1:
+            if first >= 0:
+                yield first + 1, last + 1
+            first = row
+        last = row
+    if first >= 0:
+        yield first + 1, last + 1
+
+
+def _cites() -> Callable[[str], tuple[Citation, ...]]:
+    from sunlit.law.citations import read_basis
+
+    return lru_cache(maxsize=1024)(read_basis)  # sub-items share the cell of their parent
+
+
+def _cites_nothing(_cell: str) -> tuple[Citation, ...]:
+    return ()
