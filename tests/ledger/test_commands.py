@@ -129,12 +129,15 @@ def test_an_act_nobody_knows_any_more_is_still_readable() -> None:
 def test_two_kinds_never_share_a_name() -> None:
     assert known_kinds()["test.lamp-lit", 1] is LampLit
 
+    class Shared(LampLit):
+        """A form several kinds share is no kind of its own."""
+
     class Impostor(LampLit):
         kind = "test.lamp-lit"
 
     with pytest.raises(ValueError, match="two kinds of act"):
         known_kinds()
-    del Impostor
+    del Impostor, Shared
     import gc
 
     gc.collect()

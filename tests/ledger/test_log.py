@@ -53,7 +53,7 @@ def test_a_reader_sees_each_act_of_its_kinds_in_order() -> None:
 
 
 def test_a_reader_of_other_kinds_is_not_held_up_by_these() -> None:
-    reaction("test.nothing")(lambda act: pytest.fail("not for me"))
+    reaction("test.nothing")(lambda _: pytest.fail("not for me"))
     light("a", by=ME)
     sequence_once()
 

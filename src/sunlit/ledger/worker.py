@@ -31,3 +31,9 @@ def run(stop: Event, *, poll: float = 0.5) -> None:
             busy = 0
         if not busy:
             stop.wait(poll)
+
+
+def run_dry() -> None:
+    """Work until nothing waits, then return."""
+    while sequence_once() + run_reactions():
+        pass
