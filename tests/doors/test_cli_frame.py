@@ -86,7 +86,6 @@ def test_every_verb_says_in_chinese_what_it_does_with_an_example(verb: frame.Ver
         said = parser.format_help()
         assert "示例" in said, parser.prog
         assert f"{parser.prog}" in said.split("示例", 1)[1], parser.prog
-        assert parser.description, parser.prog
         assert "usage:" not in said
         for action in parser._actions:
             assert action.help, (parser.prog, action.dest)

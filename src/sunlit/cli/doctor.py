@@ -199,12 +199,19 @@ def _engine() -> Told:
 
 def _ledger() -> Iterator[Told]:
     from sunlit.ledger import triggers
+    from sunlit.ledger.verifying import verify
 
-    missing = triggers.missing()
-    if missing:
-        yield Told("台账触发器", "wrong", f"缺 {'、'.join(missing)}：有人动过数据库，请先核查，再重新安装")
+    if missing := sorted(triggers.missing()):
+        yield Told("台账触发器", "wrong", f"缺 {'、'.join(missing)}：有人动过数据库，请保全现场、查明原因")
     else:
         yield Told("台账触发器", "good", "齐全，不能改、不能删")
+    seen = verify()
+    told = f"共 {seen.acts} 笔，已入日志 {seen.entries} 笔，待入 {seen.waiting} 笔"
+    if seen.faults:
+        words = f"{told}，不符 {len(seen.faults)} 处：{seen.faults[0]}（全部见 ./sunlit ledger verify）"
+        yield Told("台账", "wrong", words)
+    else:
+        yield Told("台账", "good", f"{told}，逐条相符")
 
 
 def _deployment() -> Iterator[Told]:
