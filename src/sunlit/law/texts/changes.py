@@ -44,8 +44,7 @@ def article_diff(old: Mapping[Key, str], new: Mapping[Key, str]) -> tuple[Articl
     removed = [key for key in sorted(old) if key not in taken]
     for key in sorted(new):
         before = partner.get(key)
-        limit = before if before is not None else key
-        while removed and removed[0] < limit:
+        while removed and (removed[0] < before if before else removed[0] <= key):
             changes.append(_change(removed[0], None, old, new))
             del removed[0]
         changes.append(_change(before, key, old, new))

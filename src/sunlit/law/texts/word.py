@@ -62,7 +62,7 @@ def _lines(block: Any, numbers: _Numbers) -> Iterator[str]:
     elif block.tag == _TABLE:
         for row in block.iterchildren(_ROW):
             cells = [
-                " ".join(filter(None, (_text(paragraph).strip() for paragraph in cell.iter(_P))))
+                " ".join(" ".join(_text(paragraph) for paragraph in cell.iter(_P)).split())
                 for cell in row.iterchildren(_CELL)
             ]
             yield "\t".join(cells)
