@@ -37,6 +37,18 @@ def test_signing_in_takes_a_password_and_a_code(client: Client) -> None:
     assert account.username in client.get("/account/").content.decode()
 
 
+def test_a_code_signs_in_once_whichever_process_saw_it(client: Client) -> None:
+    from django.core.cache import cache
+
+    account = make_account()
+    code = code_of(account.totp_secret)
+    for expected in (302, 200):
+        client.post("/account/login/", {"login": "admin", "password": PASSWORD})
+        assert client.post("/account/code/", {"code": code}).status_code == expected
+        client.post("/account/logout/")
+        cache.clear()
+
+
 def test_a_recovery_code_stands_in_once(client: Client) -> None:
     from allauth.mfa.models import Authenticator
 
@@ -108,7 +120,7 @@ def test_wrong_old_passwords_count_too(client: Client) -> None:
     client.force_login(make_account())
     new = {"password1": "another long pass phrase", "password2": "another long pass phrase"}
     for _ in range(4):
-        assert "当前密码不正确" in client.post("/account/password/", {"oldpassword": "wrong", **new}).content.decode()
+        assert "当前口令不正确" in client.post("/account/password/", {"oldpassword": "wrong", **new}).content.decode()
 
     assert client.post("/account/password/", {"oldpassword": "wrong", **new}).status_code == 429
 

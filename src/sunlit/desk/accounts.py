@@ -9,9 +9,12 @@ from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from axes.handlers.proxy import AxesProxyHandler
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from sunlit.kernel import clock
 from sunlit.organs.values import Viewer
 
 if TYPE_CHECKING:
@@ -21,6 +24,9 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
     from django.http import HttpRequest
 
+#: Seconds for which a TOTP code may be right: its own half minute, and one on either side.
+_CODE_LIVES = 90
+
 
 class ClosedDoor(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no types
     """No self-registration, no e-mail; what goes wrong is said in our words."""
@@ -28,10 +34,10 @@ class ClosedDoor(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no 
     error_messages: Mapping[str, object] = {
         **DefaultAccountAdapter.error_messages,
         "account_inactive": _("该账户已停用，请联系管理员。"),
-        "enter_current_password": _("当前密码不正确。"),
-        "incorrect_password": _("密码不正确。"),
-        "incorrect_code": _("验证码不正确或已用过，请输入验证器当前显示的 6 位数字。"),
-        "username_password_mismatch": _("用户名或密码不正确。"),
+        "enter_current_password": _("当前口令不正确。"),
+        "incorrect_password": _("口令不正确。"),
+        "incorrect_code": _("动态码不正确或已用过，请输入验证器当前显示的 6 位数字。"),
+        "username_password_mismatch": _("用户名或口令不正确。"),
         "too_many_login_attempts": _("失败次数过多，请稍后再试。"),
     }
 
@@ -47,7 +53,7 @@ class ClosedDoor(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no 
 
     def get_reauthentication_methods(self, user: AbstractBaseUser | AnonymousUser) -> list[dict[str, Any]]:
         """Allauth's ways to confirm who is there, called by our names."""
-        names = {"reauthenticate": _("使用密码确认"), "mfa_reauthenticate": _("使用验证器或恢复码确认")}
+        names = {"reauthenticate": _("使用口令确认"), "mfa_reauthenticate": _("使用验证器或恢复码确认")}
         return [way | {"description": names[way["id"]]} for way in super().get_reauthentication_methods(user)]
 
 
@@ -81,6 +87,24 @@ def may_try_code(request: HttpRequest, user: AbstractBaseUser) -> bool:
 def count_failed_code(request: HttpRequest, user: AbstractBaseUser) -> None:
     """Count a wrong one-time code like a wrong password: six digits are soon guessed where tries are free."""
     AxesProxyHandler.user_login_failed(sender=__name__, credentials={"username": user.get_username()}, request=request)
+
+
+def spend_code(authenticator: Authenticator, code: str) -> bool:
+    """Whether a right code had not been used yet; it has, from now on (RFC 6238 §5.2).
+
+    Allauth remembers used codes in the cache of one process; several serve the desk.
+    """
+    if authenticator.type != Authenticator.Type.TOTP:
+        return True  # a recovery code is struck off where it is kept
+    now = int(clock.now().timestamp())
+    with transaction.atomic():
+        kept = Authenticator.objects.select_for_update().get(pk=authenticator.pk)
+        spent = {c: at for c, at in kept.data.get("spent", {}).items() if now - at < _CODE_LIVES}
+        if code in spent:
+            return False
+        kept.data["spent"] = spent | {code: now}
+        kept.save(update_fields=["data"])
+    return True
 
 
 def viewer_of(request: HttpRequest) -> Viewer:

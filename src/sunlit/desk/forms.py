@@ -12,7 +12,7 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from sunlit.desk.accounts import count_failed_code, may_try_code
+from sunlit.desk.accounts import count_failed_code, may_try_code, spend_code
 from sunlit.look.display import CONTRASTS, KEYS, SIZES
 
 if TYPE_CHECKING:
@@ -39,16 +39,16 @@ class SignIn(LoginForm):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _called(self, {"login": _("用户名"), "password": _("密码")})
+        _called(self, {"login": _("用户名"), "password": _("口令")})
         self.fields["login"].widget.attrs |= {"autocapitalize": "none", "spellcheck": "false"}
 
 
 class ChangePassword(ChangePasswordForm):  # type: ignore[misc]
-    """修改密码. The old password is proved the way a sign-in is, so that wrong ones are counted."""
+    """修改口令. The old password is proved the way a sign-in is, so that wrong ones are counted."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _called(self, {"oldpassword": _("当前密码"), "password1": _("新密码"), "password2": _("再次输入新密码")})
+        _called(self, {"oldpassword": _("当前口令"), "password1": _("新口令"), "password2": _("再次输入新口令")})
 
     def clean_oldpassword(self) -> str:
         """The old password, if it is the right one."""
@@ -59,22 +59,23 @@ class ChangePassword(ChangePasswordForm):  # type: ignore[misc]
 
 
 class ConfirmPassword(ReauthenticateForm):  # type: ignore[misc]
-    """再次确认身份，用密码."""
+    """再次确认身份，用口令."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _called(self, {"password": _("密码")})
+        _called(self, {"password": _("口令")})
 
 
 class _CountedCode:
     """Wrong codes count towards the lock of the account, as wrong passwords do."""
 
     user: Any
+    authenticator: Any
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: Any = self
-        _called(fields, {"code": _("验证码")})
+        _called(fields, {"code": _("动态码")})
         _of_digits(fields.fields["code"])
         fields.fields["code"].help_text = _("验证器应用当前显示的 6 位数字；手机不在身边时，可用一个恢复码。")
 
@@ -83,10 +84,13 @@ class _CountedCode:
         if not may_try_code(context.request, self.user):
             raise get_adapter().validation_error("too_many_login_attempts")
         try:
-            return str(super().clean_code())  # type: ignore[misc]
+            code = str(super().clean_code())  # type: ignore[misc]
+            if not spend_code(self.authenticator, code):
+                raise get_adapter().validation_error("incorrect_code")
         except forms.ValidationError:
             count_failed_code(context.request, self.user)
             raise
+        return code
 
 
 class SecondStep(_CountedCode, codes.AuthenticateForm):  # type: ignore[misc]
@@ -94,7 +98,7 @@ class SecondStep(_CountedCode, codes.AuthenticateForm):  # type: ignore[misc]
 
 
 class ConfirmCode(_CountedCode, codes.ReauthenticateForm):  # type: ignore[misc]
-    """再次确认身份，用验证码."""
+    """再次确认身份，用动态码."""
 
 
 class SetUpCode(ActivateTOTPForm):  # type: ignore[misc]
@@ -102,7 +106,7 @@ class SetUpCode(ActivateTOTPForm):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _called(self, {"code": _("验证码")})
+        _called(self, {"code": _("动态码")})
         _of_digits(self.fields["code"])
         self.fields["code"].widget.attrs.pop("autofocus")
         self.fields["code"].help_text = _("输入验证器应用当前显示的 6 位数字，确认已经添加成功。")

@@ -12,6 +12,7 @@ from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.shortcuts import redirect, render, resolve_url
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
 
 _View = TypeVar("_View", bound="Callable[..., HttpResponseBase]")
+#: Bytes of one request: what may be handed in at once (`catalogue.rules.MOST_BYTES`), and room for the rest.
+MOST_BODY = 220 * 1024 * 1024
 _ACTIVE_AT = "active_at"
 #: Where an account without a second factor may go: to set one up, to prove who it is, and out.
 _BEFORE_SECOND_FACTOR = frozenset(
@@ -45,7 +48,29 @@ class _Gate:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Pass on."""
         return self.get_response(request)
+
+
+class NotKept(_Gate):
+    """No browser and no proxy keeps a page of the desk; what is served from disk does not come this far."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Say so on the answer."""
+        response = super().__call__(request)
+        add_never_cache_headers(response)
+        return response
+
+
+class BodyLimit(_Gate):
+    """A request larger than anything the desk takes in is refused before it is read."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Let pass, or refuse."""
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdecimal() and int(length) > MOST_BODY:
+            return render(request, "413.html", {"most": MOST_BODY // 1024 // 1024}, status=413)
+        return super().__call__(request)
 
 
 class IdleLogout(_Gate):

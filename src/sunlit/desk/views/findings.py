@@ -59,9 +59,10 @@ def accept(request: HttpRequest, key: UUID, finding: int) -> HttpResponse:
     back = QueryDict(request.POST.get("back", ""), mutable=True)
     back["open"] = str(finding)
     by = viewer_of(request).actor
+    known = _one(request, finding)
     if form.is_valid():
         try:
-            commands.accept_finding(_one(request, finding), reason=form.cleaned_data["reason"], by=by)
+            commands.accept_finding(known, reason=form.cleaned_data["reason"], by=by)
         except Refusal as refusal:
             form.add_error("reason", in_words(refusal))
         else:
@@ -75,8 +76,9 @@ def reopen(request: HttpRequest, key: UUID, finding: int) -> HttpResponse:
     """撤回接受: the finding is open again."""
     back = QueryDict(request.POST.get("back", ""), mutable=True)
     back["open"] = str(finding)
+    known = _one(request, finding)
     try:
-        commands.withdraw_acceptance(_one(request, finding), by=viewer_of(request).actor)
+        commands.withdraw_acceptance(known, by=viewer_of(request).actor)
     except Refusal as refusal:
         messages.error(request, in_words(refusal))
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,7 +19,9 @@ from sunlit.kernel.refusal import Refusal
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from django.http import HttpRequest
+    from django.core.files.uploadedfile import UploadedFile
+    from django.http import HttpRequest, QueryDict
+    from django.utils.datastructures import MultiValueDict
 
     from sunlit.catalogue.queries import CheckSeen, SubmissionSeen
 
@@ -30,6 +32,11 @@ def page_number(request: HttpRequest) -> int:
     """The page asked for; the first for anything that is no page."""
     asked = request.GET.get("page", "")
     return max(1, int(asked)) if asked.isascii() and asked.isdecimal() and len(asked) < len("1000000") else 1
+
+
+def sent(request: HttpRequest) -> tuple[QueryDict, MultiValueDict[str, UploadedFile[Any]]] | tuple[()]:
+    """What a form is bound to: what was sent, though it be empty; nothing where nothing was."""
+    return (request.POST, request.FILES) if request.method == "POST" else ()
 
 
 def submission_or_404(request: HttpRequest, key: UUID) -> SubmissionSeen:
@@ -70,7 +77,7 @@ def lists(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def hand_in(request: HttpRequest) -> HttpResponse:
     """送检: choose workbooks, hand them in."""
-    form = HandIn(request.POST or None, request.FILES or None)
+    form = HandIn(*sent(request))
     if request.method != "POST" or not form.is_valid():
         return render(request, "desk/hand_in.html", {"form": form}, status=422 if form.errors else 200)
     by = viewer_of(request).actor

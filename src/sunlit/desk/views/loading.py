@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from sunlit.desk.accounts import viewer_of
 from sunlit.desk.forms import LawFiles
 from sunlit.desk.render import in_words
+from sunlit.desk.views.lists import sent
 from sunlit.files import store
 from sunlit.kernel.refusal import Refusal
 from sunlit.law import commands, queries
@@ -33,7 +34,7 @@ _STAGED = "staged-laws"
 def load(request: HttpRequest) -> HttpResponse:
     """Choose files; what is sent is previewed, nothing is written to the library."""
     viewer = viewer_of(request)
-    form = LawFiles(request.POST or None, request.FILES or None)
+    form = LawFiles(*sent(request))
     if request.method == "POST" and form.is_valid():
         files = form.handed_in()
         try:

@@ -1,0 +1,139 @@
+"""Every address, for every kind of visitor: nothing opens that nobody opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from sunlit.catalogue.models import Found
+from tests.support import desk_city
+from tests.support.people import make_account
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from uuid import UUID
+
+    from tests.support.desk_city import Filled
+
+pytestmark = pytest.mark.django_db
+
+#: Open to a visitor. Whoever adds a name here says why: signing in, its steps and its end, and how the page looks.
+OPEN = {
+    "desk:home", "desk:language", "desk:display",
+    "account_login", "account_logout", "account_inactive", "mfa_authenticate",
+}  # fmt: skip
+#: Steps of a sign-in that is under way; without one they lead to its beginning.
+STEPS = {"mfa_authenticate"}
+#: Open to an account without a second factor.
+BEFORE_SECOND_FACTOR = {
+    "mfa_activate_totp", "account_reauthenticate", "account_logout", "desk:language", "desk:display", "desk:stay",
+}  # fmt: skip
+#: Refused to an account without a post.
+FOR_OFFICERS = {
+    "desk:lists", "desk:list", "desk:progress", "desk:unread", "desk:findings", "desk:download", "desk:load-laws",
+    "desk:loading",
+}  # fmt: skip
+
+
+def named(resolver: URLResolver, space: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from named(pattern, f"{space}{pattern.namespace}:" if pattern.namespace else space)
+        else:
+            assert pattern.name, f"{pattern.pattern} has no name"
+            yield f"{space}{pattern.name}", pattern
+
+
+NAMES = [name for name, _ in named(get_resolver())]
+
+
+def address(name: str, city: Filled) -> str:
+    pattern = dict(named(get_resolver()))[name]
+    kinds = pattern.pattern.converters
+    values: dict[str, UUID | int | str] = {}
+    for key in kinds:
+        values[key] = {
+            "finding": Found.objects.earliest("pk").pk,
+            "kind": "json",
+            "key": {"desk:law": city.law, "desk:compare": city.law, "desk:loading": city.loading}.get(name, city.checked),
+        }[key]
+    return reverse(name, kwargs=values)
+
+
+@pytest.fixture
+def city(db: None) -> Filled:
+    return desk_city.fill(items=4)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_visitor_is_sent_to_sign_in(client: Client, city: Filled, name: str) -> None:
+    for ask in (client.get, client.post):
+        answer = ask(address(name, city))
+        sent_away = answer.status_code == 302 and answer.headers["Location"].startswith("/account/login/")
+        if name not in OPEN or name in STEPS:
+            assert sent_away or answer.status_code == 405
+        else:
+            assert answer.status_code in (200, 302, 405)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_account_without_a_second_factor_comes_no_further(client: Client, city: Filled, name: str) -> None:
+    client.force_login(make_account(second_factor=False))
+    answer = client.get(address(name, city))
+
+    led = answer.status_code == 302 and answer.headers["Location"] == "/account/code/set-up/"
+    assert led == (name not in BEFORE_SECOND_FACTOR)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_account_without_a_post_reads_the_library_alone(client: Client, city: Filled, name: str) -> None:
+    client.force_login(make_account("clerk", administrator=False))
+    answer = client.get(address(name, city))
+
+    assert answer.status_code < 500
+    assert (answer.status_code == 403) == (name in FOR_OFFICERS)
+
+
+@pytest.mark.parametrize("name", ["desk:hand-in", "desk:recheck", "desk:accept", "desk:reopen", "desk:load-laws"])
+def test_an_account_without_a_post_changes_nothing(client: Client, city: Filled, name: str) -> None:
+    client.force_login(make_account("clerk", administrator=False))
+    before = Found.objects.count()
+    file = {"uploads": [desk_city.as_file("a.md", b"x")]} if name in ("desk:hand-in", "desk:load-laws") else {}
+    answer = client.post(address(name, city), {"reason": "想这样维持原样", **file})
+
+    assert answer.status_code in (403, 422)
+    assert Found.objects.count() == before
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_administrator_is_served(client: Client, city: Filled, name: str) -> None:
+    client.force_login(make_account())
+    answer = client.get(address(name, city))
+
+    assert answer.status_code in (200, 302, 405), answer.content.decode()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_is_sent_on_behalf_of_somebody_by_another_site(city: Filled, name: str) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(make_account())
+    answer = strict.post(address(name, city))
+
+    assert answer.status_code in (403, 405)
+    if answer.status_code == 403:
+        assert "页面已过期" in answer.content.decode()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_page_is_kept_by_whoever_carries_it(client: Client, city: Filled, name: str) -> None:
+    client.force_login(make_account())
+    answer = client.get(address(name, city))
+
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+    assert "unsafe" not in answer.headers["Content-Security-Policy"]
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    if answer.status_code == 200:
+        assert "no-store" in answer.headers["Cache-Control"]

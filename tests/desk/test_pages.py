@@ -1,0 +1,367 @@
+"""The pages of the desk: what is there, what can be done, and what is said when it cannot."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from sunlit.catalogue.models import Acceptance, Check, Found, Submission
+from sunlit.law.models import Instrument, Loading
+from tests.support import desk_city
+from tests.support.people import make_account
+
+if TYPE_CHECKING:
+    import io
+
+    from django.test import Client
+
+    from tests.support.desk_city import Filled
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk(client: Client) -> Client:
+    client.force_login(make_account(display_name="张某"))
+    return client
+
+
+@pytest.fixture
+def city(db: None) -> Filled:
+    return desk_city.fill()
+
+
+def body(response: object) -> str:
+    return response.content.decode()  # type: ignore[attr-defined]
+
+
+def workbook(name: str = "清单.xlsx", data: bytes = b"PK") -> io.BytesIO:
+    return desk_city.as_file(name, data)
+
+
+# --- home ---
+
+
+def test_an_empty_desk_says_what_to_do_first(desk: Client) -> None:
+    page = body(desk.get("/"))
+
+    assert "法规库是空的" in page
+    assert "还没有送检的清单" in page
+    assert "法规库还是空的" in body(desk.get("/laws/"))
+    assert "还没有送检的清单" in body(desk.get("/lists/"))
+
+
+def test_home_counts_what_is_open(desk: Client, city: Filled) -> None:
+    page = re.sub(r"\s+|<[^>]+>", "", body(desk.get("/")))
+
+    assert "未处理的错误20" in page
+    assert "未处理的建议19" in page
+    assert "1批正在核查" in page
+
+
+def test_who_holds_no_post_sees_the_library_and_is_told_why_no_more(client: Client, city: Filled) -> None:
+    client.force_login(make_account("clerk", administrator=False))
+
+    assert "您的账户还没有岗位" in body(client.get("/"))
+    assert client.get(f"/laws/{city.law}/").status_code == 200
+    assert "项职权以本条为依据" not in body(client.get(f"/laws/{city.law}/"))
+    refused = client.get("/lists/")
+    assert refused.status_code == 403
+    assert "无权办理" in body(refused)
+
+
+# --- the library ---
+
+
+def test_the_library_is_narrowed_by_words_kind_and_standing(desk: Client, city: Filled) -> None:
+    assert "示范省河灯管理条例" in body(desk.get("/laws/"))
+    narrowed = body(desk.get("/laws/?kind=local-regulation&standing=in-force&words=河灯"))
+    assert "示范省<mark>河灯</mark>管理条例" in narrowed
+    assert "没有符合条件的法规" in body(desk.get("/laws/?kind=statute"))
+    assert "示范省河灯管理条例" in body(desk.get("/laws/?kind=nonsense&standing=huh&page=banana"))
+
+
+def test_a_law_has_its_articles_with_anchors_and_what_rests_on_them(desk: Client, city: Filled) -> None:
+    page = body(desk.get(f"/laws/{city.law}/"))
+
+    for anchor in ("a2", "a2-1", "a2-k1-x3", "a2-k2"):
+        assert f'id="{anchor}"' in page
+    assert "60 项职权以本条为依据" in page
+    assert "现行有效" in page
+    assert "防火承诺书" in page
+
+
+def test_an_older_version_says_that_it_is_not_the_one_that_applies(desk: Client, city: Filled) -> None:
+    version = re.search(r"\?version=([0-9a-f-]{36})", body(desk.get(f"/laws/{city.law}/")))
+    assert version
+    page = body(desk.get(f"/laws/{city.law}/?version={version[1]}"))
+
+    assert "这不是现在适用的版本" in page
+    assert "八个工作日" in page
+
+
+def test_going_to_an_article_keeps_the_version(desk: Client, city: Filled) -> None:
+    assert desk.get(f"/laws/{city.law}/?article=12").url == f"/laws/{city.law}/#a12"
+    for bad in ("?version=nonsense", f"?version={uuid4()}"):
+        assert desk.get(f"/laws/{city.law}/{bad}").status_code == 404
+
+
+def test_two_versions_are_compared_article_by_article(desk: Client, city: Filled) -> None:
+    page = body(desk.get(f"/laws/{city.law}/compare/"))
+
+    assert "改动 2 条，新增 1 条，删去 0 条，未改 1 条。" in page
+    assert re.search(r"<ins>.*防火承诺书", page, re.DOTALL)
+    assert page.count('class="compared"') == 3
+    assert body(desk.get(f"/laws/{city.law}/compare/?same=1")).count('class="compared"') == 4
+    assert desk.get(f"/laws/{city.law}/compare/?older={uuid4()}").status_code == 404
+
+
+def test_a_title_leads_to_its_law_at_the_article(desk: Client, city: Filled) -> None:
+    found = desk.get("/laws/by-title/", {"title": "示范省河灯管理条例", "article": "第二条第一款第（三）项"})
+    assert found.url == f"/laws/{city.law}/#a2-k1-x3"
+
+    unknown = body(desk.get("/laws/by-title/", {"title": "示范省风筝管理条例"}))
+    assert "法规库没有收录这部法规" in unknown
+
+
+def test_search_marks_what_was_found(desk: Client, city: Filled) -> None:
+    page = body(desk.get("/search/", {"q": "承诺书"}))
+    assert "<mark>承诺书</mark>" in page
+    assert "#a2" in page
+    assert "没有找到" in body(desk.get("/search/", {"q": "风筝"}))
+    assert "输入要找的词" in body(desk.get("/search/"))
+
+
+@pytest.mark.parametrize("path", ["/laws/{}/", "/laws/{}/compare/", "/laws/loadings/{}/", "/lists/{}/", "/lists/{}/findings/", "/lists/{}/unread/", "/lists/{}/progress/"])
+def test_what_is_not_there_is_not_there(desk: Client, path: str) -> None:
+    missing = desk.get(path.format(uuid4()))
+    assert missing.status_code == 404
+    assert "没有这一页" in body(missing)
+
+
+# --- loading laws ---
+
+
+def test_laws_are_previewed_before_they_are_loaded(desk: Client) -> None:
+    law = workbook("河灯.md", desk_city.NEW_LAW.encode())
+    preview = desk.post("/laws/load/", {"uploads": [law]})
+    page = body(preview)
+    assert "还没有写入" in page
+    assert "示范省河灯管理条例" in page
+    assert not Instrument.objects.exists()
+
+    staged = re.search(r'name="staged" value="([^"]+)"', page)
+    assert staged
+    done = desk.post("/laws/load/confirm/", {"staged": staged[1]}, follow=True)
+    assert "入库报告" in body(done)
+    assert Instrument.objects.count() == 1
+
+    again = desk.post("/laws/load/confirm/", {"staged": staged[1]}, follow=True)
+    assert "预览已过期或已经入库" in body(again)
+
+
+def test_loading_the_same_again_changes_nothing_and_says_so(desk: Client, city: Filled) -> None:
+    before = Loading.objects.count()
+    page = body(desk.post("/laws/load/", {"uploads": [workbook("河灯.md", desk_city.NEW_LAW.encode())]}))
+    assert "已在库中" in page
+    staged = re.search(r'name="staged" value="([^"]+)"', page)
+    assert staged
+    done = desk.post("/laws/load/confirm/", {"staged": staged[1]}, follow=True)
+
+    assert "没有带来新内容" in body(done)
+    assert Loading.objects.count() == before
+
+
+def test_no_file_is_an_error_that_is_pointed_out(desk: Client) -> None:
+    answer = desk.post("/laws/load/", {})
+    assert answer.status_code == 422
+    assert 'href="#id_uploads"' in body(answer)
+    assert "data-focus" in body(answer)
+
+
+def test_a_file_that_cannot_be_read_is_named(desk: Client) -> None:
+    page = body(desk.post("/laws/load/", {"uploads": [workbook("图.png", b"\x89PNG\r\n\x1a\n\0\0")]}))
+    assert "未入库" in page
+    assert "图.png" in page
+
+
+# --- lists ---
+
+
+def test_lists_are_handed_in_one_or_a_folder(desk: Client) -> None:
+    answer = desk.post(
+        "/lists/hand-in/",
+        {"uploads": [workbook("甲.xlsx", b"a"), workbook("~$甲.xlsx", b"lock")], "folder": [workbook("乙.xls", b"b")], "as_of": "2026-01-01"},
+    )
+
+    made = Submission.objects.get()
+    assert answer.url == f"/lists/{made.pk}/"
+    assert [f.name for f in made.files.all()] == ["甲.xlsx", "乙.xls"]
+    assert f"{made.checks.get().as_of}" == "2026-01-01"
+    waiting = body(desk.get(answer.url))
+    assert "等待核查" in waiting
+    assert 'hx-trigger="every 2s"' in waiting
+
+
+def test_handing_in_nothing_is_refused_in_words(desk: Client) -> None:
+    answer = desk.post("/lists/hand-in/", {})
+    assert answer.status_code == 422
+    assert "没有选择文件" in body(answer)
+    assert not Submission.objects.exists()
+
+
+def test_a_day_that_is_none_is_pointed_out(desk: Client) -> None:
+    answer = desk.post("/lists/hand-in/", {"uploads": [workbook()], "as_of": "2026-02-30"})
+    assert answer.status_code == 422
+    assert 'href="#id_as_of"' in body(answer)
+
+
+def test_progress_is_said_when_it_changes_and_the_page_comes_anew_when_it_ends(desk: Client, city: Filled) -> None:
+    path = f"/lists/{city.running}/progress/"
+    assert 'id="progress-said"' in body(desk.get(path, {"seen": "waiting"}))
+    assert "37 / 120" in body(desk.get(path, {"seen": "checking"}))
+    assert 'id="progress-said"' not in body(desk.get(path, {"seen": "checking"}))
+    assert desk.get(f"/lists/{city.checked}/progress/").headers["HX-Refresh"] == "true"
+
+
+def test_a_check_that_failed_says_what_to_do(desk: Client, city: Filled) -> None:
+    page = body(desk.get(f"/lists/{city.failed}/"))
+    assert "这次核查未能完成" in page
+    assert "ValueError" in page
+    assert desk.get(f"/lists/{city.failed}/findings/").status_code == 404
+
+
+def test_lists_are_checked_again_one_check_at_a_time(desk: Client, city: Filled) -> None:
+    assert desk.post(f"/lists/{city.checked}/recheck/", {"as_of": ""}).url == f"/lists/{city.checked}/"
+    assert Check.objects.filter(submission=city.checked).count() == 2
+
+    busy = desk.post(f"/lists/{city.checked}/recheck/", {})
+    assert busy.status_code == 422
+    assert "正在核查" in body(busy)
+    assert desk.post(f"/lists/{city.clean}/recheck/", {"as_of": "soon"}).status_code == 422
+    assert desk.get(f"/lists/{city.checked}/findings/").status_code == 200
+
+
+def test_rows_not_read_are_listed_with_the_reason(desk: Client, city: Filled) -> None:
+    page = body(desk.get(f"/lists/{city.checked}/unread/"))
+    assert "表头以上的说明文字" in page
+    assert "整个文件" in page
+    assert "没有未读的行" in body(desk.get(f"/lists/{city.clean}/unread/"))
+
+
+def test_a_page_beyond_the_last_leads_back(desk: Client, city: Filled) -> None:
+    assert desk.get("/lists/?page=99").url == "/lists/"
+
+
+# --- findings ---
+
+
+def findings_of(city: Filled) -> str:
+    return reverse("desk:findings", args=[city.checked])
+
+
+def test_findings_are_paged_and_narrowed_with_counts(desk: Client, city: Filled) -> None:
+    page = body(desk.get(findings_of(city)))
+    assert page.count("data-row") == 25
+    assert "第 1 页，共 3 页" in page
+
+    narrowed = body(desk.get(findings_of(city), {"severity": "warning", "unit": "市桥梁管理处"}))
+    assert narrowed.count("data-row") == 5
+    assert "没有符合筛选条件的问题" in body(desk.get(findings_of(city), {"words": "风筝"}))
+    assert body(desk.get(findings_of(city), {"state": "accepted"})).count("data-row") == 1
+    assert "没有发现问题" in body(desk.get(reverse("desk:findings", args=[city.clean])))
+
+
+def test_an_opened_finding_shows_both_texts_with_what_differs(desk: Client, city: Filled) -> None:
+    found = Found.objects.filter(code="text-differs").earliest("ordinal")
+    page = body(desk.get(findings_of(city), {"open": found.pk}))
+
+    assert re.search(r"<del>.*?八</del>", page)
+    assert re.search(r"<ins>.*?五</ins>", page)
+    assert "所载文字不是该条原文" in page
+    assert "按现行文本更正引文" in page
+    assert "/laws/by-title/?title=" in page
+    for bad in ("0", "x", "9" * 30):
+        assert desk.get(findings_of(city), {"open": bad}).status_code == 404
+
+
+def test_a_finding_is_accepted_with_a_reason_and_opened_again(desk: Client, city: Filled) -> None:
+    found = Found.objects.filter(code="text-differs").earliest("ordinal")
+    accept = reverse("desk:accept", args=[city.checked, found.pk])
+
+    short = desk.post(accept, {"reason": "不", "back": "state=open"})
+    assert short.status_code == 422
+    assert "请写明接受的理由" in body(short)
+    assert f"{findings_of(city)}?state=open&amp;page=2" in body(short)
+
+    done = desk.post(accept, {"reason": "省里另有规定，维持原样。", "back": "severity=error"})
+    assert done.url == f"{findings_of(city)}?severity=error&open={found.pk}"
+    shown = body(desk.get(done.url))
+    assert "省里另有规定" in shown
+    assert "撤回接受" in shown
+
+    twice = desk.post(accept, {"reason": "省里另有规定，维持原样。"})
+    assert "被接受" in body(twice)
+
+    reopen = reverse("desk:reopen", args=[city.checked, found.pk])
+    assert "重新列为未处理" in body(desk.post(reopen, {"back": ""}, follow=True))
+    assert "当前没有被接受" in body(desk.post(reopen, {"back": ""}, follow=True))
+    assert not Acceptance.objects.filter(evidence=found.evidence, withdrawn_at__isnull=True).exists()
+    assert desk.post(reverse("desk:accept", args=[city.checked, 0]), {"reason": "不知道是哪一条"}).status_code == 404
+
+
+# --- downloads ---
+
+
+def test_what_was_found_is_downloaded_for_each_reader(desk: Client, city: Filled) -> None:
+    import json
+
+    import openpyxl
+
+    found = json.loads(desk.get(reverse("desk:download", args=[city.checked, "json"])).content)
+    assert found["items"] == 60
+    assert found["counts"] == {"title-short": 20, "text-differs": 20, "vague": 20}
+    assert len(found["findings"]) == 60
+
+    book = desk.get(reverse("desk:download", args=[city.checked, "xlsx"]))
+    assert "filename*=UTF-8''%E6%A0%B8%E6%9F%A5" in book.headers["Content-Disposition"]
+    assert openpyxl.load_workbook(desk_city.as_file("a.xlsx", book.content)).sheetnames[0] == "汇总"
+
+    page = desk.get(reverse("desk:download", args=[city.checked, "html"]))
+    assert page.headers["Content-Disposition"].startswith("attachment")
+    assert "权责清单核查报告" in body(page)
+
+    csv = body(desk.get(reverse("desk:download", args=[city.checked, "csv"])))
+    assert csv.startswith("department_file,sheet,row,")
+    assert desk.get(reverse("desk:download", args=[city.checked, "pdf"])).status_code == 404
+    assert desk.get(reverse("desk:download", args=[city.running, "json"])).status_code == 404
+
+
+def test_what_was_accepted_does_not_go_back_to_the_department(desk: Client, city: Filled) -> None:
+    for found in Found.objects.filter(code="vague").order_by("ordinal")[1:]:
+        desk.post(reverse("desk:accept", args=[city.checked, found.pk]), {"reason": "上级有统一口径。"})
+
+    page = body(desk.get(reverse("desk:download", args=[city.checked, "html"])))
+    assert "材料写作“其他材料”" not in page
+
+
+def test_too_large_a_request_is_refused_before_it_is_read(desk: Client) -> None:
+    answer = desk.post("/lists/hand-in/", b"", content_type="text/plain", CONTENT_LENGTH=str(2**40))
+    assert answer.status_code == 413
+    assert "提交的内容过大" in body(answer)
+
+
+def test_a_fault_of_ours_is_owned_up_to(client: Client, monkeypatch: pytest.MonkeyPatch, city: Filled) -> None:
+    from sunlit.law import queries
+
+    client.raise_request_exception = False
+    client.force_login(make_account())
+    monkeypatch.setattr(queries, "laws", lambda *_asked, **_narrowed: 1 / 0)
+    answer = client.get("/laws/")
+
+    assert answer.status_code == 500
+    assert "系统出错" in body(answer)

@@ -1,0 +1,156 @@
+"""What the desk shows in tests: a small library and lists in every state there is. All of it is invented."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sunlit.catalogue import commands as catalogue
+from sunlit.catalogue.models import Check, Found
+from sunlit.catalogue.values import Finding, ListedItem, ReadLists, Unread
+from sunlit.kernel import clock
+from sunlit.kernel.actor import Actor
+from sunlit.law import commands as law
+from sunlit.law.models import Instrument, Loading
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+BY = Actor.system("test")
+
+OLD_LAW = """# 示范省河灯管理条例
+
+（2015年3月1日示范省第十届人民代表大会常务委员会第十次会议通过）
+
+## 第一章 总则
+
+第一条　为了保护河灯，制定本条例。
+
+第二条　放河灯的，应当向所在地县级河灯管理部门提出申请，并提交下列材料：
+（一）身份证明；
+（二）河灯图样。
+河灯管理部门应当自受理之日起八个工作日内作出决定。
+
+## 第二章 附则
+
+第三条　本条例自2015年5月1日起施行。
+"""
+
+NEW_LAW = """# 示范省河灯管理条例
+
+（2015年3月1日示范省第十届人民代表大会常务委员会第十次会议通过　根据2021年6月1日示范省第十二届人民代表大会常务委员会第三次会议《关于修改〈示范省河灯管理条例〉的决定》修正）
+
+## 第一章 总则
+
+第一条　为了保护河灯，保障游客安全，制定本条例。
+
+第二条　放河灯的，应当向所在地县级河灯管理部门提出申请，并提交下列材料：
+（一）身份证明；
+（二）河灯图样；
+（三）防火承诺书。
+河灯管理部门应当自受理之日起五个工作日内作出决定。
+
+第二条之一　禁止在桥下放河灯。
+
+## 第二章 附则
+
+第三条　本条例自2015年5月1日起施行。
+"""
+
+HELD = "放河灯的，应当向所在地县级河灯管理部门提出申请。\n河灯管理部门应当自受理之日起五个工作日内作出决定。"
+QUOTED = "放河灯的，应当向所在地县级以上河灯管理部门提出申请。河灯管理部门应当自受理之日起八个工作日内作出决定。"
+FILE = "市河灯管理局权责清单.xls"
+OTHER = "市桥梁管理处权责清单.xlsx"
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """Keys of what was filled in."""
+
+    law: UUID
+    loading: UUID
+    checked: UUID
+    running: UUID
+    failed: UUID
+    clean: UUID
+
+
+def fill(items: int = 60) -> Filled:
+    """Two versions of a law; lists checked with findings of every look, still running, failed, and without a fault."""
+    law.load_laws([("河灯旧.md", OLD_LAW.encode()), ("河灯新.md", NEW_LAW.encode()), ("空.md", b"")], by=BY)
+    held = Instrument.objects.get()
+    return Filled(
+        law=held.pk, loading=Loading.objects.latest("at").pk, checked=_checked(items, held.pk), running=_running(),
+        failed=_failed(), clean=_clean(),
+    )  # fmt: skip
+
+
+def _checked(n: int, held: UUID) -> UUID:
+    made = catalogue.submit_lists([(FILE, b"one"), (OTHER, b"two")], by=BY)
+    read = ReadLists(
+        items=tuple(_item(i) for i in range(n)),
+        headings=(),
+        unread=(Unread(FILE, "行政许可", 2, "表头以上的说明文字"), Unread(OTHER, "", 0, "空表")),
+    )
+    findings = tuple(_finding(i, item) for i, item in enumerate(read.items))
+    catalogue.record_check(
+        Check.objects.get(submission=made).pk, read, findings, [[(str(held), 2, 0)] for _ in read.items],
+        laws_held=1, by=BY,
+    )  # fmt: skip
+    catalogue.accept_finding(
+        Found.objects.filter(check_run__submission=made, code="vague").earliest("ordinal").pk,
+        reason="上级文件有统一口径，维持原样。", by=BY,
+    )  # fmt: skip
+    return made
+
+
+def _item(i: int) -> ListedItem:
+    file = FILE if i % 4 else OTHER
+    body = "市河灯管理局" if i % 4 else "市桥梁管理处"
+    return ListedItem(
+        file=file, sheet="行政许可", row=4 + i, rows=(4 + i, 4 + i), name=f"放河灯许可（第{i}类）", type="行政许可", body=body,
+        office="许可科",
+    )  # fmt: skip
+
+
+def _finding(i: int, item: ListedItem) -> Finding:
+    common = {"file": item.file, "sheet": item.sheet, "row": item.row, "name": item.full_name}
+    cited = "《示范省河灯管理条例》第二条"
+    if i % 3 == 0:
+        return Finding(
+            code="text-differs", severity="error", cited=cited, law="示范省河灯管理条例", article="第二条", held=HELD,
+            quoted=QUOTED, why="所载文字与现行文本不一致。", mend="按现行文本更正引文。", column="basis", **common,
+        )  # fmt: skip
+    if i % 3 == 1:
+        return Finding(
+            code="title-short", severity="warning", cited="《河灯条例》第二条", why="没有使用文件全称。",
+            mend="写作《示范省河灯管理条例》。", **common,
+        )  # fmt: skip
+    return Finding(code="vague", severity="advice", why="材料写作“其他材料”。", mend="逐项列明。", **common)
+
+
+def _running() -> UUID:
+    made = catalogue.submit_lists([("新报送.xlsx", b"three")], by=BY)
+    Check.objects.filter(submission=made).update(state=Check.State.CHECKING, done=37, total=120)
+    return made
+
+
+def _failed() -> UUID:
+    made = catalogue.submit_lists([("坏文件.xlsx", b"four")], by=BY)
+    Check.objects.filter(submission=made).update(state=Check.State.FAILED, ended_at=clock.now(), failure="ValueError")
+    return made
+
+
+def _clean() -> UUID:
+    made = catalogue.submit_lists([("合规.xlsx", b"five")], by=BY)
+    read = ReadLists(items=(_item(1),), headings=(), unread=())
+    catalogue.record_check(Check.objects.get(submission=made).pk, read, (), [[]], laws_held=1, by=BY)
+    return made
+
+
+def as_file(name: str, data: bytes) -> io.BytesIO:
+    """An upload, as a test client sends it."""
+    file = io.BytesIO(data)
+    file.name = name
+    return file
