@@ -22,15 +22,19 @@ if TYPE_CHECKING:
 _BATCH = 500
 
 
-def tell_endings(steps: Iterable[Step]) -> tuple[Ending, ...]:
-    """Set the last days of the laws that the steps brought or end, whichever came first; returns the laws whose end changed."""
+def concerned(steps: Iterable[Step]) -> list[str]:
+    """The keys of the laws that the steps bring or end, or end no longer. Asked before they are shelved."""
     touched = [s for s in steps if s.law and s.outcome not in ("held", "refused")]
     keys = {law_key(s.law.title) for s in touched if s.law}
     keys |= {law_key(r.title) for s in touched if s.file.text for r in s.file.text.repeals}
-    ordered, out = sorted(keys), []
-    for start in range(0, len(ordered), _BATCH):
-        out += _tell(ordered[start : start + _BATCH])
-    return tuple(out)
+    replaced = [s.version.key for s in touched if s.version and s.outcome == "replaced"]
+    keys |= set(Repeal.objects.filter(version__in=replaced).values_list("key", flat=True))
+    return sorted(keys)
+
+
+def tell_endings(keys: Sequence[str]) -> tuple[Ending, ...]:
+    """Set anew the last days of the laws with these keys; returns the laws whose end changed."""
+    return tuple(e for start in range(0, len(keys), _BATCH) for e in _tell(keys[start : start + _BATCH]))
 
 
 def _tell(keys: Sequence[str]) -> list[Ending]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sunlit.kernel import clock
 from sunlit.law import intake, policies
 from sunlit.law.acts import LawCompleted, LawDescribed, LawLoaded, LawReplaced
-from sunlit.law.commands.endings import tell_endings
+from sunlit.law.commands.endings import concerned, tell_endings
 from sunlit.law.commands.shelving import one_at_a_time, shelve
 from sunlit.law.models import LoadedFile, Loading
 from sunlit.law.models.held import known_laws
@@ -63,9 +63,10 @@ def take_in(read: Sequence[intake.ReadFile], *, by: Actor, replacing: bool = Fal
     steps = intake.plan(read, known_laws([f.text.title for f in read if f.text]), replacing=replacing)
     if not intake.changed(steps):
         return NothingNew("nothing of these files is new", intake.seen(steps))
+    keys = concerned(steps)
     shelve(steps)
     _record(steps)
-    seen = intake.seen(steps, tell_endings(steps))
+    seen = intake.seen(steps, tell_endings(keys))
     loading = _keep(seen, by)
     return replace(seen, id=loading.pk, at=loading.at, by=by.name)
 
@@ -108,6 +109,7 @@ def _keep(seen: intake.LoadingSeen, by: Actor) -> Loading:
                 {
                     "since": f.changes.since.isoformat() if f.changes.since else None, "same": f.changes.same,
                     "changed": f.changes.changed, "added": f.changes.added, "removed": f.changes.removed,
+                    "renumbered": f.changes.renumbered,
                 }
                 if f.changes else None
             ),

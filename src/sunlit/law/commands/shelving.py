@@ -40,8 +40,7 @@ def shelve(steps: Sequence[Step]) -> None:
     new_laws = {s.law.key for s in steps if s.law and s.outcome == "new-law"}
     described = {s.law.key for s in steps if s.law and s.law_fields} - new_laws
     Instrument.objects.bulk_create([_row_of_law(laws[key]) for key in new_laws], batch_size=_BATCH)
-    for key in described:
-        _row_of_law(laws[key]).save(update_fields=["title", "key", "kind", "band", "issuer", "region", "names"])
+    Instrument.objects.bulk_update([_row_of_law(laws[key]) for key in described], _OF_LAW)
     Name.objects.filter(instrument__in=described).delete()
     names = [name for key in [*new_laws, *described] for name in _names(laws[key])]
     Name.objects.bulk_create(names, batch_size=_BATCH)
@@ -69,7 +68,7 @@ def _shelve_versions(steps: Sequence[Step]) -> None:
     rows = {key: _row_of_version(step) for key, step in last.items()}
     Version.objects.bulk_create([rows[key] for key in new], batch_size=_BATCH)
     for key in rows.keys() - new:
-        rows[key].save(update_fields=[*_OF_TEXT, *(_OF_PRINT if key in replaced else ())])
+        Version.objects.bulk_update([rows[key]], [*_OF_TEXT, *(_OF_PRINT if key in replaced else ())])
         _take_off(key, with_sources=key in replaced)
     kept = {(s.version.key, s.file.digest): s for s in steps if s.version and _still_part(s, last)}
     Source.objects.bulk_create(
@@ -83,6 +82,8 @@ def _shelve_versions(steps: Sequence[Step]) -> None:
         index.add(Provision.objects.bulk_create(batch))
 
 
+#: What becomes known of a law.
+_OF_LAW = ("title", "key", "kind", "band", "issuer", "region", "names")
 #: What a text changes of a version it completes, and besides of one it replaces.
 _OF_TEXT = ("digest", "articles", "whole", "warnings")
 _OF_PRINT = ("title", "dated_by", "amended", "ends", "notes", "preamble", "annex")
@@ -139,5 +140,5 @@ def _redate(versions: dict[UUID, KnownVersion]) -> None:
     for key, v in versions.items():
         Version.objects.filter(pk=key).update(
             day=v.day, dated=v.dated, promulgated=v.promulgated, effective=v.effective,
-            effective_assumed=v.effective_assumed,
+            effective_assumed=v.effective_assumed, warnings=[[w.kind, w.detail] for w in v.warnings],
         )  # fmt: skip

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sunlit.kernel.text import words_only
 from sunlit.law.intake.records import Articles, Changes
+from sunlit.law.texts import article_diff
 from sunlit.law.values import Provision
 
 if TYPE_CHECKING:
@@ -31,9 +33,13 @@ def conflicts(held: Articles, new: Articles) -> list[tuple[int, int]]:
 
 def changes(since: date | None, before: Articles, after: Articles) -> Changes:
     """How `after` differs from `before`, article by article."""
-    shared = before.keys() & after.keys()
-    changed = len(conflicts(before, after))
-    return Changes(since, len(shared) - changed, changed, len(after.keys() - shared), len(before.keys() - shared))
+    told = article_diff(before, after)
+    kept = Counter(change.text_changed for change in told if change.old and change.new)
+    kinds = Counter(change.kind for change in told)
+    return Changes(
+        since, same=kept[False], changed=kept[True], added=kinds["added"], removed=kinds["removed"],
+        renumbered=kinds["renumbered"],
+    )  # fmt: skip
 
 
 def merged(held: Sequence[Provision], new: Sequence[Provision]) -> tuple[Provision, ...]:
@@ -61,11 +67,29 @@ def without_gap(articles: Articles) -> bool:
     return numbers == set(range(1, len(numbers) + 1)) and bool(numbers)
 
 
-def warnings_of_both(articles: Articles, held: Iterable[Warned], new: Iterable[Warned]) -> tuple[Warned, ...]:
-    """What remains to be warned of once two parts are one: a gap that the other part fills is none."""
-    both = tuple(dict.fromkeys([*held, *new]))
-    settled = {"no-articles", *(["gap"] if without_gap(articles) else [])}
-    return tuple(w for w in both if w.kind not in settled)
+def still_unknown(held: Iterable[Warned], new: Iterable[Warned]) -> tuple[Warned, ...]:
+    """The warnings of a held text, without those that its law is unknown in what another file of it tells."""
+    told = {"rank-unknown", "date-unknown"} - {w.kind for w in new}
+    return tuple(w for w in held if w.kind not in told)
+
+
+def warnings_of_both(
+    held: tuple[Articles, Sequence[Warned]], new: tuple[Articles, Sequence[Warned]]
+) -> tuple[Warned, ...]:
+    """What remains to be warned of once two parts are one.
+
+    A gap that the other fills is none, nor is an end that the other goes beyond.
+    """
+    settled = {"no-articles"} | ({"gap"} if without_gap({**held[0], **new[0]}) else set())
+    kept = []
+    for (articles, warned), (others, also) in ((held, new), (new, held)):
+        passed = settled | ({"truncated"} if _beyond(others, articles) else set())
+        kept += [w for w in still_unknown(warned, also) if w.kind not in passed]
+    return tuple(dict.fromkeys(kept))
+
+
+def _beyond(one: Articles, other: Articles) -> bool:
+    return max(one, default=(0, 0)) > max(other, default=(0, 0))
 
 
 def _entries(provisions: Sequence[Provision], source: int) -> Iterator[tuple[tuple[int, int, int, int], _Path]]:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sunlit.kernel.ids import new_id
 from sunlit.kernel.text import title_key
-from sunlit.law.intake.merging import changes, conflicts, merged, warnings_of_both
-from sunlit.law.intake.reading import LONGEST_TITLE, articles_of, words_digest
+from sunlit.law.intake.merging import changes, conflicts, merged, still_unknown, warnings_of_both
+from sunlit.law.intake.reading import LONGEST_TITLE, words_digest
 from sunlit.law.intake.records import KnownLaw, KnownVersion, Step
 from sunlit.law.rules import Kind
 from sunlit.law.rules.naming import law_key
+from sunlit.law.texts import articles_of
 from sunlit.law.values import Place
 
 if TYPE_CHECKING:
@@ -146,10 +147,10 @@ def _again(file: ReadFile, text: LawText, law: KnownLaw, held: KnownVersion, *, 
     if not file.articles.keys() - held.articles.keys():
         return _held(file, law, version, fields)
     provisions = merged(held.provisions, text.provisions)
-    both = articles_of(provisions)
+    both = articles_of(replace(text, provisions=provisions))
     new = replace(
         version, digest=words_digest(both), texts=texts, articles=both, provisions=provisions,
-        warnings=warnings_of_both(both, held.warnings, text.warnings),
+        warnings=warnings_of_both((held.articles, held.warnings), (file.articles, text.warnings)),
     )  # fmt: skip
     return Step(file, "completed", law, new, was=held.digest, version_fields=fields, changes=_since(law, new))
 
@@ -182,7 +183,8 @@ def _dated(held: KnownVersion, text: LawText) -> tuple[KnownVersion, tuple[str, 
         "effective": text.effective if better or held.effective is None else held.effective,
         "effective_assumed": text.effective_assumed if better or held.effective is None else held.effective_assumed,
     }
-    return _filled(held, {**known, "day": dated or known["effective"]})
+    warnings = still_unknown(held.warnings, text.warnings)
+    return _filled(held, {**known, "day": dated or known["effective"], "warnings": warnings})
 
 
 def _filled(one: _Known, known: Mapping[str, object]) -> tuple[_Known, tuple[str, ...]]:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sunlit.kernel.text import words_only
-from sunlit.law.texts import Unreadable, read_law
+from sunlit.law.texts import Unreadable, articles_of, count_provisions, read_law
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from sunlit.law.intake.records import Articles
-    from sunlit.law.values import LawText, Provision
+    from sunlit.law.values import LawText, Level
 
 #: No title of a law is longer (the table's column is as wide); what claims to be one is none.
 LONGEST_TITLE = 200
@@ -26,12 +27,14 @@ class ReadFile:
     Attributes:
         articles: first text under each (number, insert).
         digest: of the words; see `words_digest`.
+        counts: provisions by level, 款, 项 and 目 included.
     """
 
     name: str
     text: LawText | None
     articles: Articles
     digest: str = ""
+    counts: Mapping[Level, int] = field(default_factory=dict)
     reason: str = ""
 
 
@@ -45,15 +48,6 @@ def read_files(
         if progress:
             progress(i, len(files))
     return tuple(out)
-
-
-def articles_of(provisions: Iterable[Provision]) -> Articles:
-    """The articles among `provisions` by (number, insert); of one printed twice, the first."""
-    out: dict[tuple[int, int], str] = {}
-    for p in provisions:
-        if p.level == "条":
-            out.setdefault((p.number, p.insert), p.text)
-    return out
 
 
 def words_digest(articles: Articles, otherwise: str = "") -> str:
@@ -76,5 +70,5 @@ def _read(name: str, data: bytes) -> ReadFile:
         return ReadFile(name, None, {}, reason=str(error))
     if not text.title or len(text.title) > LONGEST_TITLE:
         return ReadFile(name, None, {}, reason="没有可辨认的标题：请在正文第一行写明法规全称。")
-    articles = articles_of(text.provisions)
-    return ReadFile(name, text, articles, words_digest(articles, text.preamble + text.annex))
+    articles = articles_of(text)
+    return ReadFile(name, text, articles, words_digest(articles, text.preamble + text.annex), count_provisions([text]))

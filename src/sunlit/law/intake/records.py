@@ -64,13 +64,17 @@ class KnownLaw:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Articles against the version before, of day `since`: how many read the same, changed, came, went."""
+    """Articles against the version before, of day `since`: how many read the same, changed, came, went.
+
+    `renumbered` of those that stayed, changed or not, bear another number.
+    """
 
     since: date | None
     same: int
     changed: int
     added: int
     removed: int
+    renumbered: int = 0
 
 
 @dataclass(frozen=True, slots=True)

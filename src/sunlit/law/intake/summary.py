@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sunlit.law.intake.records import FileTaken, LoadingSeen
-from sunlit.law.texts import count_provisions
+from sunlit.law.values import LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from uuid import UUID
 
     from sunlit.law.intake.records import Ending, Step
-    from sunlit.law.values import LawText
+    from sunlit.law.values import Level
 
 
 def seen(steps: Sequence[Step], endings: Iterable[Ending] = ()) -> LoadingSeen:
@@ -22,7 +21,7 @@ def seen(steps: Sequence[Step], endings: Iterable[Ending] = ()) -> LoadingSeen:
         files=tuple(_file(step) for step in steps),
         instruments=len({step.law.key for step in taken if step.law}),
         versions=len({step.version.key for step in taken if step.version}),
-        provisions=count_provisions(_texts(taken).values()),
+        provisions=_counts(taken),
         added_instruments=sum(step.outcome == "new-law" for step in taken),
         added_versions=sum(step.outcome in ("new-law", "new-version") for step in taken),
         endings=tuple(endings),
@@ -34,11 +33,10 @@ def changed(steps: Iterable[Step]) -> bool:
     return any(step.outcome not in ("held", "refused") for step in steps)
 
 
-def _texts(taken: Iterable[Step]) -> dict[tuple[UUID, str], LawText]:
-    """The texts of a loading, one met twice taken once."""
-    return {
-        (step.version.key, step.file.digest): step.file.text for step in taken if step.version and step.file.text
-    }
+def _counts(taken: Iterable[Step]) -> dict[Level, int]:
+    """The provisions of the files, a text met twice counted once."""
+    met = {(step.version.key, step.file.digest): step.file.counts for step in taken if step.version}
+    return {level: sum(counts[level] for counts in met.values()) for level in LEVELS}
 
 
 def _file(step: Step) -> FileTaken:

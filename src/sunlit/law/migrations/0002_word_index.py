@@ -11,7 +11,7 @@ _POSTGRESQL = (
     "CREATE TABLE law_provision_index ("
     "id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, "
     "provision_id bigint NOT NULL REFERENCES law_provision (id) ON DELETE CASCADE, tokens tsvector NOT NULL)",
-    "CREATE INDEX law_provision_index_tokens ON law_provision_index USING gin (tokens) WITH (fastupdate = off)",
+    "CREATE INDEX law_provision_index_tokens ON law_provision_index USING gin (tokens)",
     "CREATE INDEX law_provision_index_provision ON law_provision_index (provision_id)",
 )
 

@@ -34,14 +34,15 @@ def folded(text: str) -> str:
 def add(provisions: Iterable[Provision]) -> None:
     """Index provisions that have their key."""
     tokens = ((p.pk, bigrams(p.folded)) for p in provisions)
-    if connection.vendor == "postgresql":
-        sql = "INSERT INTO law_provision_index (provision_id, tokens) VALUES (%s, %s::tsvector)"
-        rows = [(key, piece) for key, words in tokens for piece in _pieces(words.split())]
-    else:
-        sql = "INSERT INTO law_provision_index (rowid, tokens) VALUES (%s, %s)"
-        rows = [row for row in tokens if row[1]]
     with connection.cursor() as cursor:
-        cursor.executemany(sql, rows)
+        if connection.vendor == "postgresql":
+            with cursor.copy("COPY law_provision_index (provision_id, tokens) FROM STDIN") as copy:
+                for key, words in tokens:
+                    for piece in _pieces(words.split()):
+                        copy.write_row((key, piece))
+        else:
+            sql = "INSERT INTO law_provision_index (rowid, tokens) VALUES (%s, %s)"
+            cursor.executemany(sql, [row for row in tokens if row[1]])
 
 
 def remove(provisions: Iterable[Provision]) -> None:

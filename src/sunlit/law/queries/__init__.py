@@ -16,11 +16,12 @@ from sunlit.law.queries.text import (
     articles_of,
     compare,
     law_text,
+    place_of,
 )
 
 __all__ = [
     "ArticleCompared", "Comparison", "LawAtVersion", "LawFound", "LawListed", "LawsPage", "LoadingListed", "Mark",
     "Meant", "PartSeen", "ProvisionFound", "ProvisionSeen", "SearchPage", "VersionSeen", "anchor", "articles_of",
-    "compare", "count", "law", "law_text", "laws", "loading", "loadings", "meant_by", "preview_laws", "search",
-    "shelf",
+    "compare", "count", "law", "law_text", "laws", "loading", "loadings", "meant_by", "place_of", "preview_laws",
+    "search", "shelf",
 ]  # fmt: skip

@@ -98,5 +98,5 @@ def _changes(kept: dict[str, str | int] | None) -> intake.Changes | None:
     since = kept["since"]
     return intake.Changes(
         since=date.fromisoformat(str(since)) if since else None, same=int(kept["same"]), changed=int(kept["changed"]),
-        added=int(kept["added"]), removed=int(kept["removed"]),
+        added=int(kept["added"]), removed=int(kept["removed"]), renumbered=int(kept["renumbered"]),
     )  # fmt: skip

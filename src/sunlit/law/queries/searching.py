@@ -124,7 +124,7 @@ def search(
     spots = _spots(_found(terms, laws, limited=law_id is not None))
     by_title = set(titled.values_list("pk", flat=True))
     matched = {law.id: law for law in listed(laws.filter(pk__in=by_title | spots.keys()), on)}
-    ranked = sorted(matched.values(), key=lambda law: _rank(law, by_title, spots))
+    ranked = sorted(matched.values(), key=lambda law: _rank(law, terms, spots))
     pages = max(1, -(-len(ranked) // per_page))
     page = min(max(page, 1), pages)
     shown = ranked[(page - 1) * per_page : page * per_page]
@@ -160,9 +160,10 @@ def _spots(rows: QuerySet[Provision]) -> _Spots:
     return out
 
 
-def _rank(law: LawListed, by_title: set[UUID], spots: _Spots) -> tuple[bool, int, int, int, str, str]:
-    found = len(spots.get(law.id, ()))
-    return (law.id not in by_title, _SPEAKING.index(law.standing), band_of(law.kind), -found, law.title, str(law.id))
+def _rank(law: LawListed, terms: Sequence[str], spots: _Spots) -> tuple[int, int, int, int, str, str]:
+    names = folded("\n".join((law.title, *law.short_titles)))
+    in_title, found = sum(term in names for term in terms), len(spots.get(law.id, ()))
+    return (-in_title, _SPEAKING.index(law.standing), band_of(law.kind), -found, law.title, str(law.id))
 
 
 def _laws_found(

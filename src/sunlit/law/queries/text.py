@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, cast
 
 from sunlit.kernel import clock
 from sunlit.kernel.diff import Piece, character_diff
+from sunlit.kernel.text import fold, squeeze
 from sunlit.law import policies
+from sunlit.law.citations import read_citation
 from sunlit.law.models import Instrument, Provision, Repeal, Version
 from sunlit.law.queries.library import LawListed, VersionSeen, listed
-from sunlit.law.texts import parts
+from sunlit.law.texts import article_diff, parts
 from sunlit.law.values import LEVELS, Place
 
 if TYPE_CHECKING:
@@ -20,6 +23,10 @@ if TYPE_CHECKING:
 
     from sunlit.law.values import Level
     from sunlit.organs.values import Viewer
+
+
+#: 63, 63条, 12-1, 十二条之一 without its 第.
+_NUMBER = re.compile(r"(\d{1,4})条?(?:[-之](\d{1,2}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +80,18 @@ class LawAtVersion:
 
 @dataclass(frozen=True, slots=True)
 class ArticleCompared:
-    """An article in two versions, with what changed character by character; `same` articles carry one piece."""
+    """An article in two versions, with what changed character by character.
+
+    Attributes:
+        place: in the newer version; of a removed one in the older.
+        was: its place in the older version where that is another.
+        pieces: one for an article that is the same, whatever its punctuation.
+    """
 
     place: Place
     change: Literal["same", "changed", "added", "removed"]
     pieces: tuple[Piece, ...]
+    was: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +115,17 @@ def anchor(place: Place) -> str:
     if place.item:
         out += f"-x{place.item}" + (f".{place.item_insert}" if place.item_insert else "")
     return out + (f"-m{place.point}" if place.point else "")
+
+
+def place_of(article: str) -> Place | None:
+    """What a person means by 63, 第六十三条, 第12条之一 or 第六十三条第一款第（二）项; None if it is no place in a law."""
+    written = squeeze(fold(article))
+    if found := _NUMBER.fullmatch(written):
+        written = f"第{found[1]}条" + (f"之{found[2]}" if found[2] else "")
+    elif not written.startswith("第"):
+        written = f"第{written}"
+    cited = read_citation(f"《法》{written}")  # any title will do
+    return cited.places[0] if cited and len(cited.places) == 1 else None
 
 
 def unnumbered_anchor(level: str, ordinal: int) -> str:
@@ -162,6 +187,23 @@ def _articles(version_id: UUID) -> dict[tuple[int, int], str]:
     for number, insert, text in rows.values_list("number", "insert", "text"):
         out.setdefault((number, insert), text)
     return out
+
+
+def _compared(old: Mapping[tuple[int, int], str], new: Mapping[tuple[int, int], str]) -> tuple[ArticleCompared, ...]:
+    places = {str(place): place for place in (Place(*key) for key in (*old, *new))}
+    out = []
+    for told in article_diff(old, new):
+        place = places[told.new or told.old]
+        if not told.new:
+            out.append(ArticleCompared(place, "removed", (Piece("removed", told.old_text),)))
+        elif not told.old:
+            out.append(ArticleCompared(place, "added", (Piece("added", told.new_text),)))
+        else:
+            was = places[told.old] if told.old != told.new else None
+            same = not told.text_changed
+            pieces = (Piece("same", told.new_text),) if same else character_diff(told.old_text, told.new_text)
+            out.append(ArticleCompared(place, "same" if same else "changed", pieces, was))
+    return tuple(out)
 
 
 def _provisions(rows: Sequence[Provision]) -> tuple[ProvisionSeen, ...]:
