@@ -21,10 +21,12 @@ _LEAD = re.compile(
     r"^[\s》)）]*(?:的?(?:有关|相关)?规定(?=[\s:：,，。;；“\"]|$))?[\s:：,，、。;；]*(?:(?:和|及|与|以及|并)$)?"
 )
 _TRAIL = " \t\n\u3000;；,，、(（"
+#: The caption of an article, as some statutes are printed: 第三条【登记】.
+_CAPTION = re.compile(r"^[【\[][^】\]\n]{1,24}[】\]]\s*")
 _QUOTED = re.compile(r"^“([^”]*)”[。;；]?$|^\"([^\"]*)\"[。;；]?$")
 #: What may follow a citation without being the words of the law.
 _NO_WORDS = re.compile(
-    r"[\s()（）]*(?:等?的?(?:有关|相关)?(?:规定|条款|内容|要求)?(?:进行|给予|予以)?(?:执行|办理|处理|处罚|实施)?"
+    r"[\s()（）]*(?:等?[的之]?(?:有关|相关)?(?:规定|条款|内容|要求)?(?:进行|给予|予以)?(?:执行|办理|处理|处罚|实施)?"
     r"|全文(?:适用)?|等|略)[\s。.；;，,、()（）]*"
 )
 _WORDS = re.compile("[\u3007\u4e00-\u9fff]")
@@ -47,7 +49,7 @@ def quoted_words(cell: str) -> str:
     """The words between two heads as a reader would copy them: tidied, lines kept, marks that only join left out."""
     lines = (tidy(line) for line in _LEAD.sub("", cell).splitlines())
     text = "\n".join(line for line in lines if line)
-    text = _LEAD.sub("", text).rstrip(_TRAIL)
+    text = _CAPTION.sub("", _LEAD.sub("", text)).rstrip(_TRAIL)
     whole = _QUOTED.match(text)
     text = (whole[1] or whole[2] or "") if whole else text
     return "" if _NO_WORDS.fullmatch(text) or not _WORDS.search(text) else text

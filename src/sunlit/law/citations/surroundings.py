@@ -10,18 +10,21 @@ _LOOK_BACK = 64
 #: How much may stand between two citations of a list; more is text.
 _SEPARATED = 10
 
-_CLAUSE = re.compile(r"[^《》【】()\[\]。.,;:!?“”…\n\t、]*$")
+#: Numbering marks that stand alone.
+_BULLETS = "①-⑳⑴-⒇⒈-⒛●■◆★·"
+_CLAUSE = re.compile(rf"[^《》【】()\[\]。.,;:!?“”…\n\t、{_BULLETS}]*\Z")
 _JOINED = re.compile(r"^\s?(?:以及|和|与|及|并)")
 _CONNECTED = re.compile(
-    r"^\s?(?:(?:法律|法定|设定|实施|行使|处罚|许可|执法|政策|主要|职权){0,2}依据(?:为|是)?|根据|依照|按照|参照|参见|见)\s?"
+    r"^\s?(?:(?:法律|法定|设定|实施|行使|处罚|许可|执法|政策|主要|职权){0,2}依据(?:为|是)?|根据|依照|按照|参照|参见|详见|见)\s?"
 )
 _LABEL = re.compile(
-    r"(?:^|(?<=[\n\t 。;]))(?:[^。.,;:“”\n\t《》]{0,8}依据\d{0,2}"
-    r"|(?:法律|行政法规|地方性法规|法规|(?:部门|政府)?规章|(?:部门)?规范性文件|其他|文件))\s?:\s?$"
+    r"(?:(?:^|(?<=[\n\t 。;]))(?:[^。.,;:“”\n\t《》]{0,8}依据\d{0,2}"
+    r"|(?:法律|行政法规|地方性法规|法规|(?:部门|政府)?规章|(?:部门)?规范性文件|其他|文件))"
+    r"|^[^。.,;:“”\n\t《》第]{1,12})\s?:\s?\Z"
 )
 _NUMBERED = re.compile(
-    r"(?:^|(?<=[\n\t 。;:]))"
-    r"(?:\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[)、]|\.(?!\d))|[①-⑳⑴-⒇⒈-⒛●■◆★·])\s?$"
+    r"(?:(?:^|(?<=[\n\t 。;:]))\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[)、]|\.(?!\d))"
+    rf"|[{_BULLETS}])\s?\Z"
 )
 
 _LINE_ENDS = frozenset("。;:!?.…”)】》'’]>")
@@ -30,10 +33,11 @@ _SEPARATORS = re.compile(r"(?:[\s、,;。]|以及|和|及|与|并|[(]?\d{1,2}[.�
 _LISTING = re.compile(r"[、,;和及与并]")
 #: Words after which a number or a title goes on with the sentence before it, even on a new line.
 _LEADING = re.compile(
-    r"(?:本法|本条例|本办法|本规定|本规则|本细则|本决定|该法|同法|违反|依照|根据|按照|依据|参照|适用|执行|遵守|符合|[和或及与至到、,]|以及|并|《)$"
+    r"(?:本(?:法|条例|办法|规定|规则|细则|决定)|[该同]法|违反|依照|根据|按照|依据|参照|适用|执行|遵守|符合"
+    r"|[和或及与至到、,]|以及|并|《)\Z"
 )
 _PROSE = re.compile(
-    r"\s?(?:的|所[列称规述指定]|之规定|有关规定|相关规定|规定(?!\s?[:,“]|$|\s?\n)|情形|以外|等|及|或|和|与|、|以[上下内外])"
+    r"\s?的| ?(?:所[列称规述指定]|之规定|(?:有关|相关)规定|规定(?!\s?[:,“]|$|\s?\n)|情形|以[上下内外]|[等及或和与、])"
 )
 _COLON = re.compile(r"\s?(?:(?:的?规定|明确|要求)?\s?[:“]|…|\.{3}|规定\s?(?:,|$|\n))")
 
@@ -72,7 +76,6 @@ class Lead:
         words: words of the same clause directly before it: an issuer, or the first half of a composite title.
         connected: 根据, 依照 … lead it in.
         enumerated: a bracketed number (（一）) stands before it: items of an article do that, too.
-        leading: it cannot head anything, the sentence before leads on to it.
     """
 
     start: int
@@ -86,8 +89,6 @@ def lead_of(text: str, at: int, since: int) -> Lead:
     low = max(since, at - _LOOK_BACK)
     clause = _CLAUSE.search(text, low, at)
     begin = clause.start() if clause else at
-    if begin == low > since:  # words without end: a sentence
-        return Lead(at, text[begin:at], connected=False, enumerated=False)
     words = text[begin:at]
     joined = _JOINED.match(words)
     words = words[joined.end() :] if joined else words

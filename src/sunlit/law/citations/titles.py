@@ -18,15 +18,15 @@ _LONGEST_TITLE = 400
 _LONGEST_NOTE = 900
 _LONGEST_TAG = 14
 _HAN = "\u3007\u4e00-\u9fff"
+_HAN_BUT_ORDINAL = "\u3007\u4e00-\u7b2b\u7b2d-\u9fff"  # without 第
 
 #: What the title of a law, regulation, rule or normative document ends in (行政法规制定程序条例 第五条, 规章制定程序
 #: 条例 第七条, 党政机关公文处理工作条例 第八条). Forms, licences and registers do not.
 _ENDING = (
     "法|法典|条例|规定|办法|细则|决定|通知|意见|规则|规程|规范|标准|目录|名录|方案|批复|公告|通告|通报|命令|令|函"
-    "|纲要|规划|计划|制度|准则|解释|章程|答复|指引|指南|要点|措施|决议|公约|协定|议定书|守则|清单|总则|纪要|政策|问题|要求|报告"
+    "|纲要|规划|计划|制度|准则|解释|章程|答复|指引|指南|要点|措施|决议|公约|协定|议定书|守则|清单|总则|纪要|政策|要求"
 )
 _LAWLIKE = re.compile(rf"(?:{_ENDING})(?:\([^()]{{1,24}}\))*$")
-_FORM = re.compile(r"(?:资质|登记|申请|调查|审计|检测|检验|评估|评价|鉴定|验收|年度|工作)报告$")
 _BARE_ENDING = "法|法典|条例|规定|办法|细则|决定|规则|意见|通知"
 
 _MARK = re.compile("[《》]")
@@ -71,7 +71,7 @@ _BARE_AFTER_TAG = re.compile(
 )
 #: A bare title that heads a citation; the article must follow, or its note and then the article.
 BARE = re.compile(
-    rf"(?P<bare>[{_HAN}<>·]{{2,60}}?(?:{_BARE_ENDING})(?:\((?:试行|暂行)\))?)"
+    rf"(?P<bare>[{_HAN_BUT_ORDINAL}<>·]{{1,60}}?(?:{_BARE_ENDING})(?:\((?:试行|暂行)\))?)"
     rf"(?=》?\s?(?:\([^()\n]{{1,120}}\)\s?)?第\s?{NUMBER}\s?条)"
 )
 #: Words of a sentence, never of a title.
@@ -134,7 +134,7 @@ def read_marked(folded: Folded, at: int, before: str) -> Titled | None:
     if suffix and (_OWN_SUFFIX.search(suffix[1]) or (before and _ACTING.search(before))):
         start, end = at - len(before), suffix.end()
         title = squeeze(folded.words(start, end))
-    elif before and not _ISSUER.fullmatch(before):
+    elif before and (not _ISSUER.fullmatch(before) or _SENTENCE.search(before)):
         return None
     else:
         start, title = at, squeeze(folded.words(at + 1, inner_end))
@@ -192,8 +192,7 @@ def _titled(folded: Folded, title: str, start: int, end: int) -> Titled:
         after = loose.end()
     edition = squeeze(folded.words(end, after)) if after > end else ""
     days = days_in(folded.text[end:after])
-    plain = title.translate(_PLAIN)
-    lawlike = bool(_LAWLIKE.search(plain)) and not _FORM.search(plain)
+    lawlike = _LAWLIKE.search(title.translate(_PLAIN)) is not None
     return Titled(title, start, end, after, edition, max(days, default=None), lawlike)
 
 

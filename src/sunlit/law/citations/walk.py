@@ -42,7 +42,7 @@ _TO_PLACES = re.compile(
 _ATTACHED = re.compile(r" ?(?:[的中] ?)?(?=第)")
 _SAME = re.compile(
     r"(?:(?P<same>同|该|前述|上述)(?:法律|法规|规章|法|条例|办法|规定|规则|细则|决定)"
-    r"|本(?:法|条例|办法|规定|规则|细则))\s?$"
+    r"|本(?:法|条例|办法|规定|规则|细则))\s?\Z"
 )
 _ORDINAL_LEFT_OUT = re.compile(rf"{NUMBER}\s?条\s?[:\s]")
 _PARTS = re.compile(rf"第\s?(?:\(\s?)?{NUMBER}(?:\s?\))?\s?[款项目]")
@@ -104,7 +104,7 @@ class Reader:
         while found := _HEAD.search(self.text, at):
             self.seen = max(self.seen, self._step(found))
             at = max(self.seen, found.start() + 1)
-        self._close(len(self.text))
+        self._close_law(len(self.text))
         return self.entries
 
     def _step(self, found: re.Match[str]) -> int:
@@ -141,7 +141,8 @@ class Reader:
 
     def _marked(self, at: int, lead: Lead) -> int:
         """A 《: a law, if it heads something."""
-        if where_is(self.text, lead.start, self.since) is Where.INSIDE:
+        attached = bool(lead.words) and lead.start == self.since  # 第三条单位应当按照《…》: the article's own words
+        if attached or where_is(self.text, lead.start, self.since) is Where.INSIDE:
             return at
         titled = read_marked(self.folded, at, lead.words)
         if not titled:
@@ -166,7 +167,7 @@ class Reader:
             return titled.lawlike or bool(places) or titled.after > titled.end
         if where is Where.LISTED:
             listed = self.since is not None and is_list(self.text, self.since, titled.start)
-            return titled.lawlike and (follow is not Follow.PROSE or listed)
+            return titled.lawlike and (listed or not (lead.connected or follow is Follow.PROSE))
         if where is Where.INSIDE or not titled.lawlike or leads_on(self.text, lead.start):
             return False
         if places:
@@ -185,7 +186,7 @@ class Reader:
         return where is Where.LINE and follow in (Follow.END, Follow.COLON) and not enumerated
 
     def _accept(self, titled: Titled, start: int, tag: str) -> int:
-        self._close(start)
+        self._close_law(start)
         self.law = Law(tag, titled, titled.edition, start=titled.start)
         self.since = titled.after
         places, end = self._places(titled.after)
@@ -311,11 +312,14 @@ class Reader:
         self.since = words_from
         return words_from
 
-    def _close(self, at: int) -> None:
-        """A new head begins at `at`, or the text ends: the words before it belong to the citation before it."""
+    def _close_law(self, at: int) -> None:
+        """Another law begins at `at`, or the text ends: a law of which no place was cited is cited as a whole."""
         if self.law and not self.law.cited and self.law.titled:
             titled = self.law.titled
-            self.law.cited = True
             self.entries.append(Entry(self.law, None, titled.start, titled.end, titled.after))
+        self._close(at)
+
+    def _close(self, at: int) -> None:
+        """A new head begins at `at`: the words before it belong to the citation before it."""
         if self.entries and self.entries[-1].words_to < 0:
             self.entries[-1].words_to = at
