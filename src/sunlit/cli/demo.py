@@ -146,11 +146,14 @@ def _seed(folder: Path) -> list[dict[str, str]]:
     database.ready()
     from django.db import connections
 
-    from sunlit.demo import city
+    from sunlit.demo import city, lists
 
     accounts: list[dict[str, str]] = city.open_accounts(_read(folder, "accounts.json").get("accounts", []))
     _write(folder / "accounts.json", {"accounts": accounts})
     if not (folder / "seeded").exists():
+        (folder / "lists").mkdir(exist_ok=True)
+        for name, data in lists.workbooks():  # for trying the command line on
+            (folder / "lists" / name).write_bytes(data)
         city.seed()
         (folder / "seeded").touch()
     connections.close_all()

@@ -122,8 +122,8 @@ _ON_WATER: tuple[_Column, ...] = (
     ("责任科室", 14, lambda i: i.office),
     ("联系人", 10, lambda i: CLERKS.get(i.office, "")),
     ("是否收费", 10, lambda i: i.fee),
-    ("依据", 26, lambda i: i.fee_basis),
-    ("标准", 16, lambda i: i.fee_standard),
+    ("收费依据", 26, lambda i: i.fee_basis),
+    ("收费标准", 16, lambda i: i.fee_standard),
 )
 
 
@@ -132,7 +132,7 @@ def _of_waters() -> bytes:
     sheet = book.sheet("职权目录", f"{WATERS}行政职权目录", "填报单位（盖章）：", len(_ON_WATER))
     for at, (header, width, _) in enumerate([("序号", 6, None), *_ON_WATER]):
         sheet.set_column(at, at, width)
-        if header in ("依据", "标准"):
+        if header in ("收费依据", "收费标准"):
             sheet.write(3, at, header, book.head)
         else:
             sheet.merge_range(2, at, 3, at, header, book.head)
