@@ -36,7 +36,7 @@ def called(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Called:
     (tmp_path / "tests").mkdir()
     monkeypatch.setattr(suite, "PROJECT_ROOT", tmp_path)
     monkeypatch.setattr(subprocess, "call", stand_in)
-    monkeypatch.setattr(suite, "_find_postgresql", lambda: "")
+    monkeypatch.setattr(suite, "find_postgresql", lambda: "")
     monkeypatch.setattr(machine, "find_chromium", lambda: "")
     return stand_in
 
@@ -66,7 +66,7 @@ def test_all_says_at_the_end_what_the_machine_lacks(called: Called, capsys: pyte
 
 
 def test_all_runs_again_on_a_postgresql_that_answers(called: Called, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(suite, "_find_postgresql", lambda: "postgresql:///postgres")
+    monkeypatch.setattr(suite, "find_postgresql", lambda: "postgresql:///postgres")
 
     assert main(["test", "--all"]) == 0
     assert called.databases == [None, "postgresql:///postgres", None]
@@ -74,7 +74,7 @@ def test_all_runs_again_on_a_postgresql_that_answers(called: Called, monkeypatch
 
 
 def test_one_failure_of_the_several_runs_fails_all(called: Called, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(suite, "_find_postgresql", lambda: "postgresql:///postgres")
+    monkeypatch.setattr(suite, "find_postgresql", lambda: "postgresql:///postgres")
     called.codes = [0, 1, 0]
 
     assert main(["test", "--all"]) == 1
@@ -87,7 +87,7 @@ def test_a_floor_that_is_missed_counts_only_where_nothing_was_lacking(
     assert main(["test", "--all"]) == 0
     assert "不作数" in capsys.readouterr().out
 
-    monkeypatch.setattr(suite, "_find_postgresql", lambda: "postgresql:///postgres")
+    monkeypatch.setattr(suite, "find_postgresql", lambda: "postgresql:///postgres")
     monkeypatch.setattr(machine, "find_chromium", lambda: "/usr/bin/chromium")
     monkeypatch.setenv("SUNLIT_SHARED_DATA", str(tmp_path))
     called.codes = [0, 0, 1]
@@ -135,10 +135,10 @@ def test_a_postgresql_is_used_only_if_databases_may_be_made(
     monkeypatch.setattr(psycopg, "connect", connect)
     for given, found in (("postgresql://may", "postgresql://may"), ("postgresql://no", ""), ("postgresql://refuse", "")):
         monkeypatch.setenv("SUNLIT_TEST_DATABASE_URL", given)
-        assert suite._find_postgresql() == found
+        assert suite.find_postgresql() == found
     assert "没有应答" in capsys.readouterr().err
     monkeypatch.delenv("SUNLIT_TEST_DATABASE_URL")
-    assert suite._find_postgresql() == ""
+    assert suite.find_postgresql() == ""
 
 
 @pytest.fixture

@@ -108,6 +108,17 @@ def _machine() -> Iterator[Told]:
     yield Told(
         "中文字体", "good" if font else "absent", "有" if font else "没有，只影响本机截图（apt install fonts-noto-cjk）"
     )
+    yield _postgresql()
+
+
+def _postgresql() -> Told:
+    from sunlit.cli.test import find_postgresql
+
+    if found := find_postgresql():
+        return Told(
+            "测试用 PostgreSQL", "good", f"有应答（{found.rpartition('@')[2].removeprefix('postgresql://') or '本机'}）"
+        )
+    return Told("测试用 PostgreSQL", "absent", "没有，只影响 ./sunlit test --all 的第二遍")
 
 
 def _requirements() -> Told:

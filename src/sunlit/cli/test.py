@@ -57,7 +57,7 @@ def _everything(given: list[str]) -> int:
     shared = Path(os.environ.get("SUNLIT_SHARED_DATA", PROJECT_ROOT.parent / "shared" / "data"))
     if not shared.is_dir():
         lacking.append(f"没有真实数据（{shared}）：对真实法规和清单的测试没有运行（用 SUNLIT_SHARED_DATA 指明）。")
-    postgresql = _find_postgresql()
+    postgresql = find_postgresql()
     measure = [] if given else ["--cov", "--cov-report="]
     for old in PROJECT_ROOT.glob(".coverage*") if measure else ():
         old.unlink()
@@ -101,7 +101,7 @@ def _floors(lacking: list[str], *, everything: bool) -> int:
     return code
 
 
-def _find_postgresql() -> str:
+def find_postgresql() -> str:
     """Where a PostgreSQL answers in which databases may be made; empty where none does."""
     import psycopg
 
