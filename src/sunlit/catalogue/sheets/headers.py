@@ -33,8 +33,8 @@ _ENOUGH = 3
 _SHORT = 40
 #: What stands above a header but names no group of columns: 填报单位：某局, 2024年.
 _GROUP_NEVER = re.compile(r"[:：\d]|.{16}", re.DOTALL)
-#: What a divided header cannot pass down: the columns below it are not all names.
-_NOT_PASSED_DOWN = frozenset(("serial", "code", "name", "sub_item", "type"))
+#: What a divided header means for all columns below it, whatever each is called (实施依据 into 法律, 法规, 规章).
+_PASSED_DOWN = frozenset(("basis", "duty_basis", "materials", "phone"))
 #: Meanings of which one at least heads every list.
 _TELLING = frozenset(("name", "sub_item", "basis"))
 
@@ -239,22 +239,29 @@ def _resolve(parts: tuple[str, ...], mapping: HeaderMapping) -> tuple[Meanings, 
     if found is not None:
         return (*found, False)
     passed = certain(parts[0])
-    if len(parts) > 1 and passed and not _NOT_PASSED_DOWN & set(passed):
+    if len(parts) > 1 and passed and _PASSED_DOWN.issuperset(passed):
         return passed, True, True
     return (), True, False
 
 
 def _resolve_below(parts: tuple[str, ...], mapping: HeaderMapping) -> tuple[Meanings, bool] | None:
-    """What the lowest level means, by itself or together with the ones above; None where it says nothing."""
-    forms = list(dict.fromkeys((parts[-1], "".join(parts), "".join(reversed(parts)), "／".join(parts))))
-    for form in forms:
+    """What the lowest level means together with the ones above, or by itself; None where it says nothing.
+
+    收费 over 依据 is 收费依据, 办理时限 over 法定 is 法定办理时限; 基本情况 over 序号 is 序号.
+    """
+    forms = list(dict.fromkeys(("".join(parts), "".join(reversed(parts)), "／".join(parts), parts[-1])))
+    for form in reversed(forms):
         decided = mapping.meaning_of(form)
         if decided is not None:
             return decided, True
-    for known, sure in ((certain, True), (probable, False)):
-        for form in forms:
-            if found := known(form):
-                return found, sure
+    for form in forms:
+        if found := certain(form):
+            return found, True
+    above = certain(parts[0]) or probable(parts[0])
+    for form in forms:
+        found = probable(form)
+        if found and (found != above or form == parts[-1]):  # else the upper level alone was heard
+            return found, False
     return None
 
 

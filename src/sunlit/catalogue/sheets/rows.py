@@ -82,7 +82,6 @@ class _Sorter:
         self._type, self._body = plan.columns_of("type")[:1], plan.columns_of("body")[:1]
         self._basis = plan.columns_of("basis")
         self._level = plan.columns_of("level")[:1]
-        self._headed = len(plan.headed)
         self._typed = bool(core.get("type") or core.get("body"))
 
     def see(self, r: int) -> None:
@@ -125,16 +124,16 @@ class _Sorter:
         if serial and is_serial(serial) and count > 1:
             return False
         substance = _first(row, self._type) or _first(row, self._basis)
-        reason = "" if substance and name else why_no_item(first)
+        noted = reason = "" if substance and name else why_no_item(first)
         if not reason and self._notes == first_column and count == 1:
-            reason = "表中的注释，不是事项"
+            noted = reason = "表中的注释，不是事项"
         if not reason and count == 1 and serial:
             reason = "只有序号，没有内容" if is_serial(serial) else "不是序号，同一行又没有其他内容，无法判断是什么"
         if not reason and count == 1 and self._is_wide(r, first_column):
             reason = "整行合并的文字，不是事项"
         if reason and not self._is_covered(r, self._name):
             self.out.unread[r] = reason
-            self._notes = first_column if self._headed > _FEW else -1
+            self._notes = first_column if noted and len(self._plan.headed) > _FEW else -1
             self._gap = True
             return True
         return False
@@ -143,10 +142,10 @@ class _Sorter:
         """二、行政处罚（共12项）, alone in its row or with 二 in the column of serials."""
         if count == _FEW and column in self._serial and is_serial(row[column]) and _first(row, self._name):
             column = self._name[0]
-        elif count > 1:
+        elif count > 1 or not (column in (*self._serial, *self._name) or self._is_wide(r, column)):
             return False
         kind = section_type(row[column])
-        if kind is None or column in self._type or self._is_covered(r, self._name):
+        if kind is None or self._is_covered(r, self._name):
             return False
         if count == 1 and column in self._name and not self._is_wide(r, column) and squeeze(row[column]) == kind:
             return False  # a bare 行政处罚 in the name column may be a careless name
