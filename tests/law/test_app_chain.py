@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -109,7 +110,7 @@ def test_every_version_is_followed_without_overlap(first_days: list[date], ends:
     found = chain(spans, [told(day) for day in ends])
     ordered = sorted(spans, key=lambda s: s.begins)
 
-    for one, following in zip(ordered, ordered[1:], strict=False):
+    for one, following in pairwise(ordered):
         assert found.until[one.key] is not None
         assert found.until[one.key] <= following.begins
     assert found.ended == found.until[ordered[-1].key]

@@ -108,6 +108,14 @@ def test_bodies_use_one_title_for_laws_of_their_own() -> None:
         assert laws(*files) == [[MADE], [AMENDED], [AGAIN], [date(2024, 1, 1)]]
 
 
+def test_what_one_body_makes_and_its_committee_revises_is_one_law() -> None:
+    made = law_file("夜市法", made=MADE, issuer="全国人民代表大会", order="")
+    revised = law_file("夜市法", made=AGAIN, issuer="全国人民代表大会常务委员会", order="")
+
+    for files in permutations([made, revised]):
+        assert laws(*files) == [[MADE, AGAIN]]
+
+
 def test_a_ministry_under_a_new_name_amends_its_own_rule() -> None:
     old = law_file("夜市管理办法", made=MADE, issuer=MINISTRY)
     name, data = law_file("夜市管理办法", made=MADE, issuer=OTHER, amended=(AMENDED,))
@@ -173,7 +181,10 @@ def test_one_first_day_tells_that_two_texts_are_one_version() -> None:
 
 
 def test_texts_without_articles_are_the_same_only_by_their_words() -> None:
-    plain = ("通知.md", f"# 示范市人民政府关于夜市的通知\n\n（2015年3月1日 示范市人民政府令第9号公布）\n\n{LAMPS}".encode())
+    plain = (
+        "通知.md",
+        f"# 示范市人民政府关于夜市的通知\n\n（2015年3月1日 示范市人民政府令第9号公布）\n\n{LAMPS}".encode(),
+    )
     other = ("通知二.md", plain[1].replace("照明".encode(), "灯具".encode()))
 
     assert outcomes(plain, plain, other) == ["new-law", "held", "refused"]
@@ -207,7 +218,9 @@ def test_the_counts_are_those_of_the_files_and_a_text_met_twice_counts_once() ->
 
 def test_the_change_against_the_version_before_is_counted_by_article() -> None:
     first = law_file(MARKET, OPENING, LAMPS, NOISE)
-    second = law_file(MARKET, OPENING, LAMPS.replace("居民", "居民住宅"), "夜市应当保持清洁。", NOISE, amended=(AMENDED,))
+    second = law_file(
+        MARKET, OPENING, LAMPS.replace("居民", "居民住宅"), "夜市应当保持清洁。", NOISE, amended=(AMENDED,)
+    )
     told = steps_of(first, second)[1].changes
 
     assert (told.since, told.same, told.changed, told.added, told.removed, told.renumbered) == (MADE, 2, 1, 1, 0, 1)

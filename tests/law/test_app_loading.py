@@ -127,7 +127,11 @@ def test_a_law_that_replaces_its_own_predecessor_is_not_ended_by_itself() -> Non
 
 def test_a_rule_of_another_city_and_a_lower_text_end_nothing() -> None:
     load(law_file("夜市管理办法", made=date(2008, 1, 1), issuer="国务院", order="令第100号"))
-    load(law_file("某县夜市通告办法", made=AGAIN, effective=AGAIN, last="《夜市管理办法》同时废止。", issuer="示范市人民政府"))
+    load(
+        law_file(
+            "某县夜市通告办法", made=AGAIN, effective=AGAIN, last="《夜市管理办法》同时废止。", issuer="示范市人民政府"
+        )
+    )
 
     assert held("夜市管理办法").ended is None
 
@@ -235,7 +239,7 @@ def test_the_report_of_a_loading_says_what_the_call_said() -> None:
     assert kept.files[1].reason == done.files[1].reason
     assert (kept.versions, kept.provisions, kept.at) == (done.versions, done.provisions, done.at)
     listed, total = queries.loadings(EYES)
-    assert ([one.id for one in listed][0], listed[0].files, total) == (done.id, 2, 2)
+    assert (listed[0].id, listed[0].files, total) == (done.id, 2, 2)
     assert queries.loading(EYES, uuid4()) is None
 
 
@@ -268,12 +272,12 @@ def test_only_an_administrator_and_the_system_take_laws_in() -> None:
             call()
 
 
-def test_statements_grow_with_batches_of_rows_alone(django_assert_max_num_queries) -> None:
+def test_statements_grow_with_batches_of_rows_and_a_lock_a_law_alone(django_assert_max_num_queries) -> None:
     few = [law_file(f"示范市第{n}号办法", made=MADE) for n in range(2)]
     many = [law_file(f"模范市第{n}号办法", *(f"摊位编号为{i}号。" for i in range(60)), made=MADE) for n in range(20)]
     with django_assert_max_num_queries(40) as one:
         load(*few)
-    with django_assert_max_num_queries(len(one.captured_queries) + 20 * 60 // 80):
+    with django_assert_max_num_queries(len(one.captured_queries) + 20 * 60 // 80 + 20):
         load(*many)
 
 

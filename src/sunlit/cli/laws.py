@@ -52,7 +52,7 @@ _EXAMPLES = {
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Make the verb known."""
-    parser = subparsers.add_parser("laws", help="法规库：装入、查看、检索", description="法规库：装入、查看、检索法规。")
+    parser = subparsers.add_parser("laws", help="法规库：装入、查看、检索", description="装入、查看、检索法规。")
     actions = parser.add_subparsers(dest="action", metavar="动作", required=True, title="动作")
 
     load = actions.add_parser("load", help="装入法规文件", description=_LOAD, epilog=_EXAMPLES["load"])
@@ -61,9 +61,11 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     load.add_argument("--json", action="store_true", help="在标准输出打印一份 JSON")
 
     show = actions.add_parser(
-        "show", help="查看一部法规或其中一条", description="查看一部法规或其中一条：所用版本、当日是否有效、库内全部版本。",
+        "show",
+        help="查看一部法规或其中一条",
+        description="查看一部法规或其中一条：所用版本、当日是否有效、库内全部版本。",
         epilog=_EXAMPLES["show"],
-    )  # fmt: skip
+    )
     show.add_argument("title", metavar="TITLE", help="全称或简称，书名号可有可无")
     show.add_argument("article", metavar="ARTICLE", nargs="?", help="条号：63、第六十三条、第12条之一，可带款、项、目")
     show.add_argument("--on", type=_day, metavar="DATE", help="以哪一天为准（YYYY-MM-DD），默认今天")
@@ -71,9 +73,11 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     show.add_argument("--json", action="store_true", help="在标准输出打印一份 JSON")
 
     search = actions.add_parser(
-        "search", help="检索法规名称和条文", description="检索法规名称和条文：含有各词的全部列出，名称在前，现行有效的在前。",
+        "search",
+        help="检索法规名称和条文",
+        description="检索法规名称和条文：含有各词的全部列出，名称在前，现行有效的在前。",
         epilog=_EXAMPLES["search"],
-    )  # fmt: skip
+    )
     search.add_argument("words", nargs="+", metavar="WORD", help="要找的词，几个词须同时具备")
     search.add_argument("--limit", type=_count, default=10, metavar="N", help="最多列出几部法规，默认 10")
     search.add_argument("--json", action="store_true", help="在标准输出打印一份 JSON")
@@ -110,7 +114,7 @@ def _load(args: argparse.Namespace) -> int:
 
 
 def _files(paths: list[str]) -> Iterator[Path]:
-    """The files named, and those in folders by code point of their names; what is no document is named and left alone."""
+    """The files named, and those in folders by code point of their names; what is no document is said and left."""
     for given in map(Path, paths):
         if not given.is_dir():
             yield given
@@ -131,9 +135,8 @@ _NAMED = 5
 
 
 def _below(folder: Path) -> Iterator[Path]:
-    for name in sorted(os.listdir(folder)):
-        path = folder / name
-        if name.startswith((".", "~$")):  # hidden, and what an office program leaves beside an open file
+    for path in sorted(folder.iterdir(), key=lambda path: path.name):
+        if path.name.startswith((".", "~$")):  # hidden, and what an office program leaves beside an open file
             continue
         if path.is_dir() and not path.is_symlink():
             yield from _below(path)

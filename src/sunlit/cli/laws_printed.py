@@ -49,7 +49,7 @@ def loading(seen: LoadingSeen) -> str:
     counted = "、".join(f"{n} {level}" for level, n in seen.provisions.items() if n)
     lines += [
         *([""] if lines else []),
-        f"读取 {len(seen.files)} 个文件：{seen.instruments} 部法规、{seen.versions} 个版本{f'，{counted}' if counted else ''}。",
+        f"读取 {len(seen.files)} 个文件：{seen.instruments} 部法规、{seen.versions} 个版本，{counted or '没有条文'}。",
         f"新增 {seen.added_instruments} 部法规、{seen.added_versions} 个版本"
         + (f"；{held} 个文件早已在库，未变" if held else "")
         + (f"；{len(seen.refused)} 个文件没有装入" if seen.refused else "")

@@ -68,9 +68,7 @@ def _end_told(repeal: Repeal, law: Instrument) -> EndTold | None:
     day = repeal.on or version.effective
     if day is None or (own and made is None):
         return None
-    if not own and not reaches(
-        teller=(Kind(teller.kind), teller.region), ended=(Kind(law.kind), law.region)
-    ):
+    if not own and not reaches(teller=(Kind(teller.kind), teller.region), ended=(Kind(law.kind), law.region)):
         return None
     return EndTold(
         day=day, made=repeal.dated, by=f"《{teller.title}》{repeal.article}", told_by=str(version.pk),

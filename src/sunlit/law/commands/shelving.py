@@ -35,7 +35,7 @@ def one_at_a_time() -> None:
 
 
 def shelve(steps: Sequence[Step]) -> None:
-    """Make the library what the steps say. A law or version that several steps touch is written as the last leaves it."""
+    """Make the library what the steps say; what several of them touch is written as the last leaves it."""
     laws = {s.law.key: s.law for s in steps if s.law and s.outcome not in ("held", "refused")}
     new_laws = {s.law.key for s in steps if s.law and s.outcome == "new-law"}
     described = {s.law.key for s in steps if s.law and s.law_fields} - new_laws
@@ -56,9 +56,7 @@ def _row_of_law(law: KnownLaw) -> Instrument:
 
 
 def _names(law: KnownLaw) -> list[Name]:
-    return [
-        Name(instrument_id=law.key, name=name, key=title_key(name), ordinal=i) for i, name in enumerate(law.names)
-    ]
+    return [Name(instrument_id=law.key, name=name, key=title_key(name), ordinal=i) for i, name in enumerate(law.names)]
 
 
 def _shelve_versions(steps: Sequence[Step]) -> None:

@@ -17,6 +17,6 @@ from sunlit.law.intake.records import (
 from sunlit.law.intake.summary import changed, seen
 
 __all__ = [
-    "Changes", "Ending", "FileTaken", "KnownLaw", "KnownVersion", "LoadingSeen", "Outcome", "ReadFile", "Step", "changed",
-    "plan", "read_files", "seen",
+    "Changes", "Ending", "FileTaken", "KnownLaw", "KnownVersion", "LoadingSeen", "Outcome", "ReadFile", "Step",
+    "changed", "plan", "read_files", "seen",
 ]  # fmt: skip

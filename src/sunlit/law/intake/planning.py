@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sunlit.kernel.ids import new_id
 from sunlit.kernel.text import title_key
@@ -24,9 +24,7 @@ if TYPE_CHECKING:
     from sunlit.law.values import LawText
 
 #: Kinds that only one body of a region can make, whatever it was called when it did.
-_ONE_MAKER = frozenset(
-    {Kind.CONSTITUTION, Kind.STATUTE, Kind.REGULATION, Kind.STATE_COUNCIL_DECISION, Kind.LOCAL_REGULATION, Kind.LOCAL_RULE}
-)
+_ONE_MAKER = frozenset(Kind) - {Kind.DEPARTMENT_RULE, Kind.NORMATIVE_DOCUMENT, Kind.UNKNOWN}
 #: Articles that a refusal names.
 _NAMED = 3
 _Known = TypeVar("_Known", KnownLaw, KnownVersion)
@@ -55,7 +53,7 @@ def plan(
 
 
 def same_law(held: KnownLaw, text: LawText) -> int:
-    """How surely `text` is a version of `held`, whose title it bears: 2 sure, 1 nothing speaks against it, 0 another law.
+    """How surely `text` is a version of `held`, whose title it bears: 2 sure, 1 nothing speaks against it, 0 not.
 
     Bodies may use one title for laws of their own. It is the same law if the maker is, by name or because only one
     body of the region makes such laws; if both tell one day of promulgation; or if one says that it replaces an older
@@ -187,7 +185,7 @@ def _dated(held: KnownVersion, text: LawText) -> tuple[KnownVersion, tuple[str, 
     return _filled(held, {**known, "day": dated or known["effective"], "warnings": warnings})
 
 
-def _filled(one: _Known, known: Mapping[str, object]) -> tuple[_Known, tuple[str, ...]]:
+def _filled(one: _Known, known: Mapping[str, Any]) -> tuple[_Known, tuple[str, ...]]:
     fields = tuple(name for name, value in known.items() if getattr(one, name) != value)
     return replace(one, **known), fields
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from sunlit.kernel.text import words_only
 from sunlit.law.texts import Unreadable, articles_of, count_provisions, read_law
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from sunlit.law.intake.records import Articles
     from sunlit.law.values import LawText, Level
@@ -51,7 +50,7 @@ def read_files(
 
 
 def words_digest(articles: Articles, otherwise: str = "") -> str:
-    """SHA-256 over the words of the articles, without punctuation, space and width; files that differ in print alone agree.
+    """SHA-256 over the words of the articles alone: files that differ in punctuation, space and width agree.
 
     A text without articles is known by `otherwise`.
     """

@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from sunlit.law.rules import Kind
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
     from uuid import UUID
 
     from sunlit.law.intake.reading import ReadFile
+    from sunlit.law.rules import Kind
     from sunlit.law.values import Provision, Warned
 
 #: Texts of articles by (number, insert); of an article printed twice, the first.

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from sunlit.law.intake.records import Ending, Step
-    from sunlit.law.values import Level
 
 
 def seen(steps: Sequence[Step], endings: Iterable[Ending] = ()) -> LoadingSeen:
@@ -33,7 +32,7 @@ def changed(steps: Iterable[Step]) -> bool:
     return any(step.outcome not in ("held", "refused") for step in steps)
 
 
-def _counts(taken: Iterable[Step]) -> dict[Level, int]:
+def _counts(taken: Iterable[Step]) -> dict[str, int]:
     """The provisions of the files, a text met twice counted once."""
     met = {(step.version.key, step.file.digest): step.file.counts for step in taken if step.version}
     return {level: sum(counts[level] for counts in met.values()) for level in LEVELS}

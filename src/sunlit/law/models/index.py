@@ -1,4 +1,4 @@
-"""The word index: pairs of characters made by the program itself, kept by FTS5 on SQLite and as a tsvector on PostgreSQL.
+"""The word index: pairs of characters made by the program itself, in FTS5 on SQLite, in a tsvector on PostgreSQL.
 
 Neither database cuts the text into words, so both find the same. The index proposes, `folded` decides: a provision is
 found exactly if its folded text contains the folded word.
@@ -17,10 +17,11 @@ from django.db.models.functions import StrIndex
 from django.db.models.lookups import GreaterThan
 
 from sunlit.kernel.text import bigrams
-from sunlit.law.models.tables import Provision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from sunlit.law.models.tables import Provision
 
 #: PostgreSQL keeps positions up to 16,383; a longer provision is indexed in pieces that overlap by a longest phrase.
 _PIECE, _PHRASE = 12_000, 60

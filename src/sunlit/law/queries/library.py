@@ -93,7 +93,7 @@ class LawsPage:
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """The laws a title names: none, one, or several that bear it. `nearest` are titles that look like an unknown one."""
+    """The laws a title names: none, one, or several that bear it. `nearest` are titles that look like one not held."""
 
     laws: tuple[LawListed, ...]
     nearest: tuple[str, ...] = ()
@@ -164,11 +164,13 @@ def meant_by(viewer: Viewer, title: str, *, issuer: str = "", on: date | None = 
     policies.require_reader(viewer)
     key, on = title_key(title), on or clock.today()
     fitting = Instrument.objects.filter(issuer__contains=issuer) if issuer else Instrument.objects.all()
-    for wanted in (Q(title=title), Q(called__key=key), Q(key=law_key(title))):
+    for wanted in (Q(called__key=key, called__ordinal=0), Q(called__key=key), Q(key=law_key(title))):
         found = fitting.filter(pk__in=Instrument.objects.filter(wanted).values("pk")).order_by("band", "pk")
         if seen := listed(found, on):
             return Meant(seen)
-    return Meant((), Shelf(held.held_laws(Instrument.objects.all())).nearest(title))
+    shelf = Shelf(held.held_laws(fitting))  # it knows more ways to call a law, and what looks like one
+    found = fitting.filter(pk__in=[law.key for law in shelf.find(title).laws]).order_by("band", "pk")
+    return Meant(listed(found, on), shelf.nearest(title))
 
 
 def listed(rows: QuerySet[Instrument], on: date) -> tuple[LawListed, ...]:

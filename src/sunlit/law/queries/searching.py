@@ -98,7 +98,7 @@ def search(
     viewer: Viewer, words: str, *, law_id: UUID | None = None, on: date | None = None, page: int = 1,
     per_page: int = 10, per_law: int = 5,
 ) -> SearchPage:  # fmt: skip
-    """Laws and provisions that contain each of `words` (parted by spaces); a word of the title counts for its provisions.
+    """Laws and provisions that contain each of `words` (parted by spaces); words of a title count for its provisions.
 
     行政许可法 听证 finds the articles on 听证 in that law. A provision is found by at least one word of its own.
 

@@ -118,7 +118,7 @@ def anchor(place: Place) -> str:
 
 
 def place_of(article: str) -> Place | None:
-    """What a person means by 63, 第六十三条, 第12条之一 or 第六十三条第一款第（二）项; None if it is no place in a law."""
+    """What is meant by 63, 第六十三条, 第12条之一 or 第六十三条第一款第（二）项; None if it is no place in a law."""
     written = squeeze(fold(article))
     if found := _NUMBER.fullmatch(written):
         written = f"第{found[1]}条" + (f"之{found[2]}" if found[2] else "")
@@ -136,7 +136,7 @@ def unnumbered_anchor(level: str, ordinal: int) -> str:
 def law_text(
     viewer: Viewer, law_id: UUID, *, version_id: UUID | None = None, on: date | None = None
 ) -> LawAtVersion | None:
-    """A law at one of its versions, the one that speaks for it on a day (today) if none is named; None if there is none.
+    """A law at one of its versions, if none is named the one that speaks for it on a day (today); None if not held.
 
     Raises:
         NotAllowed.
