@@ -44,6 +44,7 @@ class Children:
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
+                cwd=self.folder,
                 env=dict(self.environment),
                 pass_fds=tuple(keep_open),
                 start_new_session=True,  # ctrl-C comes to us alone, and we end them in order

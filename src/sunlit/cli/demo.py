@@ -109,9 +109,9 @@ def _serve(folder: Path, listening: socket.socket) -> int:
         children.start(
             "web",
             [
-                *(sys.executable, "-P", "-m", "gunicorn", "sunlit.site.wsgi:application", "--chdir", str(folder)),
+                *(sys.executable, "-P", "-m", "gunicorn", "sunlit.site.wsgi:application"),
                 *("--bind", f"fd://{here}", "--workers", workers, "--preload", "--no-control-socket"),
-                *("--graceful-timeout", "5", "--timeout", "120", "--config", os.devnull),
+                *("--graceful-timeout", "5", "--timeout", "120"),
             ],
             keep_open=[here],
         )

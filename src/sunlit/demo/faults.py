@@ -24,7 +24,7 @@ _ON_WATER = (WATERS_FILE, "职权目录")
 FAULTS = (
     Fault("vague", *_LICENCES, "夜间集市开办许可 首次开办"),  # 其他材料
     Fault("amended-since", *_LICENCES, "夜间集市开办许可 首次开办"),  # 2016 the term was twenty days
-    Fault("cannot-entrust", *_LICENCES, "夜间集市开办许可 延续"),  # a service centre is no organ
+    Fault("cannot-entrust", *_LICENCES, "夜间集市开办许可 延续"),  # a merchants' guild is no organ
     Fault("basis-repealed", *_LICENCES, "夜市摊点牌核发"),
     Fault("cannot-set", *_LICENCES, "夜市摊点牌核发"),  # a city's notice cannot create a licence
     Fault("basis-none", *_LICENCES, "夜市广告位审批"),

@@ -78,7 +78,7 @@ LICENCES = (
     Item(
         _OPENING, "行政许可", cites(STATUTE, "第十一条"),
         "市场准入科", "延续", legal="15个工作日", promised="5个工作日",
-        materials="1.延续申请书；2.原夜间集市开办许可证", body=f"{MARKETS}（委托示范市集市服务中心实施）",
+        materials="1.延续申请书；2.原夜间集市开办许可证", body=f"示范市夜市商会（受{MARKETS}委托）",
     ),
     Item(
         "食品摊位登记", "行政许可", cites(REGULATION, "第四条", "第五条"),

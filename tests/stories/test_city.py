@@ -1,0 +1,103 @@
+"""A legal officer of 示范市 loads the library, has two departments' lists checked, and reads what is wrong with them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+import pytest
+
+from sunlit.catalogue import queries as catalogue
+from sunlit.catalogue.findings import CODES, check
+from sunlit.catalogue.queries import Narrowed
+from sunlit.demo import city as invented
+from sunlit.demo.faults import FAULTS
+from sunlit.demo.items import CLERKS, LICENCES, ON_WATER, OTHERS, PENALTIES, STATUTE
+from sunlit.demo.lists import workbooks
+from sunlit.demo.shelf import articles
+from sunlit.law import queries as law
+from sunlit.law.rules import Kind
+from sunlit.organs.models import Account
+from tests.support import city
+
+pytestmark = pytest.mark.django_db
+
+
+def test_five_laws_of_different_rank_are_held_without_a_doubt() -> None:
+    seen = city.load_library()
+
+    assert (seen.instruments, seen.versions) == (5, 6)
+    assert [taken.warnings for taken in seen.files if taken.warnings] == []
+    held = {one.title: one for one in law.laws(city.EYES, on=date(2024, 6, 3)).laws}
+    assert {title: one.kind for title, one in held.items()} == {
+        "夜间集市法": Kind.STATUTE,
+        "集市食品摊位管理条例": Kind.REGULATION,
+        "示范省河灯和水上集市管理条例": Kind.LOCAL_REGULATION,
+        "示范市夜间集市摊位管理办法": Kind.LOCAL_RULE,
+        "示范市夜市摊点管理暂行规定": Kind.NORMATIVE_DOCUMENT,
+    }
+    assert [version.dated for version in held["夜间集市法"].versions] == [date(2021, 9, 9), date(2016, 5, 8)]
+    ended = held["示范市夜市摊点管理暂行规定"]
+    assert (ended.ended, ended.ended_by) == (date(2022, 3, 1), "《示范市夜间集市摊位管理办法》第十三条")
+    assert all("示范文本" in text for text in city.shelf_texts())
+
+
+def test_the_library_quotes_its_laws_as_they_are_held() -> None:
+    city.load_library()
+    found = law.meant_by(city.EYES, "夜间集市法", on=date(2024, 6, 3)).laws[0]
+
+    held = law.articles_of(city.EYES, found.version.id)
+
+    assert set(held.values()) == set(articles(STATUTE).values())
+
+
+def test_the_lists_are_read_whole() -> None:
+    read = city.lists()
+
+    assert [item.name for item in read.items] == [i.name for i in (*LICENCES, *PENALTIES, *OTHERS, *ON_WATER)]
+    assert [(row.row, row.reason) for row in read.unread] == [(14, "表中的注释，不是事项")]
+    assert not any(name in str(read.items) for name in CLERKS.values())
+    assert workbooks() == workbooks()
+
+
+def test_exactly_what_is_wrong_is_found() -> None:
+    city.load_library()
+
+    report = check(city.lists(), law.shelf(city.EYES), as_of=date(2024, 6, 3))
+
+    found = Counter((f.code, f.file, f.sheet, f.name.replace("——", " ")) for f in report.findings)
+    assert found == Counter(map(tuple, FAULTS))
+    assert set(CODES) - {fault.code for fault in FAULTS} == {"not-yet-in-force"}
+    for finding in report.findings:
+        assert finding.why.endswith("。")
+        assert finding.mend.endswith("。")
+
+
+def test_the_worker_checks_what_was_handed_in() -> None:
+    city.load_library()
+
+    submission = catalogue.submission(city.EYES, city.hand_in_lists())
+
+    assert submission is not None
+    latest = submission.latest
+    assert (latest.state, latest.items, latest.unread, latest.laws_held) == ("checked", 37, 1, 5)
+    assert latest.errors + latest.warnings + latest.advice == latest.open == len(FAULTS)
+    page = catalogue.findings(city.EYES, latest.id, Narrowed(code="text-differs"))
+    assert {finding.unit for finding in page.findings} == {"示范市集市管理局", "示范市河湖事务局"}
+
+
+def test_an_account_a_role_is_opened_and_known_again() -> None:
+    opened = invented.open_accounts([])
+
+    assert invented.open_accounts(opened) == opened
+    account = Account.objects.get(username="admin")
+    assert account.is_administrator
+    assert account.check_password(opened[0]["password"])
+    assert account.authenticator_set.count() == 1  # type: ignore[attr-defined]
+
+
+def test_a_seeded_city_is_what_a_person_would_have_made() -> None:
+    invented.seed()
+
+    assert law.count(city.EYES) == 5
+    assert catalogue.submissions(city.EYES)[1] == 1
