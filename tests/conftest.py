@@ -7,6 +7,9 @@ from typing import Any
 import pytest
 
 from sunlit.cli.machine import find_chromium
+from tests.support.ledger import committing_db, no_other_reactions
+
+__all__ = ["committing_db", "no_other_reactions"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-from uuid import uuid4
-
 import pytest
 
 from sunlit.kernel.actor import Actor
-from sunlit.ledger import command, emit
+from sunlit.ledger import Unchanged, command, emit
 from sunlit.ledger.commanding import COMMANDS, Broken, NoActor
-from sunlit.ledger.kinds import UnknownAct, act_of, known_kinds
-from sunlit.ledger.models import Act, Outbox
+from sunlit.ledger.models import Act, Cursor, Outbox
 from tests.ledger.acts import LampLit, forget, light, light_all, light_what_burns
 from tests.support.ledger import nothing_recorded, recorded
 
@@ -94,7 +90,7 @@ def test_a_command_says_who_acts() -> None:
 
 @pytest.mark.parametrize("times", [1, 50])
 def test_recording_costs_the_same_number_of_statements_however_many_acts(
-    times: int, django_assert_num_queries, django_db_blocker
+    times: int, django_assert_num_queries
 ) -> None:
     from django.db import connection
 
@@ -104,41 +100,46 @@ def test_recording_costs_the_same_number_of_statements_however_many_acts(
         light("a", times=times, by=ME)
 
 
-def test_an_act_reads_back_as_the_value_that_was_emitted() -> None:
-    whole = LampLit(lamp="a", times=3, on=date(2026, 4, 25), owner=uuid4(), with_=("oil", "wick"))
+def test_what_turns_out_unchanged_has_changed_nothing() -> None:
+    @command
+    def hesitate(*, by: Actor) -> Unchanged:
+        """犹豫: begin, and find that there is nothing to do."""
+        Cursor.objects.create(name="half done")
+        return Unchanged("it was so already")
 
     @command
-    def tell(*, by: Actor) -> None:
-        """述: tell one act."""
-        emit(whole)
+    def go_on(*, by: Actor) -> None:
+        """继续: go on after one that hesitated."""
+        hesitate(by=by)
+        light("a", by=by)
+
+    assert hesitate(by=ME) == Unchanged("it was so already")
+    go_on(by=ME)
+
+    assert not Cursor.objects.exists()
+    assert [a.subject for a in recorded("test.lamp-lit")] == ["lamp:a"]
+
+
+def test_nothing_is_both_recorded_and_unchanged() -> None:
+    @command
+    def contradict(*, by: Actor) -> Unchanged:
+        """自相矛盾: do something and deny it."""
+        light("a", by=by)
+        return Unchanged("nothing")
+
+    with nothing_recorded(), pytest.raises(Broken, match="recorded something and returned Unchanged"):
+        contradict(by=ME)
+
+
+def test_each_act_names_the_actor_of_its_own_command() -> None:
+    other = Actor.officer(post="p1", officer="o1")
+
+    @command
+    def pass_on(*, by: Actor) -> None:
+        """转办: let another do it, then do one's own part."""
+        light("a", by=other)
         emit(LampLit(lamp="b"))
 
-    tell(by=ME)
+    pass_on(by=ME)
 
-    assert [act_of(a) for a in recorded("test.lamp-lit")] == [whole, LampLit(lamp="b")]
-
-
-def test_an_act_nobody_knows_any_more_is_still_readable() -> None:
-    light("a", by=ME)
-    row = Act.objects.get()
-    row.kind_version = 99
-
-    assert act_of(row) == UnknownAct("test.lamp-lit", 99, "lamp:a", {"lamp": "a", "times": 1, "on": None, "owner": None, "with_": []})
-
-
-def test_two_kinds_never_share_a_name() -> None:
-    assert known_kinds()["test.lamp-lit", 1] is LampLit
-
-    class Shared(LampLit):
-        """A form several kinds share is no kind of its own."""
-
-    class Impostor(LampLit):
-        kind = "test.lamp-lit"
-
-    with pytest.raises(ValueError, match="two kinds of act"):
-        known_kinds()
-    del Impostor, Shared
-    import gc
-
-    gc.collect()
-    assert known_kinds()
+    assert {a.subject: a.actor for a in recorded("test.lamp-lit")} == {"lamp:a": other.name, "lamp:b": ME.name}

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from threading import Event
 
 import pytest
-from django.db import DatabaseError, connection, transaction
 
 from sunlit.kernel import clock
 from sunlit.kernel.actor import Actor
-from sunlit.ledger import cursors, reaction, run_reactions, sequence_once, triggers
-from sunlit.ledger.models import Act, Cursor, Entry, Outbox
-from sunlit.ledger.verifying import verify
+from sunlit.ledger import reaction, run_reactions, sequence_once
+from sunlit.ledger.cursors import Reader, readers
+from sunlit.ledger.models import Cursor, Entry, Outbox
+from sunlit.ledger.reading import latest
 from tests.ledger.acts import LampLit, light
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_other_reactions")]
 
 ME = Actor.system("test")
-
-
-@pytest.fixture(autouse=True)
-def no_other_reactions(monkeypatch):
-    monkeypatch.setattr(cursors, "REACTIONS", {})
 
 
 def test_places_count_from_zero_without_gaps() -> None:
@@ -97,83 +93,71 @@ def test_two_readers_never_share_a_name() -> None:
         reaction("test.see", LampLit)(print)
 
 
-@pytest.mark.parametrize("table", triggers.WRITTEN_ONCE)
-@pytest.mark.parametrize("deed", ["update", "delete", "replace"])
-def test_the_database_refuses_to_change_what_was_recorded(table: str, deed: str) -> None:
+def test_an_act_of_a_version_nobody_knows_is_not_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[int] = []
+    reaction("test.see", LampLit)(lambda act: seen.append(act.times))
+    monkeypatch.setattr(LampLit, "version", 2)  # recorded by a newer program
+    light("a", by=ME)
+    monkeypatch.setattr(LampLit, "version", 1)
+    sequence_once()
+
+    assert run_reactions() == 0
+
+    assert Cursor.objects.get().failed_with == "LookupError"
+    assert seen == []
+
+
+def test_a_failure_is_reported_by_its_class_and_never_in_its_words(caplog: pytest.LogCaptureFixture) -> None:
+    @reaction("test.stumbling", LampLit)
+    def stumble(act: LampLit) -> None:
+        raise ConnectionError("the secret of lamp a")
+
     light("a", by=ME)
     sequence_once()
-    model = {"ledger_act": Act, "ledger_entry": Entry}[table]
-    key = model._meta.pk.column
-    statement = {
-        "update": f"UPDATE {table} SET {key} = {key}",
-        "delete": f"DELETE FROM {table}",
-        "replace": f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}",
-    }[deed]
-    if deed == "replace" and connection.vendor != "sqlite":
-        statement = f"SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE {table} CASCADE"
+    with caplog.at_level("INFO"):
+        run_reactions()
 
-    with pytest.raises(DatabaseError, match="written once"), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(statement)
+    assert "reaction test.stumbling failed at entry 0, 1 in a row: ConnectionError" in caplog.text
+    assert "secret" not in caplog.text
 
 
-def test_a_missing_trigger_is_named_and_put_back() -> None:
-    assert triggers.missing() == set()
-    on = " ON ledger_act" if connection.vendor == "postgresql" else ""
-    with connection.cursor() as cursor:
-        cursor.execute(f"DROP TRIGGER ledger_act_no_update{on}")
-    assert triggers.missing() == {"ledger_act_no_update"}
-    assert verify().faults == ("数据库触发器缺失：ledger_act_no_update",)
+def test_a_reader_told_to_stop_ends_with_the_act_in_hand() -> None:
+    stop, seen = Event(), []
 
-    triggers.install()
-    triggers.install()
-    assert triggers.missing() == set()
+    @reaction("test.see", LampLit)
+    def see(act: LampLit) -> None:
+        seen.append(act.times)
+        stop.set()
 
-
-def tampered(statement: str) -> tuple[str, ...]:
-    """What a look at the ledger says after somebody got round the triggers."""
     light("a", times=3, by=ME)
-    light("b", by=ME)
     sequence_once()
-    light("c", by=ME)
-    assert verify().faults == ()
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            for name in triggers.expected(connection):
-                cursor.execute(f"DROP TRIGGER {name}")
-            cursor.execute(statement)
-            triggers.install()
-        else:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            cursor.execute("SET LOCAL session_replication_role = replica")
-            cursor.execute(statement)
-            cursor.execute("SET LOCAL session_replication_role = origin")
-    return verify().faults
+
+    assert run_reactions(stop=stop) == 1
+    assert seen == [1]
+    assert readers() == (Reader("test.see", following=1, behind=2, failures=0, failed_with="", not_before=None),)
 
 
-def test_a_changed_act_is_found() -> None:
-    assert tampered("UPDATE ledger_act SET actor = 'system:other' WHERE subject = 'lamp:b'") == ("lamp:b#1: 内容与摘要不符",)
+def test_a_slower_worker_never_turns_a_reader_back() -> None:
+    def overtaken(act: LampLit) -> None:
+        Cursor.objects.update(following=50)
+
+    reaction("test.see", LampLit)(overtaken)
+    light("a", by=ME)
+    sequence_once()
+    run_reactions()
+
+    assert Cursor.objects.get().following == 50
+    assert readers()[0].behind == 0
 
 
-def test_a_changed_chain_is_found() -> None:
-    faults = tampered("UPDATE ledger_act SET prev = '' WHERE subject = 'lamp:a' AND subject_seq = 2")
-    assert faults == ("lamp:a#2: 与前一笔不相接", "lamp:a#2: 内容与摘要不符")
-
-
-def test_a_renumbered_act_is_found() -> None:
-    faults = tampered("UPDATE ledger_act SET subject_seq = 9 WHERE subject = 'lamp:a' AND subject_seq = 3")
-    assert faults == ("lamp:a: 第 3 笔缺失，其后是第 9 笔", "lamp:a#9: 内容与摘要不符")
-
-
-def test_a_gap_in_the_log_is_found() -> None:
-    faults = tampered("DELETE FROM ledger_entry WHERE idx = 1")
-    assert faults == ("日志第 1 位缺失，其后是第 2 位", "5 笔中有 3 笔已入日志、1 笔待入，合计不符")
-
-
-def test_a_look_at_the_whole_ledger_counts_it() -> None:
+def test_a_person_sees_the_latest_acts_with_their_places() -> None:
     light("a", times=2, by=ME)
     sequence_once()
+    light("b", by=ME)
     light("a", by=ME)
 
-    seen = verify()
-    assert (seen.acts, seen.entries, seen.waiting, seen.faults) == (3, 2, 1, ())
-    assert str(Outbox.objects.get())
+    assert [(a.subject, a.idx) for a in latest(10)] == [("lamp:a", 0), ("lamp:a", 1), ("lamp:b", None), ("lamp:a", None)]
+    assert [a.idx for a in latest(3)] == [1, None, None]
+    assert [(a.subject_seq, a.idx) for a in latest(2, subject="lamp:a")] == [(2, 1), (3, None)]
+    assert latest(-1) == latest(0) == ()
+    assert latest(1)[0].as_plain()["body"] == {"lamp": "a", "times": 1, "on": None, "owner": None, "with_": []}

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 from threading import Event
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
 
 from sunlit.kernel.actor import Actor
-from sunlit.ledger import cursors, reaction, worker
-from sunlit.ledger.models import Entry
-from sunlit.ledger.reading import latest
+from sunlit.ledger import reaction, worker
+from sunlit.ledger.cursors import find_reactions
+from sunlit.ledger.models import Entry, Outbox
 from tests.ledger.acts import LampLit, light
+from tests.support.shared import ROOT
 
 ME = Actor.system("test")
 
-
-@pytest.fixture(autouse=True)
-def no_other_reactions(monkeypatch):
-    monkeypatch.setattr(cursors, "REACTIONS", {})
+pytestmark = pytest.mark.usefixtures("no_other_reactions")
 
 
-@pytest.mark.django_db
-def test_it_works_until_it_is_told_to_stop() -> None:
+def test_it_works_until_it_is_told_to_stop(committing_db) -> None:
     stop, seen = Event(), []
 
     @reaction("test.stop", LampLit)
@@ -32,51 +32,79 @@ def test_it_works_until_it_is_told_to_stop() -> None:
             stop.set()
 
     light("a", times=3, by=ME)
-    worker.run(stop, poll=0)
+    worker.run(stop, poll=0.01)
 
     assert seen == [1, 2, 3]
     assert Entry.objects.count() == 3
 
 
+def test_acts_get_their_places_while_a_reaction_takes_its_time(committing_db) -> None:
+    stop, placed = Event(), []
+
+    @reaction("test.slow", LampLit)
+    def take_time(act: LampLit) -> None:
+        if act.lamp == "first":
+            light("second", by=ME)
+            while Outbox.objects.exists():
+                stop.wait(0.01)
+            placed.append(Entry.objects.count())
+            stop.set()
+
+    light("first", by=ME)
+    worker.run(stop, poll=0.01)
+
+    assert placed == [2]
+
+
 @pytest.mark.django_db
 def test_it_works_until_nothing_waits() -> None:
     seen = []
+
     @reaction("test.follow", LampLit)
     def follow(act: LampLit) -> None:
-        seen.append(act.lamp)
+        seen.append(act.times)
         if act.lamp == "a":
-            light("b", by=ME)
+            light("b", times=2, by=ME)
 
     light("a", by=ME)
-
     worker.run_dry()
 
-    assert seen == ["a", "b"]
+    assert seen == [1, 1, 2]
 
 
-def test_a_database_that_does_not_answer_is_waited_for(monkeypatch) -> None:
+def test_a_database_that_does_not_answer_is_waited_for(committing_db, monkeypatch, caplog) -> None:
     stop, asked = Event(), []
 
     def silent() -> int:
         asked.append(1)
         if len(asked) == 2:
             stop.set()
-        raise OperationalError
+        raise OperationalError("with words that may quote anything")
 
     monkeypatch.setattr(worker, "sequence_once", silent)
-    monkeypatch.setattr(worker, "close_old_connections", lambda: None)
-    monkeypatch.setattr(worker.connection, "close", lambda: None)
-    worker.run(stop, poll=0)
+    worker.run(stop, poll=0.01)
 
     assert len(asked) == 2
+    assert "the database does not answer: OperationalError" in caplog.text
+    assert "quote" not in caplog.text
+    assert connection.connection is None
 
 
-@pytest.mark.django_db
-def test_a_person_sees_the_latest_acts_with_their_places() -> None:
-    light("a", times=2, by=ME)
-    worker.run_dry()
-    light("b", by=ME)
+def test_every_reaction_of_every_app_is_found(monkeypatch) -> None:
+    asked = []
+    monkeypatch.setattr("django.utils.module_loading.autodiscover_modules", asked.append)
+    find_reactions()
+    assert asked == ["reactions"]
 
-    assert [(a.subject, a.idx) for a in latest(10)] == [("lamp:a", 0), ("lamp:a", 1), ("lamp:b", None)]
-    assert [a.as_plain()["fields"]["lamp"] for a in latest(1, subject="lamp:a")] == ["a"]
-    assert latest(0) == ()
+
+@pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
+def test_the_process_ends_cleanly_when_it_is_told(committing_db, told: signal.Signals) -> None:
+    working = subprocess.Popen(
+        [sys.executable, "-P", "-m", "sunlit.cli", "worker"], cwd=ROOT, env=committing_db.environment,
+        stderr=subprocess.PIPE, encoding="utf-8",
+    )  # fmt: skip
+    first = working.stderr.readline()
+    working.send_signal(told)
+    rest = working.communicate(timeout=30)[1]
+
+    assert (first, rest, working.returncode) == ("后台进程已启动。\n", "后台进程已停止。\n", 0)

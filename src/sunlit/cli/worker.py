@@ -2,43 +2,60 @@
 
 from __future__ import annotations
 
-import argparse
 import signal
 import sys
-from threading import Event
+import time
+from threading import Event, Thread
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import argparse
+    from types import FrameType
 
 NEEDS_DATABASE = True
 
 _EXAMPLE = """示例：
-  ./sunlit worker            一直运行；按 Ctrl-C 或发送 SIGTERM 后，办完手上这一件即停
+  ./sunlit worker            一直运行；按 Ctrl-C 或发送 SIGTERM，办完手上这一件即停，再按一次立即停
   ./sunlit worker --once     把排队的事办完即退出（适合定时任务）
 
-退出码：0 正常停止；2 用法错误。"""
+办到一半被停下的事，下次从头再办，不会漏，也不会重。
+
+退出码：0 正常停止；3 意外停止。"""
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Make the verb known."""
     parser = subparsers.add_parser(
         "worker",
-        help="后台进程：处理排队的事（正式部署时与网站一起运行）",
-        description="后台进程：给台账排定次序，并办理随之而来的事（如核查送检的清单）。",
+        help="后台进程",
+        description="后台进程：给台账里的事排定次序，并办理随之而来的事（如核查送检的清单）。",
         epilog=_EXAMPLE,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--once", action="store_true", help="把排队的事办完即退出")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Work until told to stop."""
+    """Work until told to stop; 3 if it stopped by itself."""
     from sunlit.ledger import worker
 
-    stop = Event()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(name, lambda *_: stop.set())
     if args.once:
         worker.run_dry()
         return 0
-    print("后台进程已启动。", file=sys.stderr)
-    worker.run(stop)
-    print("后台进程已停止。", file=sys.stderr)
-    return 0
+    stop = Event()
+    told: list[int] = []
+
+    def be_told(number: int, _frame: FrameType | None) -> None:
+        told.append(number)  # and no more: setting the event in here could wait for a lock this very thread holds
+        signal.signal(number, signal.SIG_DFL)
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, be_told)
+    working = Thread(target=worker.run, args=(stop,), name="worker", daemon=True)
+    working.start()
+    print("后台进程已启动。", file=sys.stderr, flush=True)
+    while working.is_alive() and not told:
+        time.sleep(0.2)
+    stop.set()
+    working.join()
+    print("后台进程已停止。" if told else "后台进程意外停止，见上。", file=sys.stderr)
+    return 0 if told else 3

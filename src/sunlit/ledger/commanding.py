@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from sunlit.kernel.actor import Actor
 from sunlit.kernel.refusal import Refusal
+from sunlit.ledger.kinds import check
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +34,7 @@ class Broken(Exception):  # noqa: N818 - a promise of the house was broken, not 
 
 @dataclass(frozen=True, slots=True)
 class Unchanged:
-    """What a command returns when there was nothing to do, so that nothing is on record."""
+    """What a command returns when there was nothing to do, so that nothing is on record and nothing is changed."""
 
     reason: str
 
@@ -55,9 +56,14 @@ COMMANDS: dict[str, Callable[..., object]] = {}
 def command(function: Callable[P, R]) -> Callable[P, R]:
     """Make `function` a command.
 
-    It runs in one transaction (joining that of a command that calls it), must be told `by` whom, and must `emit` what
-    it did or return `Unchanged`. What it emitted is written together with what it changed, or not at all.
-    A refusal, or any error, undoes both.
+    It runs in one transaction, must be told `by` whom, and must `emit` what it did or return `Unchanged`. What it
+    emitted is written together with what it changed, or not at all: a refusal, or any error, undoes both, and so does
+    `Unchanged`. When the call returns, both are on disk; for that, nobody may hold a transaction open around it but
+    another command, which it then joins.
+
+    Raises:
+        NoActor: `by` is missing or is nobody.
+        Broken: it left nothing on record and did not say `Unchanged`, or it said so and had recorded something.
     """
     parameter = inspect.signature(function).parameters.get("by")
     if parameter is None or parameter.kind is not inspect.Parameter.KEYWORD_ONLY:
@@ -77,11 +83,12 @@ def command(function: Callable[P, R]) -> Callable[P, R]:
         before = len(recording.acts)
         recording.by.append(by)
         try:
-            with transaction.atomic():
+            with transaction.atomic(durable=outer is None):
                 result = function(*args, **kwargs)
-                if len(recording.acts) == before and not isinstance(result, Unchanged):
-                    _complain(f"{function.__qualname__} left nothing on record and did not return Unchanged")
-                if outer is None and recording.acts:
+                _require_told(function, result, told=len(recording.acts) > before)
+                if isinstance(result, Unchanged):
+                    transaction.set_rollback(True)  # what it may have written on the way must not stay unrecorded
+                elif outer is None:
                     from sunlit.ledger.recording import write
 
                     write(recording.acts)
@@ -98,18 +105,26 @@ def command(function: Callable[P, R]) -> Callable[P, R]:
     return commanded
 
 
+def _require_told(function: Callable[..., object], result: object, *, told: bool) -> None:
+    if isinstance(result, Unchanged) == told:
+        message = (
+            f"{function.__qualname__} recorded something and returned Unchanged"
+            if told
+            else f"{function.__qualname__} left nothing on record and did not return Unchanged"
+        )
+        raise Broken(message)
+
+
 def emit(act: Act) -> None:
-    """Put on record what the running command did.
+    """Put on record what the running command did. It is written when the outermost command ends.
 
     Raises:
         Broken: no command is running.
+        NotRecordable: the act holds what no act may hold, or would not read back as itself.
     """
     recording = _recording.get()
     if recording is None:
         message = f"{act.kind} was emitted outside a command"
         raise Broken(message)
+    check(act)
     recording.acts.append((act, recording.by[-1]))
-
-
-def _complain(words: str) -> None:
-    raise Broken(words)

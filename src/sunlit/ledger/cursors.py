@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from sunlit.kernel import clock
-from sunlit.ledger.kinds import act_of
+from sunlit.ledger.kinds import UnknownAct, act_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from threading import Event
 
     from sunlit.kernel.act import Act
+    from sunlit.ledger import models
+    from sunlit.ledger.models import Cursor, Entry
 
 _log = logging.getLogger(__name__)
 _SHORTEST_WAIT, _LONGEST_WAIT = timedelta(seconds=1), timedelta(minutes=10)
@@ -28,14 +31,37 @@ class Reaction:
     handle: Callable[[Any], None]
 
 
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How far a reader of the log is.
+
+    Attributes:
+        behind: entries it has not looked at yet, of whatever kind.
+        failures: times in a row the next act could not be handled; `failed_with` names the last error's class, and
+            `not_before` when it is tried again.
+    """
+
+    name: str
+    following: int
+    behind: int
+    failures: int
+    failed_with: str
+    not_before: datetime | None
+
+
 #: Every reaction of the house by its name.
 REACTIONS: dict[str, Reaction] = {}
 
 
 def reaction(name: str, *kinds: type[Act]) -> Callable[[Callable[[Any], None]], Callable[[Any], None]]:
-    """Let a function handle each act of `kinds`, in the order of the log, at least once: it must be idempotent.
+    """Let a function handle each act of `kinds`, in the order of the log from its beginning, at least once.
 
-    It runs outside any transaction and ends in a command, if it changes anything.
+    It must be idempotent: a worker that is killed hands the same act over again. It runs outside any transaction, and
+    if it changes anything, it ends in a command. While it raises, its later acts wait; those of others do not. It
+    stands in the app's `reactions` module, where the worker finds it.
+
+    Raises:
+        ValueError: the name is taken.
     """
 
     def register(function: Callable[[Any], None]) -> Callable[[Any], None]:
@@ -48,59 +74,99 @@ def reaction(name: str, *kinds: type[Act]) -> Callable[[Callable[[Any], None]], 
     return register
 
 
-def run_reactions(limit: int = 100) -> int:
+def find_reactions() -> None:
+    """Load the `reactions` of every installed app, so that all are known."""
+    from django.utils.module_loading import autodiscover_modules
+
+    autodiscover_modules("reactions")
+
+
+def run_reactions(limit: int = 100, *, stop: Event | None = None) -> int:
     """Let every reaction handle up to `limit` acts that wait for it; returns how many were handled.
 
-    One that fails keeps its place and is tried again after a pause that doubles; the others go on.
+    One that fails keeps its place and is tried again after a pause that doubles; the others go on. When `stop` is
+    set, the act in hand is the last.
     """
-    return sum(_run(one, limit) for one in REACTIONS.values())
+    from sunlit.ledger.models import Cursor
 
-
-def _run(one: Reaction, limit: int) -> int:
-    from django.db.models import Max
-
-    from sunlit.ledger.models import Cursor, Entry
-
-    cursor, _ = Cursor.objects.get_or_create(name=one.name)
-    if cursor.not_before is not None and clock.now() < cursor.not_before:
-        return 0
-    head = Entry.objects.aggregate(head=Max("idx"))["head"]
-    if head is None or cursor.following > head:
-        return 0
-    waiting = list(
-        Entry.objects.filter(idx__gte=cursor.following, idx__lte=head, act__kind__in=one.kinds)
-        .select_related("act").order_by("idx")[:limit]
-    )  # fmt: skip
+    end = _end()
+    cursors = {cursor.name: cursor for cursor in Cursor.objects.all()}
     handled = 0
-    for entry in waiting:
-        try:
-            one.handle(act_of(entry.act))
-        except Exception as error:  # noqa: BLE001 - one reader that stumbles must not stop the others
-            _log.exception("reaction %s failed at entry %s", one.name, entry.idx)
-            _stumble(cursor, entry.idx, error)
-            return handled
-        _advance(cursor, entry.idx + 1)
-        handled += 1
-    if len(waiting) < limit:
-        _advance(cursor, head + 1)
+    for one in list(REACTIONS.values()):
+        cursor = cursors.get(one.name) or Cursor.objects.get_or_create(name=one.name)[0]
+        if cursor.following < end and not (cursor.not_before and clock.now() < cursor.not_before):
+            handled += _run(one, cursor, end, limit, stop)
     return handled
 
 
-def _advance(cursor: Any, following: int) -> None:
+def readers() -> tuple[Reader, ...]:
+    """Every reader there has been, by name."""
     from sunlit.ledger.models import Cursor
 
-    if following > cursor.following or cursor.failures:
-        cursor.following, cursor.failures = following, 0
-        Cursor.objects.filter(pk=cursor.pk, following__lte=following).update(
-            following=following, failures=0, failed_with="", not_before=None
-        )
-
-
-def _stumble(cursor: Any, at: int, error: Exception) -> None:
-    from sunlit.ledger.models import Cursor
-
-    failures = cursor.failures + 1
-    pause = min(_SHORTEST_WAIT * 2 ** min(failures - 1, 20), _LONGEST_WAIT)
-    Cursor.objects.filter(pk=cursor.pk).update(
-        following=at, failures=failures, failed_with=type(error).__name__, not_before=clock.now() + pause
+    end = _end()
+    return tuple(
+        Reader(c.name, c.following, max(end - c.following, 0), c.failures, c.failed_with, c.not_before)
+        for c in Cursor.objects.order_by("name")
     )
+
+
+def _end() -> int:
+    """The first place of the log that nothing has. All below it are taken, and seen by whoever saw this."""
+    from django.db.models import Max
+
+    from sunlit.ledger.models import Entry
+
+    last = Entry.objects.aggregate(last=Max("idx"))["last"]
+    return 0 if last is None else last + 1
+
+
+def _run(one: Reaction, cursor: Cursor, end: int, limit: int, stop: Event | None) -> int:
+    from sunlit.ledger.models import Entry
+
+    waiting = list(
+        Entry.objects.filter(idx__gte=cursor.following, idx__lt=end, act__kind__in=one.kinds)
+        .select_related("act").order_by("idx")[:limit]
+    )  # fmt: skip
+    for handled, entry in enumerate(waiting):
+        if (stop and stop.is_set()) or not _handle(one, cursor, entry):
+            return handled
+    if len(waiting) < limit:
+        _advance(cursor, end)
+    return len(waiting)
+
+
+def _handle(one: Reaction, cursor: Cursor, entry: Entry) -> bool:
+    try:
+        one.handle(_known(entry.act))
+    except Exception as error:  # noqa: BLE001 - one reader that stumbles must not stop the others
+        failures = cursor.failures + 1
+        # the class alone: the words of an error may quote what a log must not hold
+        _log.error("reaction %s failed at entry %s, %d in a row: %s", one.name, entry.idx, failures, _name(error))
+        _log.debug("reaction %s", one.name, exc_info=error)
+        pause = min(_SHORTEST_WAIT * 2 ** min(failures - 1, 20), _LONGEST_WAIT)
+        type(cursor).objects.filter(pk=cursor.pk).update(
+            failures=failures, failed_with=_name(error), not_before=clock.now() + pause
+        )
+        return False
+    _advance(cursor, entry.idx + 1)
+    return True
+
+
+def _known(row: models.Act) -> Act:
+    act = act_of(row)
+    if isinstance(act, UnknownAct):  # another version of the program knows it; passing over it would lose it
+        message = f"{act.kind} version {act.version}"
+        raise LookupError(message)  # noqa: TRY004 - the type is right, its version is not
+    return act
+
+
+def _name(error: Exception) -> str:
+    return type(error).__name__[:200]
+
+
+def _advance(cursor: Cursor, following: int) -> None:
+    """Say that everything before `following` is handled. Another worker may have been faster: never go back."""
+    type(cursor).objects.filter(pk=cursor.pk, following__lte=following).update(
+        following=following, failures=0, failed_with="", not_before=None
+    )
+    cursor.following, cursor.failures = following, 0

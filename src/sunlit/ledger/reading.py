@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
-from sunlit.ledger.models import Act
+from sunlit.ledger.models import Act, Entry, Outbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,31 +13,36 @@ class ActSeen:
     """One act as recorded; `idx` is None until it has its place in the log."""
 
     idx: int | None
-    at: str
-    actor: str
-    kind: str
-    kind_version: int
+    id: str
     subject: str
     subject_seq: int
-    fields: dict[str, object]
-    digest: str
+    kind: str
+    kind_version: int
+    actor: str
+    at: str
+    body: dict[str, object]
     prev: str
+    digest: str
 
     def as_plain(self) -> dict[str, object]:
-        """For programs that read on."""
-        return {name: getattr(self, name) for name in self.__slots__}
+        """For programs that read on: all that the digest covers, under the names it is computed with."""
+        return asdict(self)
 
 
 def latest(count: int, *, subject: str | None = None) -> tuple[ActSeen, ...]:
-    """The latest `count` acts, oldest of them first; of one subject, if named."""
-    rows = Act.objects.select_related("entry").order_by("-at", "-subject_seq")
+    """The latest `count` acts, oldest of them first, those without a place last; of one subject, if named."""
+    count = max(count, 0)
     if subject:
-        rows = rows.filter(subject=subject)
-    return tuple(
-        ActSeen(
-            idx=row.entry.idx if hasattr(row, "entry") else None, at=row.at, actor=row.actor, kind=row.kind,
-            kind_version=row.kind_version, subject=row.subject, subject_seq=row.subject_seq,
-            fields=json.loads(row.body), digest=row.digest, prev=row.prev,
-        )
-        for row in reversed(rows[: max(count, 0)])
+        acts = Act.objects.filter(subject=subject).select_related("entry").order_by("-subject_seq")[:count]
+        return tuple(_seen(act, act.entry.idx if hasattr(act, "entry") else None) for act in reversed(acts))
+    waiting = [_seen(row.act, None) for row in Outbox.objects.select_related("act").order_by("-pk")[:count]]
+    placed = Entry.objects.select_related("act").order_by("-idx")[: count - len(waiting)]
+    return tuple(reversed([*waiting, *(_seen(entry.act, entry.idx) for entry in placed)]))
+
+
+def _seen(act: Act, idx: int | None) -> ActSeen:
+    return ActSeen(
+        idx=idx, id=str(act.pk), subject=act.subject, subject_seq=act.subject_seq, kind=act.kind,
+        kind_version=act.kind_version, actor=act.actor, at=act.at, body=json.loads(act.body), prev=act.prev,
+        digest=act.digest,
     )  # fmt: skip

@@ -1,4 +1,8 @@
-"""The database's own refusal to change or delete what was recorded."""
+"""The database's own refusal to change or delete what was recorded, and to keep a change without its act.
+
+It hinders mistakes and hurried hands. Who owns the database can take the triggers off, alter and put them back; that is
+for `verifying` to find, and for checkpoints kept outside.
+"""
 
 from __future__ import annotations
 
@@ -7,60 +11,109 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
 
-#: Tables whose rows are written once.
-WRITTEN_ONCE = ("ledger_act", "ledger_entry")
+#: Tables whose rows are written once, each with what one of its rows can collide in.
+WRITTEN_ONCE = {
+    "ledger_act": "id = NEW.id OR (subject = NEW.subject AND subject_seq = NEW.subject_seq)",
+    "ledger_entry": "idx = NEW.idx OR act_id = NEW.act_id",
+}
 _WORDS = "the ledger is written once"
 
-_SQLITE = """CREATE TRIGGER IF NOT EXISTS {name} BEFORE {deed} ON {table} BEGIN SELECT RAISE(ABORT, '{words}'); END"""
-_POSTGRES_FUNCTION = f"""
-CREATE OR REPLACE FUNCTION ledger_written_once() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN RAISE EXCEPTION '{_WORDS}' USING ERRCODE = 'restrict_violation'; END $$
-"""
-_POSTGRES = """
-DO $$ BEGIN
-  IF NOT EXISTS (SELECT 1 FROM pg_trigger WHERE tgname = '{name}' AND tgrelid = '{table}'::regclass) THEN
-    CREATE TRIGGER {name} BEFORE {deed} ON {table} FOR EACH {each} EXECUTE FUNCTION ledger_written_once();
+_SQLITE = {
+    "update": "CREATE TRIGGER {name} BEFORE UPDATE ON {table} BEGIN SELECT RAISE(ABORT, '{words}'); END",
+    "delete": "CREATE TRIGGER {name} BEFORE DELETE ON {table} BEGIN SELECT RAISE(ABORT, '{words}'); END",
+    # INSERT OR REPLACE deletes without the trigger above where recursive_triggers is off, as it is in the sqlite3 shell
+    "replace": (
+        "CREATE TRIGGER {name} BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE {collides}) "
+        "BEGIN SELECT RAISE(ABORT, '{words}'); END"
+    ),
+}
+_POSTGRESQL = {
+    "update": "CREATE TRIGGER {name} BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION ledger_written_once()",
+    "delete": "CREATE TRIGGER {name} BEFORE DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION ledger_written_once()",
+    "truncate": (
+        "CREATE TRIGGER {name} BEFORE TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION ledger_written_once()"
+    ),
+}
+#: Functions on PostgreSQL: their bodies by name. How a table asks for the second is in docs/reference/ledger.md.
+_FUNCTIONS = {
+    "ledger_written_once": f"""
+BEGIN RAISE EXCEPTION '{_WORDS}' USING ERRCODE = 'restrict_violation'; END """,
+    "ledger_require_act": """
+DECLARE
+  about text := TG_ARGV[0] || ':';
+  mine bigint := pg_current_xact_id()::text::bigint;
+  writer bigint;
+BEGIN
+  IF TG_OP = 'DELETE' THEN about := about || (to_jsonb(OLD) ->> TG_ARGV[1]);
+  ELSE about := about || (to_jsonb(NEW) ->> TG_ARGV[1]);
   END IF;
-END $$
-"""
+  SELECT xmin::text::bigint INTO writer FROM ledger_act WHERE subject = about ORDER BY subject_seq DESC LIMIT 1;
+  -- what is still in progress and yet seen was written by this transaction or one of its savepoints, whose numbers are
+  -- not below its own; xmin has 32 bits of them
+  writer := (writer - mine) & 4294967295;
+  IF writer < 2147483648 AND pg_xact_status((mine + writer)::text::xid8) = 'in progress' THEN RETURN NULL; END IF;
+  RAISE EXCEPTION '% was changed without an act', about USING ERRCODE = 'integrity_constraint_violation';
+END """,
+}
 
 
-def expected(connection: BaseDatabaseWrapper) -> set[str]:
-    """Names of the triggers that must be there."""
-    deeds = ("update", "delete") if connection.vendor == "sqlite" else ("update", "delete", "truncate")
-    return {f"{table}_no_{deed}" for table in WRITTEN_ONCE for deed in deeds}
+def expected(connection: BaseDatabaseWrapper) -> dict[str, str]:
+    """The triggers that must be there: name and the statement that creates it."""
+    kinds = _SQLITE if connection.vendor == "sqlite" else _POSTGRESQL
+    return {
+        f"{table}_no_{deed}": statement.format(
+            name=f"{table}_no_{deed}", table=table, collides=collides, words=_WORDS
+        )
+        for table, collides in WRITTEN_ONCE.items()
+        for deed, statement in kinds.items()
+    }
 
 
 def install(connection: BaseDatabaseWrapper | None = None) -> None:
-    """Create whatever trigger is not there. Safe to repeat; to be repeated after every migration.
+    """Create whatever is not there as it should be. Safe to repeat; to be repeated after every migration.
 
     SQLite drops a table's triggers when Django rebuilds the table for a changed column.
     """
     connection = connection or _default()
+    wanted = expected(connection)
+    lacking = missing(connection)
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":  # pragma: no cover - the run on PostgreSQL covers it
-            cursor.execute(_POSTGRES_FUNCTION)
-        for name in sorted(expected(connection)):
-            table, _, deed = name.rpartition("_no_")
-            if connection.vendor == "sqlite":
-                cursor.execute(_SQLITE.format(name=name, deed=deed.upper(), table=table, words=_WORDS))
-            else:  # pragma: no cover - the run on PostgreSQL covers it
-                each = "STATEMENT" if deed == "truncate" else "ROW"
-                cursor.execute(_POSTGRES.format(name=name, deed=deed.upper(), table=table, each=each))
+        if connection.vendor == "postgresql":
+            for name, body in _FUNCTIONS.items():
+                cursor.execute(
+                    f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $body${body}$body$"
+                )
+        for name in sorted(lacking & wanted.keys()):
+            on = f" ON {name.partition('_no_')[0]}" if connection.vendor == "postgresql" else ""
+            cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")
+            cursor.execute(wanted[name])
 
 
 def missing(connection: BaseDatabaseWrapper | None = None) -> set[str]:
-    """Names of the triggers that should be there and are not."""
+    """Names of the triggers, and on PostgreSQL functions, that are not there as they should be."""
     connection = connection or _default()
-    listed = (
-        "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-        if connection.vendor == "sqlite"
-        else "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
-    )
+    return _lacking_on_sqlite(connection) if connection.vendor == "sqlite" else _lacking_on_postgresql(connection)
+
+
+def _lacking_on_sqlite(connection: BaseDatabaseWrapper) -> set[str]:
     with connection.cursor() as cursor:
-        cursor.execute(listed)
-        there = {row[0] for row in cursor.fetchall()}
-    return expected(connection) - there
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        there = dict(cursor.fetchall())
+    return {name for name, statement in expected(connection).items() if there.get(name) != statement}
+
+
+def _lacking_on_postgresql(connection: BaseDatabaseWrapper) -> set[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT t.tgname, pg_get_triggerdef(t.oid, true) FROM pg_trigger t "
+            "JOIN pg_class c ON c.oid = t.tgrelid WHERE NOT t.tgisinternal AND t.tgenabled IN ('O', 'A') "
+            "AND c.relnamespace = current_schema()::regnamespace"
+        )
+        triggers = dict(cursor.fetchall())
+        cursor.execute("SELECT proname, prosrc FROM pg_proc WHERE pronamespace = current_schema()::regnamespace")
+        functions = dict(cursor.fetchall())
+    lacking = {name for name, statement in expected(connection).items() if triggers.get(name) != statement}
+    return lacking | {name for name, body in _FUNCTIONS.items() if functions.get(name) != body}
 
 
 def _default() -> BaseDatabaseWrapper:

@@ -2,47 +2,154 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
+from django.db import connection, transaction
+from django.db.models import Exists, OuterRef
+
+from sunlit.kernel.canonical import canonical_json
 from sunlit.ledger import triggers
-from sunlit.ledger.models import Act, Entry, Outbox
+from sunlit.ledger.models import Act, Cursor, Entry, Outbox
 from sunlit.ledger.recording import digest_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: What can be wrong, by code, and how it is said.
+FAULTS = {
+    "number": "编号不连续，前面缺了",
+    "chain": "与本主体的上一笔不相接",
+    "digest": "内容与摘要不符",
+    "nowhere": "既不在日志里，也不在待入之列",
+    "twice": "已入日志，又在待入之列",
+    "order": "在日志里排到了本主体上一笔的前面",
+    "gap": "日志里这一位缺失",
+    "empty": "这一位所指的记录不存在",
+    "ahead": "读到了日志还没有的地方",
+    "trigger": "保护台账的触发器缺失或被改动",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that does not agree: its code in `FAULTS`, and what it is about."""
+
+    code: str
+    about: str
+
+    def __str__(self) -> str:
+        return f"{self.about}：{FAULTS[self.code]}"
 
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What a look at the whole ledger found. `faults` is empty when everything agrees."""
+    """What a look at the whole ledger found.
+
+    Attributes:
+        faults: the first of them; empty when everything agrees.
+        more: how many there are beyond these.
+    """
 
     acts: int
     entries: int
     waiting: int
-    faults: tuple[str, ...]
+    faults: tuple[Fault, ...]
+    more: int
+
+
+@dataclass(slots=True)
+class _Found:
+    most: int
+    kept: list[Fault] = field(default_factory=list)
+    more: int = 0
+
+    def add(self, code: str, about: object) -> None:
+        if len(self.kept) < self.most:
+            self.kept.append(Fault(code, str(about)))
+        else:
+            self.more += 1
 
 
 def verify(*, most_faults: int = 100) -> Verified:
-    """Recompute every digest, chain, number and place. Reads the whole ledger once, in constant memory per subject."""
-    faults: list[str] = []
-    last: dict[str, tuple[int, str]] = {}
-    acts = 0
-    for act in Act.objects.order_by("subject", "subject_seq").iterator(chunk_size=2_000):
+    """Recompute every digest, chain, number and place, as they are at one moment, while others go on writing.
+
+    Reads the whole ledger once, in constant memory.
+    """
+    found = _Found(most_faults)
+    with _one_view():
+        acts, waiting = _look_at_acts(found)
+        entries = _look_at_log(found)
+        for cursor in Cursor.objects.filter(following__gt=entries):
+            found.add("ahead", cursor.name)
+        for name in sorted(triggers.missing()):
+            found.add("trigger", name)
+    return Verified(acts=acts, entries=entries, waiting=waiting, faults=tuple(found.kept), more=found.more)
+
+
+def _look_at_acts(found: _Found) -> tuple[int, int]:
+    """Each subject's acts in their order; returns how many there are, and how many wait for their place."""
+    acts = waiting = 0
+    before: Act | None = None
+    last: int | None = -1
+    rows = Act.objects.select_related("entry", "outbox").order_by("subject", "subject_seq")
+    for act in rows.iterator(chunk_size=2_000):
         acts += 1
-        seq, prev = last.pop(act.subject, (0, ""))
-        last = {act.subject: (act.subject_seq, act.digest)}
-        if act.subject_seq != seq + 1:
-            faults.append(f"{act.subject}: 第 {seq + 1} 笔缺失，其后是第 {act.subject_seq} 笔")
-        elif act.prev != prev:
-            faults.append(f"{act.subject}#{act.subject_seq}: 与前一笔不相接")
-        if act.digest != digest_of(act):
-            faults.append(f"{act.subject}#{act.subject_seq}: 内容与摘要不符")
-    entries = 0
+        if before is not None and before.subject != act.subject:
+            before, last = None, -1
+        if act.subject_seq != (before.subject_seq if before else 0) + 1:
+            found.add("number", act)
+        elif act.prev != (before.digest if before else ""):
+            found.add("chain", act)
+        if not _is_intact(act):
+            found.add("digest", act)
+        idx = act.entry.idx if hasattr(act, "entry") else None
+        if (idx is None) != hasattr(act, "outbox"):
+            found.add("nowhere" if idx is None else "twice", act)
+        if idx is not None and (last is None or idx <= last):
+            found.add("order", act)
+        waiting += idx is None
+        before, last = act, idx
+    return acts, waiting
+
+
+def _is_intact(act: Act) -> bool:
+    try:
+        return canonical_json(json.loads(act.body)).decode() == act.body and digest_of(act) == act.digest
+    except (TypeError, ValueError):
+        return False
+
+
+def _look_at_log(found: _Found) -> int:
+    """The places, in their order; returns how many there should be."""
+    following = 0
     for idx in Entry.objects.order_by("idx").values_list("idx", flat=True).iterator(chunk_size=10_000):
-        if idx != entries:
-            faults.append(f"日志第 {entries} 位缺失，其后是第 {idx} 位")
-            entries = idx
-        entries += 1
-    waiting = Outbox.objects.count()
-    placed = Entry.objects.count()
-    if placed + waiting != acts or Outbox.objects.filter(act__entry__isnull=False).exists():
-        faults.append(f"{acts} 笔中有 {placed} 笔已入日志、{waiting} 笔待入，合计不符")
-    faults += [f"数据库触发器缺失：{name}" for name in sorted(triggers.missing())]
-    return Verified(acts=acts, entries=placed, waiting=waiting, faults=tuple(faults[:most_faults]))
+        for lost in range(following, min(idx, following + found.most)):
+            found.add("gap", lost)
+        following = idx + 1
+    there = Act.objects.filter(pk=OuterRef("act_id"))
+    for entry in Entry.objects.filter(~Exists(there)):
+        found.add("empty", entry)
+    for row in Outbox.objects.filter(~Exists(there)):
+        found.add("empty", row)
+    return following
+
+
+@contextmanager
+def _one_view() -> Iterator[None]:
+    """What is read inside is of one moment. It holds up no writer."""
+    if connection.in_atomic_block:  # of whoever opened it
+        yield
+    elif connection.vendor == "postgresql":
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            yield
+    else:
+        with connection.cursor() as cursor:
+            cursor.execute("BEGIN")  # not IMMEDIATE, which is what atomic() begins with: a reader is no writer
+            try:
+                yield
+            finally:
+                cursor.execute("ROLLBACK")

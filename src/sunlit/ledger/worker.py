@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import logging
+from threading import Thread
 from typing import TYPE_CHECKING
 
-from django.db import DatabaseError, close_old_connections, connection
+from django.db import DatabaseError, connection
 
-from sunlit.ledger.cursors import run_reactions
+from sunlit.ledger.cursors import find_reactions, run_reactions
 from sunlit.ledger.sequencer import sequence_once
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from threading import Event
 
 _log = logging.getLogger(__name__)
@@ -19,21 +21,36 @@ _log = logging.getLogger(__name__)
 def run(stop: Event, *, poll: float = 0.5) -> None:
     """Work until `stop` is set; look again `poll` seconds after there was nothing to do.
 
-    A database that does not answer is waited for: nothing is lost, everything waits in its row.
+    Acts are placed by a thread of their own, so that a reaction that takes minutes does not keep the rest of the
+    city's acts waiting. A database that does not answer is waited for: nothing is lost, everything waits in its row.
     """
-    while not stop.is_set():
-        try:
-            busy = sequence_once() + run_reactions()
-        except DatabaseError as error:
-            _log.warning("the database does not answer: %s", type(error).__name__)
-            close_old_connections()
-            connection.close()
-            busy = 0
-        if not busy:
-            stop.wait(poll)
+    find_reactions()
+    placing = Thread(target=_repeat, args=(sequence_once, stop, poll), name="sequencer")
+    placing.start()
+    try:
+        _repeat(lambda: run_reactions(stop=stop), stop, poll)
+    finally:
+        stop.set()
+        placing.join()
 
 
 def run_dry() -> None:
     """Work until nothing waits, then return."""
+    find_reactions()
     while sequence_once() + run_reactions():
         pass
+
+
+def _repeat(step: Callable[[], int], stop: Event, poll: float) -> None:
+    try:
+        while not stop.is_set():
+            try:
+                busy = step()
+            except DatabaseError as error:
+                _log.warning("the database does not answer: %s", type(error).__name__)
+                connection.close()  # the next step opens another
+                busy = 0
+            if not busy:
+                stop.wait(poll)
+    finally:
+        connection.close()
