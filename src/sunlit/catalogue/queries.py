@@ -16,9 +16,20 @@ from sunlit.files import store
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
+    from typing import TypedDict
     from uuid import UUID
 
+    from django_stubs_ext import WithAnnotations
+
     from sunlit.organs.values import Viewer
+
+    class _Accepted(TypedDict):
+        is_accepted: bool
+        reason: str | None
+        accepted_at: datetime | None
+        was_accepted: bool
+
+    _Weighed = WithAnnotations[Found, _Accepted]
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,7 +320,7 @@ def open_by_severity(viewer: Viewer) -> Mapping[str, int]:
     return {"error": 0, "warning": 0, "advice": 0} | dict(counted)
 
 
-def _with_acceptance(rows: QuerySet[Found]) -> QuerySet[Found]:
+def _with_acceptance(rows: QuerySet[Found]) -> QuerySet[_Weighed]:
     standing = Acceptance.objects.filter(evidence=OuterRef("evidence"), withdrawn_at__isnull=True)
     before = Acceptance.objects.filter(matter=OuterRef("matter"), withdrawn_at__isnull=True).exclude(
         evidence=OuterRef("evidence")
@@ -320,7 +331,7 @@ def _with_acceptance(rows: QuerySet[Found]) -> QuerySet[Found]:
     )  # fmt: skip
 
 
-def _narrow(rows: QuerySet[Found], by: Narrowed, *, but: str = "") -> QuerySet[Found]:
+def _narrow(rows: QuerySet[_Weighed], by: Narrowed, *, but: str = "") -> QuerySet[_Weighed]:
     for field in ("unit", "file", "code", "severity"):
         if field != but and (value := getattr(by, field)):
             rows = rows.filter(**{field: value})
@@ -335,17 +346,17 @@ def _narrow(rows: QuerySet[Found], by: Narrowed, *, but: str = "") -> QuerySet[F
     return rows
 
 
-def _choices(rows: QuerySet[Found], by: Narrowed, field: str) -> tuple[Choice, ...]:
+def _choices(rows: QuerySet[_Weighed], by: Narrowed, field: str) -> tuple[Choice, ...]:
     counted = _narrow(rows, by, but=field).order_by().values_list(field).annotate(n=Count("pk"))
     return tuple(Choice(value=v, count=n) for v, n in sorted(counted, key=lambda vn: (-vn[1], vn[0])) if v)
 
 
-def _states(rows: QuerySet[Found], by: Narrowed) -> tuple[Choice, ...]:
+def _states(rows: QuerySet[_Weighed], by: Narrowed) -> tuple[Choice, ...]:
     counted = dict(_narrow(rows, by, but="state").order_by().values_list("is_accepted").annotate(n=Count("pk")))
     return (Choice("open", counted.get(False, 0)), Choice("accepted", counted.get(True, 0)))
 
 
-def _finding(row: Found) -> FindingSeen:
+def _finding(row: _Weighed) -> FindingSeen:
     seen: dict[str, object] = {
         name: getattr(row, name)
         for name in (
@@ -353,10 +364,9 @@ def _finding(row: Found) -> FindingSeen:
             "mend", "quoted", "column", "accepted_at",
         )
     }  # fmt: skip
-    annotated = vars(row)
     return FindingSeen(
-        id=row.pk, accepted=annotated["is_accepted"], reason=annotated["reason"] or "",
-        accepted_before=annotated["was_accepted"] and not annotated["is_accepted"], **seen,  # type: ignore[arg-type]
+        id=row.pk, accepted=row.is_accepted, reason=row.reason or "",
+        accepted_before=row.was_accepted and not row.is_accepted, **seen,  # type: ignore[arg-type]
     )  # fmt: skip
 
 

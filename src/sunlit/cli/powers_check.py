@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable, Sequence
 
     from sunlit.catalogue.findings import CheckReport
     from sunlit.catalogue.values import ReadLists
@@ -47,18 +48,22 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def run(args: argparse.Namespace) -> int:
     """Check, write what was asked for, and say how many things were found."""
     from sunlit.catalogue.findings import check, render_html, render_json, write_workbook
-    from sunlit.catalogue.sheets import read_files
+    from sunlit.catalogue.sheets import NoMapping, UnknownMeaning, read_files
     from sunlit.kernel import clock
     from sunlit.law import queries as laws
     from sunlit.organs.values import Viewer
 
     paths = [Path(name) for name in args.files]
-    for path in paths:
-        if not path.exists():
-            print(f"没有这个文件：{path}", file=sys.stderr)
-            return 2
+    outs = [Path(out) for out in (args.html, args.xlsx) if out]
+    if wrong := _misused(paths, outs):
+        print(wrong, file=sys.stderr)
+        return 2
     me = Viewer.system("cli")
-    lists = read_files(paths, mapping=args.mapping)
+    try:
+        lists = read_files(paths, mapping=args.mapping)
+    except (NoMapping, UnknownMeaning) as error:
+        print(error, file=sys.stderr)
+        return 2
     if not laws.count(me):
         print("法规库是空的，只能核查不需对照法规的项目；请先运行：./sunlit laws load 法规文件夹", file=sys.stderr)
     report = check(lists, laws.shelf(me), as_of=args.as_of or clock.today(), progress=_progress())
@@ -75,6 +80,21 @@ def run(args: argparse.Namespace) -> int:
         _print(report)
     _say_unread(lists)
     return 1 if report.findings or lists.unread else 0
+
+
+def _misused(paths: Sequence[Path], outs: Sequence[Path]) -> str:
+    """What is wrong with the paths given, in one sentence; empty if nothing is."""
+    for path in paths:
+        if not path.exists():
+            return f"没有这个文件：{path}"
+    for out in outs:
+        if not out.absolute().parent.is_dir():
+            return f"没有这个文件夹：{out.absolute().parent}，请先建立。"
+        if out.is_dir():
+            return f"{out} 是文件夹，请写明要生成的文件名。"
+        if any(path.is_file() and out.exists() and out.samefile(path) for path in paths):
+            return f"报告不能写到要核查的文件上：{out}"
+    return ""
 
 
 def _print(report: CheckReport) -> None:
@@ -96,11 +116,11 @@ def _print(report: CheckReport) -> None:
 
 def _say_unread(lists: ReadLists) -> None:
     for row in lists.unread:
-        where = f"{row.file} · {row.sheet} · 第 {row.row} 行" if row.row else " · ".join(filter(None, (row.file, row.sheet)))
-        print(f"未读：{where}：{row.reason}", file=sys.stderr)
+        places = (row.file, row.sheet, f"第 {row.row} 行" if row.row else "")
+        print(f"未读：{' · '.join(filter(None, places))}：{row.reason}", file=sys.stderr)
 
 
-def _progress() -> object:
+def _progress() -> Callable[[int, int], object] | None:
     """A line on a terminal that follows the work; nothing where nobody looks."""
     if not sys.stderr.isatty():
         return None

@@ -257,6 +257,13 @@ class HeldLaw:
     promulgated: date | None = None
 
 
+#: What stops a citation on its way to the words it means.
+Problem = Literal[
+    "title-unknown", "ambiguous-title", "no-article-named", "article-unreadable", "article-missing", "part-missing",
+    "not-yet-in-force", "repealed",
+]  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Resolution:
     """What a citation means on a day, or why it means nothing.
@@ -274,13 +281,7 @@ class Resolution:
     version: HeldVersion | None = None
     place: Place | None = None
     text: str = ""
-    problem: (
-        Literal[
-            "title-unknown", "ambiguous-title", "no-article-named", "article-unreadable", "article-missing",
-            "part-missing", "not-yet-in-force", "repealed",
-        ]
-        | None
-    ) = None  # fmt: skip
+    problem: Problem | None = None
     by_short_title: bool = False
     nearest: tuple[str, ...] = ()
     elsewhere: tuple[HeldVersion, ...] = ()
@@ -306,5 +307,5 @@ class Part:
 
 __all__ = [
     "LEVELS", "ArticleChange", "Band", "Citation", "HeldLaw", "HeldVersion", "Kind", "LawText", "Level", "Part",
-    "Place", "Provision", "Repeal", "Resolution", "Warned",
+    "Place", "Problem", "Provision", "Repeal", "Resolution", "Warned",
 ]  # fmt: skip

@@ -29,7 +29,7 @@ _ABOUT = re.compile(r"^.{2,30}?(?=关于)")
 _OWN_REGION = re.compile(r"^(?:我|本|全)?(?P<tier>自治区|自治州|自治县|省|市|州|县|区)(?=.{4})")
 
 #: Titles whose overlap is looked at closely; among thousands no more than a handful can be meant.
-_CANDIDATES = 24
+_CANDIDATES = 10
 #: Below this likeness a title is no help to someone who looks for another.
 _ALIKE = 0.55
 #: A pair of characters that more than this part of all titles share tells nothing (管理, 办法).

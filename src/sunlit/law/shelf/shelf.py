@@ -80,7 +80,7 @@ class Shelf:
         Law, version and text are given as far as the way led, also where the law has ended or is yet to begin.
         """
         found = self._meant(citation, on)
-        if isinstance(found, Resolution):
+        if found.law is None:
             return (found,)
         if not citation.places:
             problem = found.problem or ("article-unreadable" if citation.article else "no-article-named")
