@@ -21,7 +21,7 @@ EMPTY_WORDS = re.compile(r"(?i)(^|_|(?<=[a-z]))(services?|managers?|helpers?|uti
 DJANGOS_WORDS = {"AccountManager"}
 #: What a text must not hold: folders of one machine, unfinished work, numbers of a tracker.
 LEFT_OVER = re.compile(
-    r"(?:^|[^\w.$}])/(?:work|root|home)/\w|\b(?:TODO|FIXME|XXX)\b|NotImplementedError(?!  # pragma)|coming soon|暂未实现|敬请期待"
+    r"(?:^|[^\w.$}])/(?:work|root|home)/\w|\b(?:TODO|FIXME|XXX)\b|raise NotImplementedError(?!.*pragma)|coming soon|暂未实现|敬请期待"
 )
 
 
