@@ -11,23 +11,36 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from sunlit.catalogue.findings.basis import version_on
 from sunlit.catalogue.findings.quotation import plain
 from sunlit.catalogue.values import ListedItem
 from sunlit.kernel.numerals import write_numeral
 from sunlit.law.citations import read_basis
 from sunlit.law.rules import Basis as Ranked
 from sunlit.law.rules import Kind, level_of, precedes
+from sunlit.law.shelf import version_on
 from sunlit.law.values import Place
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from sunlit.law.values import HeldLaw, HeldVersion
 
 #: The meanings for which the invented sheet has a column.
-COLUMNS = ("serial", "name", "sub_item", "type", "basis", "body", "office", "level", "materials", "fee", "fee_basis", "fee_standard")
+COLUMNS = (
+    "serial",
+    "name",
+    "sub_item",
+    "type",
+    "basis",
+    "body",
+    "office",
+    "level",
+    "materials",
+    "fee",
+    "fee_basis",
+    "fee_standard",
+)
 
 
 @dataclass(frozen=True)
@@ -65,7 +78,9 @@ class Plant:
 # --- right items ---------------------------------------------------------------------------------------------------
 
 _PENALTY = re.compile(r"(?:^|[。；，])(?:违反本[^，]{1,12}规定，)?([^，。；：“”\n]{6,36})的，(?:由|处|依法)")
-_INSPECTED = re.compile(r"(?:^|[。；，])[^，。；：\n]{2,30}(?:依法|应当|负责)?对([^，。；：\n]{4,26}?)(?:进行|实施)(?:监督检查|检查)")
+_INSPECTED = re.compile(
+    r"(?:^|[。；，])[^，。；：\n]{2,30}(?:依法|应当|负责)?对([^，。；：\n]{4,26}?)(?:进行|实施)(?:监督检查|检查)"
+)
 _LICENSED = re.compile(r"(?:^|[。；，\n])(?:申请)?([^，。；：、\n]{4,24})的?，应当[^。；\n]{0,40}(?:批准|许可)")
 
 
@@ -87,7 +102,7 @@ def sources(laws: Sequence[HeldLaw], on: date) -> list[Source]:
 
 
 def _named(text: str, kind: Kind) -> tuple[str, str] | None:
-    head = text.split("\n")[0]
+    head = text.split("\n", maxsplit=1)[0]
     if (found := _PENALTY.search(head)) and re.search("罚款|没收|警告|吊销", text):
         return f"对{_tail(found[1])}的处罚", "行政处罚"
     if found := _INSPECTED.search(head):
@@ -102,7 +117,9 @@ def _tail(words: str) -> str:
     return re.sub(r"^(?:或者|以及|并|和|及)", "", words)
 
 
-def right_item(source: Source, rng: random.Random, *, row: int = 3, file: str = "示范市城市管理局权责清单.xlsx") -> ListedItem:
+def right_item(
+    source: Source, rng: random.Random, *, row: int = 3, file: str = "示范市城市管理局权责清单.xlsx"
+) -> ListedItem:
     """An item with nothing wrong."""
     return item(source, quoted=_typed(source.text, rng), rng=rng, row=row, file=file)
 
@@ -129,7 +146,13 @@ def with_basis(of: ListedItem, cell: str) -> ListedItem:
 
 
 def basis_cell(
-    source: Source, *, quoted: str, rng: random.Random, title: str | None = None, article: str | None = None, edition: str = ""
+    source: Source,
+    *,
+    quoted: str,
+    rng: random.Random,
+    title: str | None = None,
+    article: str | None = None,
+    edition: str = "",
 ) -> str:
     """How a department prints one basis."""
     tag = rng.choice(["", {Kind.STATUTE: "【法律】", Kind.REGULATION: "【法规】"}.get(source.law.kind, "【规章】")])
@@ -165,7 +188,9 @@ def _typed(text: str, rng: random.Random) -> str:
 Planter = "Callable[[Source, Sequence[Source], random.Random, date], Iterator[Plant]]"
 
 
-def plant_all(source: Source, every: Sequence[Source], laws: Sequence[HeldLaw], rng: random.Random, on: date) -> Iterator[Plant]:
+def plant_all(
+    source: Source, every: Sequence[Source], laws: Sequence[HeldLaw], rng: random.Random, on: date
+) -> Iterator[Plant]:
     """Every fault that can be planted in an item resting on a source."""
     for planter in (_in_sources, _in_words, _in_entry, _in_names, _in_neighbours):
         yield from planter(source, every, rng, on)
@@ -183,20 +208,43 @@ def _in_sources(source: Source, every: Sequence[Source], rng: random.Random, on:
         yield _one("basis-none", cell or "empty", with_basis(right, cell), on)
     law = source.law
     yield _one("article-none", "bare title", item(source, quoted="", rng=rng, article=""), on)
-    yield _one("article-none", "words without number", item(source, quoted=source.text.replace("\n", ""), rng=rng, article=""), on)
-    for title in (law.title.replace("管理", "治理监督", 1) if "管理" in law.title else f"{law.title}补充细则", f"示范省{law.title[-6:]}细则"):
-        yield _one("title-unknown", "another title", item(source, quoted=source.text, rng=rng, title=title), on, "basis-order")
+    yield _one(
+        "article-none",
+        "words without number",
+        item(source, quoted=source.text.replace("\n", ""), rng=rng, article=""),
+        on,
+    )
+    for title in (
+        law.title.replace("管理", "治理监督", 1) if "管理" in law.title else f"{law.title}补充细则",
+        f"示范省{law.title[-6:]}细则",
+    ):
+        yield _one(
+            "title-unknown", "another title", item(source, quoted=source.text, rng=rng, title=title), on, "basis-order"
+        )
     for short in law.short_titles:
         if plain(short) != plain(law.title):
             yield _one("title-short", "short title", item(source, quoted=source.text, rng=rng, title=short), on)
     if all(v.whole for v in law.versions):
         beyond = max(a for v in law.versions for a, _ in v.articles) + rng.randint(1, 40)
-        yield _one("article-missing", "beyond the last", item(source, quoted=source.text, rng=rng, article=str(Place(beyond))), on)
-        yield _one("article-missing", "inserted", item(source, quoted="", rng=rng, article=f"{source.label.split('之')[0]}之九"), on, "text-absent")
+        yield _one(
+            "article-missing",
+            "beyond the last",
+            item(source, quoted=source.text, rng=rng, article=str(Place(beyond))),
+            on,
+        )
+        yield _one(
+            "article-missing",
+            "inserted",
+            item(source, quoted="", rng=rng, article=f"{source.label.split('之')[0]}之九"),
+            on,
+            "text-absent",
+        )
     number = source.place[0]
     if 20 < number < 100 and number % 10 and not source.place[1]:
         misprint = write_numeral(number).replace("十", "")
-        yield _one("article-missing", "misprinted", item(source, quoted=source.text, rng=rng, article=f"第{misprint}条"), on)
+        yield _one(
+            "article-missing", "misprinted", item(source, quoted=source.text, rng=rng, article=f"第{misprint}条"), on
+        )
     yield _one("text-absent", "number alone", item(source, quoted="", rng=rng), on)
 
 
@@ -228,7 +276,13 @@ def _in_words(source: Source, every: Sequence[Source], rng: random.Random, on: d
         yield planted("another law", rng.choice(foreign).text)
     for version in source.law.versions:
         old = version.articles.get(source.place, "")
-        if version is not source.version and old and len(plain(old)) >= 20 and plain(old) not in plain(text) and _begun(version, on):
+        if (
+            version is not source.version
+            and old
+            and len(plain(old)) >= 20
+            and plain(old) not in plain(text)
+            and _begun(version, on)
+        ):
             yield planted("an older version", old)
 
 
@@ -247,13 +301,21 @@ def _in_force(source: Source, laws: Sequence[HeldLaw], rng: random.Random, on: d
     if begins and version is law.versions[-1]:
         note = f"（{version.dated.year}年{version.dated.month}月{version.dated.day}日修订）" if version.dated else ""
         if note:
-            early = replace(version, effective=on + timedelta(days=30), effective_assumed=False)
-            later = replace(law, versions=(*law.versions[:-1], early))
+            first_day = on + timedelta(days=30)
+            early = replace(version, effective=first_day, effective_assumed=False)
+            before = [replace(v, until=first_day) if v.until == begins else v for v in law.versions[:-1]]
+            later = replace(law, versions=(*before, early))
             noted = item(source, quoted=source.text, rng=rng, edition=note)
             yield Plant("not-yet-in-force", "named", (noted,), 0, on, _with(laws, law, later))
     for old in law.versions:
         before = old.articles.get(source.place, "")
-        if old is version or not before or old.dated is None or not _begun(old, on) or plain(before) == plain(source.text):
+        if (
+            old is version
+            or not before
+            or old.dated is None
+            or not _begun(old, on)
+            or plain(before) == plain(source.text)
+        ):
             continue
         if plain(before) in plain(source.text):
             continue
@@ -295,7 +357,11 @@ def _in_names(source: Source, every: Sequence[Source], rng: random.Random, on: d
     strangers = [s for s in every if s.type == source.type and s.law is not source.law and _far(s.name, source)]
     if strangers:
         yield _one("name-not-in-law", "another object", replace(right, name=rng.choice(strangers).name), on)
-    wrong = {"行政处罚": ("行政许可", "行政检查"), "行政检查": ("行政处罚", "行政许可"), "行政许可": ("行政处罚", "行政检查")}
+    wrong = {
+        "行政处罚": ("行政许可", "行政检查"),
+        "行政检查": ("行政处罚", "行政许可"),
+        "行政许可": ("行政处罚", "行政检查"),
+    }
     for kind in wrong[source.type]:
         yield _one("type-mismatch", f"{source.type} as {kind}", replace(right, type=kind), on, "cannot-set")
 
@@ -311,7 +377,9 @@ def _in_neighbours(source: Source, every: Sequence[Source], rng: random.Random, 
     right = right_item(source, rng)
     again = replace(right, row=9, rows=(9, 9), serial="7")
     yield Plant("duplicate", "same sheet", (right, again), 1, on)
-    yield Plant("duplicate", "same file twice", (right, replace(again, file="示范市城市管理局权责清单（1）.xlsx")), 1, on)
+    yield Plant(
+        "duplicate", "same file twice", (right, replace(again, file="示范市城市管理局权责清单（1）.xlsx")), 1, on
+    )
     spaced = replace(again, name=right.name.replace("的", " 的 "))
     yield Plant("duplicate", "spaces in the name", (right, spaced), 1, on)
     if _one_body(source.text):
@@ -320,7 +388,9 @@ def _in_neighbours(source: Source, every: Sequence[Source], rng: random.Random, 
 
 
 def _one_body(text: str) -> bool:
-    if re.search("有关部门|主管机关|职责分工|各自|等部门|会同|共同|分别|职责范围|公安|人民政府(?!.{0,8}部门)|机构", text):
+    if re.search(
+        "有关部门|主管机关|职责分工|各自|等部门|会同|共同|分别|职责范围|公安|人民政府(?!.{0,8}部门)|机构", text
+    ):
         return False
     bodies = {b[-6:] for b in re.findall(r"[\u4e00-\u9fff]{2,12}?部门", re.sub(r"\s", "", text))}
     return len(bodies) == 1
@@ -332,7 +402,13 @@ def _in_entry(source: Source, every: Sequence[Source], rng: random.Random, on: d
     def further(**cells: str) -> ListedItem:
         return replace(right, further={**right.further, **cells})
 
-    for words in ("其他材料", "法律、法规规定的其他材料", "申请表、身份证明等材料", "主管部门要求的其他相关资料", "1.申请书\n2.其他需要提交的材料"):
+    for words in (
+        "其他材料",
+        "法律、法规规定的其他材料",
+        "申请表、身份证明等材料",
+        "主管部门要求的其他相关资料",
+        "1.申请书\n2.其他需要提交的材料",
+    ):
         yield _one("vague", words.split("\n")[-1], further(materials=words), on)
     yield _one("fee-no-basis", "rate alone", replace(further(fee_standard="每户50元"), fee="是"), on)
     yield _one("fee-no-standard", "basis alone", replace(further(fee_basis="《示范省收费目录》"), fee="收费"), on)

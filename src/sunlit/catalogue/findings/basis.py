@@ -25,7 +25,7 @@ class Basis:
         citation: as read.
         resolution: what the library answers for it, of its first place.
         places: the places cited.
-        version: the held version in force on the day; None where none is known to be.
+        version: the held version in force on the day, of a law that has ended its last; None where none is known.
         meant: the held version that the note after the title tells; None where it tells none, or one not held.
         beyond: the note tells a newer edition than any held: nothing can be said of its words.
         found: the cited articles that `version` has, each once, with their texts.
@@ -70,9 +70,10 @@ class Basis:
         """The full title of the held law, or as written where none is held."""
         return self.law.title if self.law else self.citation.title
 
-    def ended_on(self, day: date) -> bool:
-        """Whether the law is known to be no longer in force on a day."""
-        return bool(self.law and self.law.ended and self.law.ended <= day)
+    @property
+    def ended(self) -> bool:
+        """Whether the law was no longer in force on the day."""
+        return self.resolution.problem == "repealed"
 
 
 def day_words(day: date) -> str:
@@ -83,15 +84,6 @@ def day_words(day: date) -> str:
 def version_words(version: HeldVersion) -> str:
     """What to call a version in a sentence: 2024年9月13日文本."""
     return f"{day_words(version.dated)}文本" if version.dated else "库存文本"
-
-
-def version_on(law: HeldLaw, on: date) -> HeldVersion | None:
-    """The newest held version in force on a day; one without any date is taken to be."""
-    for version in reversed(law.versions):
-        begins = version.effective or version.dated
-        if (begins is None or begins <= on) and (version.until is None or version.until > on):
-            return version
-    return None
 
 
 # --- which edition a note means --------------------------------------------------------------------------------------

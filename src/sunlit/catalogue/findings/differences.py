@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from sunlit.catalogue.findings.quotation import plain
 from sunlit.kernel.text import squeeze
 
-_MOST, _LONGEST, _AROUND = 3, 14, 3
+_MOST, _LONGEST, _AROUND, _NEAR = 3, 16, 3, 2
 #: Beyond this product of lengths the texts stand side by side and speak for themselves.
 _ALIGNABLE = 4_000_000
 
@@ -31,14 +31,24 @@ def differences(quoted: str, held: str) -> list[tuple[str, str]]:
     if not one or not other or len(one) * len(other) > _ALIGNABLE:
         return []
     out = []
-    for op, a1, a2, b1, b2 in SequenceMatcher(None, other, one, autojunk=False).get_opcodes():
-        if op == "equal" or plain(other[a1:a2]) == plain(one[b1:b2]):
-            continue
-        if op == "delete" and (a1 == 0 or a2 == len(other) or a2 - a1 > _LONGEST):
-            continue
-        if max(a2 - a1, b2 - b1) > _LONGEST:
+    for a1, a2, b1, b2 in _changed(other, one):
+        left_out = b1 == b2 and (a1 == 0 or a2 == len(other))
+        if plain(other[a1:a2]) == plain(one[b1:b2]) or left_out or max(a2 - a1, b2 - b1) > _LONGEST:
             continue
         out.append((_around(one, b1, b2), _around(other, a1, a2)))
+    return out
+
+
+def _changed(old: str, new: str) -> list[tuple[int, int, int, int]]:
+    """Where two texts differ; changes parted by a character or two are one."""
+    out: list[tuple[int, int, int, int]] = []
+    for op, a1, a2, b1, b2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if op == "equal":
+            continue
+        if out and a1 - out[-1][1] <= _NEAR:
+            out[-1] = (out[-1][0], a2, out[-1][2], b2)
+        else:
+            out.append((a1, a2, b1, b2))
     return out
 
 

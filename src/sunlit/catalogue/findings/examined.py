@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sunlit.catalogue.findings.basis import Basis, edition_meant, version_on
+from sunlit.catalogue.findings.basis import Basis, edition_meant
 from sunlit.catalogue.findings.origin import origin_of
 from sunlit.catalogue.findings.power import tier_of, type_of
 from sunlit.kernel.text import title_key
+from sunlit.law.shelf import version_on
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -70,7 +71,7 @@ def _looked_up(citation: Citation, shelf: Shelf, on: date) -> Basis:
     if law is None:
         return Basis(citation, resolution, places, None, None, beyond=False, found=(), absent=(), quoted=citation.text)
     meant, beyond = edition_meant(citation, law.versions)
-    version = version_on(law, on)
+    version = resolution.version if resolution.problem == "repealed" else version_on(law, on)
     found, absent = _articles(places, version) if version else ((), ())
     return Basis(citation, resolution, places, version, meant, beyond, found, absent, citation.text)
 

@@ -14,6 +14,6 @@ NOTHING = frozenset({"", "无", "/", "-", "—", "――", "——", "\\", "、"
 
 
 def name_of(item: ListedItem) -> str:
-    """The name, and after a dash the sub-item's where there is one."""
+    """The name, and after a space the sub-item's where there is one."""
     parts = (squeeze(item.name), squeeze(item.sub_item))
-    return "——".join(part for part in parts if part not in NOTHING)
+    return " ".join(part for part in parts if part not in NOTHING)

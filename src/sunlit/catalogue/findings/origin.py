@@ -35,7 +35,8 @@ class Origin:
             another law; `mixed` the cited article with words of other articles of the law; `nowhere` none of these.
         verdict: how the words stand to the cited article.
         law, version, places, text: where they do stand, for every kind but `cited` and `nowhere`.
-        near: for `nowhere`, another version whose text of the article is clearly nearer.
+        near: for `nowhere`, another version whose text of the article is clearly nearer; for `article`, the version in
+            which the words stood under the number cited.
     """
 
     kind: Literal["cited", "version", "article", "elsewhere", "law", "mixed", "nowhere"]
@@ -82,7 +83,7 @@ def origin_of(quoted: str, law: HeldLaw, version: HeldVersion, places: Sequence[
     search = _Search(quoted, law, version, tuple(places), verdict)
     if length(quoted) < TELLING:
         return Origin("nowhere", verdict)
-    steps = (_same_article_elsewhere, _other_article, _other_article_elsewhere, _mixed)
+    steps = (_other_article, _same_article_elsewhere, _other_article_elsewhere, _mixed)
     found = next((o for o in (step(search) for step in steps) if o), None)
     return found or _other_law(search, shelf) or Origin("nowhere", verdict, near=_nearer(search))
 
@@ -96,8 +97,9 @@ def _same_article_elsewhere(of: _Search) -> Origin | None:
 
 
 def _other_article(of: _Search) -> Origin | None:
+    before = _same_article_elsewhere(of)
     for place, text in _articles_with(of.quoted, of.version):
-        return Origin("article", of.verdict, of.law, of.version, (place,), text)
+        return Origin("article", of.verdict, of.law, of.version, (place,), text, before.version if before else None)
     return None
 
 

@@ -24,14 +24,15 @@ def basis_repealed(of: Examined) -> Iterator[Remark]:
     seen: set[str] = set()
     for basis in of.bases:
         law = basis.law
-        if law is None or law.ended is None or not basis.ended_on(of.on) or law.key in seen:
+        if law is None or not basis.ended or law.key in seen:
             continue
         seen.add(law.key)
         by = f"依据{law.ended_by}，" if law.ended_by else ""
         instead = law.ended_by.split("》")[0] + "》" if law.ended_by.startswith("《") else ""
+        last = law.ended or max(v.until for v in law.versions if v.until)
         yield of_basis(
             basis,
-            f"{by}《{law.title}》自{day_words(law.ended)}起废止，截至{day_words(of.on)}已不能作为职权依据。",
+            f"{by}《{law.title}》自{day_words(last)}起失效，截至{day_words(of.on)}已不能作为职权依据。",
             f"请改引{instead or '现行有效的法律、法规、规章'}中对应的条款；没有对应规定的，报请取消或者调整该项职权。",
             held=basis.held,
         )
@@ -50,11 +51,14 @@ def not_yet_in_force(of: Examined) -> Iterator[Remark]:
             continue
         seen.add((law.key, version.key))
         now = f"；现行的是{version_words(basis.version)}" if basis.version else ""
+        earlier = not basis.version and law.promulgated is not None and law.promulgated <= of.on
+        if earlier:
+            now = "；当时有效的是更早的文本，法规库没有收录"
         yield of_basis(
             basis,
             f"《{law.title}》{version_words(version)}自{day_words(version.effective)}起施行，截至{day_words(of.on)}尚未施行{now}。",
             "请改引现行有效的文本；施行之日起再行调整。"
-            if basis.version
+            if basis.version or earlier
             else "施行之前不得作为职权依据，请改引现行有效的文件。",
             held=_text(version, basis.places),
         )
@@ -67,20 +71,20 @@ def amended_since(of: Examined) -> Iterator[Remark]:
     """
     for basis in of.bases:
         law, now = basis.law, basis.version
-        if law is None or now is None or basis.beyond or basis.ended_on(of.on):
+        if law is None or now is None or basis.beyond or basis.ended:
             continue
         if lost := _lost(basis):
             yield _gone(basis, lost, now)
             continue
         before = version_meant_before(basis)
-        if before is None or (basis.origin and basis.origin.kind != "version"):
+        if before is None or (basis.origin and not _quotes(basis, before)):
             continue
         changed = tuple(p for p, text in basis.found if _changed(before, p, text))
         if not changed or (basis.quoted and basis.origin is None):
             continue
         label = "、".join(str(p) for p in changed)
         old, new = _text(before, changed), _text(now, changed)
-        moved = successor(old, now) if compare(old, new).standing is Standing.OTHER else None
+        moved = _moved(basis, old, new, now)
         if moved:
             yield of_basis(
                 basis,
@@ -102,7 +106,7 @@ def amended_since(of: Examined) -> Iterator[Remark]:
 def version_to_come(basis: Basis, on: date) -> HeldVersion | None:
     """The held version that a list names or quotes though it takes effect after the day; None if it does neither."""
     law = basis.law
-    if law is None or basis.ended_on(on):
+    if law is None or basis.ended:
         return None
     if basis.meant is not None:
         return basis.meant if _to_come(basis.meant, on) else None
@@ -126,7 +130,20 @@ def speaks_of_another_version(basis: Basis, on: date) -> bool:
     if version_to_come(basis, on):
         return True
     before = version_meant_before(basis)
-    return bool(before and basis.origin and basis.origin.version is before)
+    return bool(before and _quotes(basis, before))
+
+
+def _quotes(basis: Basis, before: HeldVersion) -> bool:
+    """Whether the words given are those of a version that the list names, under the number cited."""
+    origin = basis.origin
+    return origin is not None and origin.kind != "nowhere" and (origin.version is before or origin.near is before)
+
+
+def _moved(basis: Basis, old: str, new: str, now: HeldVersion) -> Place | None:
+    """Where what an article said stands now, if the article says something else."""
+    if basis.origin and basis.origin.kind == "article":
+        return basis.origin.places[0]
+    return successor(old, now) if compare(old, new).standing is Standing.OTHER else None
 
 
 def _lost(basis: Basis) -> tuple[Place, ...]:

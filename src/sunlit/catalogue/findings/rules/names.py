@@ -9,6 +9,7 @@ from sunlit.catalogue.findings.deeds import IN_LAW, deed_of, object_bigrams
 from sunlit.catalogue.findings.item import name_of
 from sunlit.catalogue.findings.quotation import has_gaps
 from sunlit.catalogue.findings.remark import Remark
+from sunlit.catalogue.findings.rules.force import version_meant_before, version_to_come
 from sunlit.kernel.numerals import NUMERAL_CHARS, read_numeral
 from sunlit.kernel.text import squeeze
 from sunlit.law.rules import PowerType
@@ -98,6 +99,8 @@ def _known_texts(of: Examined) -> list[str] | None:
     """The titles and words of every basis, white space removed; None if those of any are not wholly known."""
     out = []
     for basis in of.bases:
+        if basis.law and (not basis.found or version_meant_before(basis) or version_to_come(basis, of.on)):
+            return None
         known = basis.held or ("" if has_gaps(basis.quoted) else basis.quoted)
         if not known or (not basis.held and _REFERS.search(squeeze(known))):
             return None

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sunlit.catalogue.findings.item import name_of
+from sunlit.catalogue.findings.item import NOTHING, name_of
+from sunlit.catalogue.findings.quotation import has_gaps
 from sunlit.catalogue.findings.remark import Remark
-from sunlit.kernel.text import squeeze, words_only
+from sunlit.kernel.text import squeeze, title_key, words_only
 from sunlit.law.rules import Tier, region_of
 
 if TYPE_CHECKING:
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 
     from sunlit.catalogue.findings.basis import Basis
     from sunlit.catalogue.findings.examined import Examined
-
-_NONE = frozenset({"", "无", "/", "-", "—"})
 
 
 def duplicate(all_: Sequence[Examined]) -> Iterator[tuple[Examined, Remark]]:
@@ -56,13 +55,14 @@ def overlap(all_: Sequence[Examined]) -> Iterator[tuple[Examined, Remark]]:
     """
     holders: dict[tuple[object, ...], list[tuple[Examined, Basis]]] = {}
     for of in all_:
-        if of.tier is Tier.UNKNOWN or not _unit(of) or _assists(of):
+        if of.tier is Tier.UNKNOWN or not _unit(of) or _shares(of):
             continue
         for basis in of.bases:
-            if basis.law is None or not basis.found or not _names_one_body(basis.held):
-                continue
-            for place in basis.places:
-                holders.setdefault((basis.law.key, place, of.power_type, of.tier), []).append((of, basis))
+            text = basis.held or ("" if basis.law or has_gaps(basis.quoted) else basis.quoted)
+            if text and _names_one_body(text):
+                for place in basis.places:
+                    key = (title_key(basis.title), place, of.power_type, of.tier)
+                    holders.setdefault(key, []).append((of, basis))
     told: set[tuple[int, int, str]] = set()
     for held_by in holders.values():
         for i, (of, basis) in enumerate(held_by):
@@ -86,7 +86,7 @@ def _shared(of: Examined, other: Examined, basis: Basis) -> Remark:
 
 def _word(text: str) -> str:
     plain = squeeze(text)
-    return "" if plain in _NONE else words_only(plain)
+    return "" if plain in NOTHING else words_only(plain)
 
 
 def _same_holder(one: Examined, other: Examined) -> bool:
@@ -104,13 +104,21 @@ def _same_basis(one: Examined, other: Examined) -> bool:
     return not all(articles) or bool(articles[0] & articles[1])
 
 
-_REGION = re.compile(r"^.{0,14}?(?:省|自治区|市|州|盟|县|区|旗)(?=.{2})")
+_TIER = re.compile(r"^(?:省|自治区|市|州|盟|县|区|旗)(?=[\u4e00-\u9fff]{2})")
+_GENERIC = re.compile("主管部门|行政部门|有关部门|相关部门|各级|各县|县级以上")
+_ENDS = re.compile("(?:管理|监督管理|行政)?(?:局|委员会|委|办公室|办|厅|中心|支队|大队|总队|队|所|站)$")
 
 
 def _unit(of: Examined) -> str:
-    """The name of the unit without its region, as compared."""
+    """What a unit is about: its name without region, what kind of body it is, and the other name in brackets.
+
+    Empty for a generic body (商务主管部门), which any unit may be.
+    """
     body = squeeze(of.item.body)
-    return words_only(_REGION.sub("", body))
+    if _GENERIC.search(body):
+        return ""
+    own = re.sub("[（(].*", "", body).removeprefix(_region(of))
+    return words_only(_ENDS.sub("", _TIER.sub("", own)))
 
 
 def _region(of: Examined) -> str:
@@ -119,7 +127,7 @@ def _region(of: Examined) -> str:
 
 def _distinct_units(one: Examined, other: Examined) -> bool:
     a, b = _unit(one), _unit(other)
-    if a == b or a in b or b in a:
+    if a in b or b in a:
         return False
     regions = _region(one), _region(other)
     return not all(regions) or regions[0] == regions[1]
@@ -132,13 +140,23 @@ def _alike(one: Examined, other: Examined) -> bool:
     return a == b or (bool(pairs[0] and pairs[1]) and len(pairs[0] & pairs[1]) / min(map(len, pairs)) >= 0.5)  # noqa: PLR2004 - half
 
 
-def _assists(of: Examined) -> bool:
-    words = "".join(squeeze(v) for k, v in of.item.further.items() if re.search("part|tenure|共有|协助|主要|牵头", k))
+def _shares(of: Examined) -> bool:
+    """Whether the list itself says that the unit assists, or exercises the power together with others."""
+    further = of.item.further
+    if squeeze(further.get("joint_bodies", "")) not in NOTHING:
+        return True
+    words = "".join(squeeze(v) for k, v in further.items() if _PART.search(k))
     return bool(re.search("协助|配合|共有|assist|common", words))
 
 
+_PART = re.compile("part|tenure|共有|协助|主要|牵头")
 _DIVIDED = re.compile(
     "有关部门|有关主管部门|相关部门|职责分工|各自(?:的)?职责|各自(?:的)?职权|职责范围|等部门|等主管部门|会同|共同|分别由|有关机关|主管机关依照"
+)
+
+
+_NAMED = re.compile(
+    r"[\u4e00-\u9fff]{2,12}?(?:部门|管理机构|统计机构|人民政府(?!.{0,6}(?:部门|机构)))|(?:公安|监察|税务|司法|登记|发证|检察|审计)机关"
 )
 
 
@@ -147,10 +165,4 @@ def _names_one_body(text: str) -> bool:
     words = squeeze(text)
     if _DIVIDED.search(words):
         return False
-    bodies = {m[-6:] for m in _NAMED.findall(words)}
-    return len(bodies) == 1
-
-
-_NAMED = re.compile(
-    r"[\u4e00-\u9fff]{2,12}?(?:主管部门|行政部门|管理部门|监督管理机构|管理机构|统计机构|执法部门|(?<!有关)部门|人民政府(?!.{0,6}(?:部门|机构)))"
-)
+    return len({name[-6:] for name in _NAMED.findall(words)}) == 1

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sunlit.catalogue.findings.entrusting import entrustings
 from sunlit.catalogue.findings.item import name_of
 from sunlit.catalogue.findings.remark import Remark, of_basis
-from sunlit.kernel.text import squeeze
 from sunlit.law.rules import Basis as Ranked
 from sunlit.law.rules import Kind, coercion_form, in_order, level_of, may_entrust, may_set, nature_of
 
@@ -64,19 +64,10 @@ def cannot_set(of: Examined) -> Iterator[Remark]:
     verdict = verdicts[0]
     yield of_basis(
         of.bases[0],
-        f"该项登记为{of.power_type.words}，所列依据只有{listed}。{verdict.source}：{verdict.words}",
+        f"该项登记为{of.power_type.words}，所列依据只有{listed}。{_in_full(verdict.source)}：{verdict.words}",
         f"请补列设定该项{of.power_type.words}的法律、法规；确无设定依据的，报请取消，或者按其实际性质调整职权类型。",
         article="",
     )
-
-
-_ENTRUSTED = re.compile(
-    r"(?:受|接受)?委托(?:给|由)?(?:[:：，,]|[（(])?([\u4e00-\u9fff（）()]{2,40}?)(?:实施|行使|执行|承担|负责|办理|组织|开展|[）)，,；;。、]|$)"
-)
-_ACTED_FOR = re.compile(
-    r"([\u4e00-\u9fff]{2,40})[（(](?:受|接受|被)?(?:[\u4e00-\u9fff]{0,20}?)委托(?:[\u4e00-\u9fff]{0,10})?[）)]"
-)
-_FIELDS = ("body", "office")
 
 
 def cannot_entrust(of: Examined) -> Iterator[Remark]:
@@ -86,24 +77,23 @@ def cannot_entrust(of: Examined) -> Iterator[Remark]:
     """
     if of.power_type is None:
         return
-    for where, words in _told_of_entrusting(of):
-        body = _entrusted_body(words)
-        verdict = may_entrust(
-            of.power_type,
-            "organ",
-            nature_of(body) if body else nature_of(""),
-            of.on,
-            form=coercion_form(name_of(of.item)),
-        )
+    form = coercion_form(name_of(of.item))
+    for where, words, body in entrustings(of.item):
+        verdict = may_entrust(of.power_type, "organ", nature_of(body), of.on, form=form)
         if verdict.answer != "not-allowed":
             continue
         to = f"委托“{body}”" if body else "委托其他单位"
         yield Remark(
-            f"清单载明该项{of.power_type.words}{to}实施。{verdict.source}：{verdict.words}",
+            f"清单载明该项{of.power_type.words}{to}实施。{_in_full(verdict.source)}：{verdict.words}",
             "请改由法定机关自行实施，并在“行使主体”栏写明该机关；已经委托的，应当解除委托。",
-            law="", article=verdict.source, quoted=words, column=where,
+            article=verdict.source, quoted=words, column=where,
         )  # fmt: skip
         return
+
+
+def _in_full(source: str) -> str:
+    """A provision as a letter would cite it: 行政许可法第十七条 is 《中华人民共和国行政许可法》第十七条."""
+    return re.sub(r"^([\u4e00-\u9fff]+?法)(（[^）]*）)?(?=第)", r"《中华人民共和国\1》\2", source)
 
 
 def _laws(of: Examined) -> list[HeldLaw]:
@@ -125,26 +115,3 @@ def _by_effect(laws: list[HeldLaw]) -> list[HeldLaw]:
                 break
         out.insert(at, law)
     return out
-
-
-def _told_of_entrusting(of: Examined) -> Iterator[tuple[str, str]]:
-    cells = {
-        "body": of.item.body,
-        "office": of.item.office,
-        **{k: v for k, v in of.item.further.items() if _is_about_bodies(k)},
-    }
-    for where, cell in cells.items():
-        words = squeeze(cell)
-        if "委托" in words and not re.search("不得委托|非委托|无委托|委托人|未委托|委托代理|委托书", words):
-            yield where, words[:200]
-
-
-def _is_about_bodies(header: str) -> bool:
-    return bool(re.search("entrust|nature|委托|主体|实施机关|实施机构", header))
-
-
-def _entrusted_body(words: str) -> str:
-    if found := _ACTED_FOR.search(words):
-        return found[1]
-    found = _ENTRUSTED.search(words)
-    return found[1].strip("（）()") if found else ""

@@ -6,16 +6,17 @@ import re
 from typing import TYPE_CHECKING
 
 from sunlit.catalogue.findings.basis import version_words
+from sunlit.catalogue.findings.divisions import absent_part
 from sunlit.catalogue.findings.quotation import Standing, compare
 from sunlit.catalogue.findings.remark import Remark, of_basis
 from sunlit.kernel.text import squeeze, title_key
+from sunlit.law.values import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sunlit.catalogue.findings.basis import Basis
     from sunlit.catalogue.findings.examined import Examined
-    from sunlit.law.values import Place
 
 _EMPTY = re.compile(r"[\s无/\\—\-–－〇0、。.暂]*")
 #: Documents that speak in numbered sections or lists rather than in articles.
@@ -107,14 +108,15 @@ def title_unknown(of: Examined) -> Iterator[Remark]:
 def title_short(of: Examined) -> Iterator[Remark]:
     """title-short: the law is found, but not by its full title.
 
-    Once a law an item; differences in brackets, title marks and white space alone are none.
+    Once a law an item; differences in brackets, title marks and white space alone are none, nor is a notice that
+    issues the law (关于印发〈…〉的通知).
     """
     told: set[str] = set()
     for basis in of.bases:
         law = basis.law
         if law is None or not basis.resolution.by_short_title or law.key in told:
             continue
-        if title_key(basis.citation.title) == title_key(law.title):
+        if title_key(law.title) in title_key(basis.citation.title):
             continue
         told.add(law.key)
         yield of_basis(
@@ -135,7 +137,10 @@ def article_missing(of: Examined) -> Iterator[Remark]:
             yield _misprinted(basis)
             continue
         law = basis.law
-        if law is None or basis.beyond or not law.versions or not all(v.whole for v in law.versions):
+        if law is None or basis.beyond or not law.versions:
+            continue
+        yield from _without_part(basis)
+        if not all(v.whole for v in law.versions):
             continue
         gone = tuple(p for p in basis.places if not any(p.of_article in v.articles for v in law.versions))
         if gone:
@@ -150,6 +155,22 @@ def article_missing(of: Examined) -> Iterator[Remark]:
                 f"请改引{near}。" if near else "请核对条次，改引实际规定该项职权的条款。",
                 article=label,
             )
+
+
+def _without_part(basis: Basis) -> Iterator[Remark]:
+    for place, text in basis.found:
+        wanted = [p for p in basis.places if p.of_article == place.of_article]
+        gone = [p for p in wanted if absent_part(text, p)]
+        if not gone or (basis.quoted and basis.origin is None):
+            continue
+        article = Place(place.article, place.insert)
+        label = "、".join(absent_part(text, p) for p in gone)
+        yield of_basis(
+            basis,
+            f"《{basis.title}》{article}没有{label}。",
+            f"请核对{article}的款、项序号后改正。",
+            article="、".join(str(p) for p in gone), held=text, severity="warning",
+        )  # fmt: skip
 
 
 def _misprinted(basis: Basis) -> Remark:

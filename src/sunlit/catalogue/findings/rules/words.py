@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from sunlit.catalogue.findings.basis import version_words
 from sunlit.catalogue.findings.differences import told
+from sunlit.catalogue.findings.divisions import paragraph_quoted
 from sunlit.catalogue.findings.quotation import Standing
 from sunlit.catalogue.findings.remark import Remark, of_basis
 from sunlit.catalogue.findings.rules.force import speaks_of_another_version
 from sunlit.kernel.text import title_key
+from sunlit.law.values import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,11 +55,28 @@ def text_differs(of: Examined) -> Iterator[Remark]:
     """
     for basis in of.bases:
         origin = basis.origin
-        if origin is None or origin.kind == "cited" or not basis.found:
+        if origin is None or not basis.found or basis.ended:
             continue
-        if basis.beyond or basis.ended_on(of.on) or speaks_of_another_version(basis, of.on):
-            continue
-        yield _REMARKS[origin.kind](basis, origin)
+        if origin.kind == "cited":
+            yield from _of_another_paragraph(basis)
+        elif not basis.beyond and not speaks_of_another_version(basis, of.on):
+            yield _REMARKS[origin.kind](basis, origin)
+
+
+def _of_another_paragraph(basis: Basis) -> Iterator[Remark]:
+    """The words are the article's, but of another 款 than the one cited."""
+    if len(basis.found) != 1:
+        return
+    place, text = basis.found[0]
+    number = paragraph_quoted(basis.quoted, text, basis.places)
+    if number:
+        right = Place(place.article, place.insert, number)
+        yield of_basis(
+            basis,
+            f"清单引用的是《{basis.title}》{basis.article}，所载文字却是{right}。",
+            f"请核对：依据确为{right}的，改正款次；依据确为{basis.article}的，改录该款原文。",
+            held=text, with_quotation=True, severity="warning",
+        )  # fmt: skip
 
 
 def _of_version(basis: Basis, origin: Origin) -> Remark:
@@ -75,12 +94,15 @@ def _of_version(basis: Basis, origin: Origin) -> Remark:
 
 def _of_article(basis: Basis, origin: Origin) -> Remark:
     where = "、".join(str(p) for p in origin.places)
-    return of_basis(
-        basis,
-        f"清单引用的是《{basis.title}》{basis.article}，所载文字却是该文件{where}。",
-        f"请核对：依据确为{where}的，改正条次；依据确为{basis.article}的，改录该条原文。",
-        held=basis.held, with_quotation=True,
-    )  # fmt: skip
+    if origin.near:
+        why = (
+            f"清单引用《{basis.title}》{basis.article}，沿用了{version_words(origin.near)}的条次；所载文字现为{where}。"
+        )
+        mend = f"请改引{where}。"
+    else:
+        why = f"清单引用的是《{basis.title}》{basis.article}，所载文字却是该文件{where}。"
+        mend = f"请核对：依据确为{where}的，改正条次；依据确为{basis.article}的，改录该条原文。"
+    return of_basis(basis, why, mend, held=basis.held, with_quotation=True)
 
 
 def _of_elsewhere(basis: Basis, origin: Origin) -> Remark:
