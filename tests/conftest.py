@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from sunlit.cli.machine import find_chromium
-from tests.support.ledger import committing_db, no_other_reactions
+from tests.support.ledger import committing_db, migrated, no_other_reactions
 
-__all__ = ["committing_db", "no_other_reactions"]
+__all__ = ["committing_db", "migrated", "no_other_reactions"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -20,9 +18,3 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("browser") or item.get_closest_marker("sweep"):
             item.add_marker(skipped)
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    """The machine's own Chromium; nothing is downloaded for a test."""
-    return {**browser_type_launch_args, "executable_path": find_chromium(), "args": ["--no-sandbox"]}
