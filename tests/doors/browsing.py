@@ -1,0 +1,65 @@
+"""How tests drive the desk in a browser."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from sunlit.cli.machine import find_chromium
+from tests.support.people import code_of
+from tests.support.shared import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--font-render-hinting=none"]
+
+
+@contextmanager
+def desk_server() -> Iterator[dict[str, Any]]:
+    """The desk in a process of its own, and what it told of itself."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.support.desk_server"], cwd=ROOT, text=True, stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join([f"{ROOT / 'src'}", f"{ROOT}", os.environ.get("PYTHONPATH", "")])},
+    )  # fmt: skip
+    assert process.stdin is not None
+    assert process.stdout is not None
+    try:
+        yield json.loads(process.stdout.readline())
+    finally:
+        process.stdin.close()
+        process.wait(timeout=20)
+
+
+@contextmanager
+def open_chromium() -> Iterator[Browser]:
+    """A headless Chromium of the system; the test is skipped, with the reason, where there is none."""
+    path = find_chromium()
+    if not path:
+        pytest.skip("no Chromium on this machine (Debian: apt install chromium fonts-noto-cjk)")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+def sign_in(page: Page, desk: dict[str, Any], username: str = "admin") -> None:
+    """By password and code, as a person does."""
+    page.goto(desk["url"] + "/")
+    page.get_by_label("用户名").fill(username)
+    page.get_by_label("口令").fill(desk["password"])
+    page.get_by_role("button", name="登录", exact=True).click()
+    if username == "admin":
+        page.get_by_label("动态码").fill(code_of(desk["secret"]))
+        page.get_by_role("button", name="登录", exact=True).click()
+        page.get_by_role("heading", name="首页").wait_for()

@@ -1,0 +1,251 @@
+"""Every page × language × way of seeing it, in a browser: no barrier, no error, no style of its own, nothing cut off."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import URLResolver, get_resolver
+
+from tests.doors.browsing import desk_server, open_chromium, sign_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+
+pytestmark = pytest.mark.sweep
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+LANGUAGES = ("zh-hans", "en")
+WAYS = {"normal": "normal.normal.on", "elder": "larger.normal.on", "contrast": "normal.more.off"}
+
+#: Pages by the name of their address; several looks of one page where it has them. `{…}` are keys of the desk server.
+SIGNED_IN = {
+    "desk:home": ["/"],
+    "desk:account": ["/account/"],
+    "desk:display": ["/display/"],
+    "desk:search": ["/search/", "/search/?q=承诺书", "/search/?q=风筝"],
+    "desk:laws": ["/laws/", "/laws/?kind=statute"],
+    "desk:law": ["/laws/{law}/"],
+    "desk:compare": ["/laws/{law}/compare/?same=1"],
+    "desk:law-by-title": ["/laws/by-title/?title=示范省风筝条例"],
+    "desk:load-laws": ["/laws/load/"],
+    "desk:loading": ["/laws/loadings/{loading}/"],
+    "desk:lists": ["/lists/"],
+    "desk:hand-in": ["/lists/hand-in/"],
+    "desk:list": ["/lists/{checked}/", "/lists/{running}/", "/lists/{failed}/"],
+    "desk:unread": ["/lists/{checked}/unread/"],
+    "desk:findings": [
+        "/lists/{checked}/findings/", "/lists/{checked}/findings/?open={opened}",
+        "/lists/{checked}/findings/?open={accepted}&severity=advice", "/lists/{clean}/findings/",
+    ],
+    "account_change_password": ["/account/password/"],
+    "account_reauthenticate": ["/account/reauthenticate/?next=/account/"],
+    "mfa_reauthenticate": ["/account/code/reauthenticate/?next=/account/"],
+    "mfa_deactivate_totp": ["/account/code/remove/"],
+    "mfa_view_recovery_codes": ["/account/recovery-codes/"],
+    "mfa_generate_recovery_codes": ["/account/recovery-codes/new/"],
+    "account_logout": ["/account/logout/"],
+    "404": ["/nowhere/"],
+}  # fmt: skip
+VISITOR = {
+    "desk:home": ["/"], "account_login": ["/account/login/?next=/laws/"], "account_inactive": ["/account/inactive/"],
+    "desk:display": ["/display/"],
+}  # fmt: skip
+HALF_WAY = {"mfa_authenticate": ["/account/code/"]}
+NEWCOMER = {"mfa_activate_totp": ["/account/code/set-up/"]}
+#: Addresses that are no page: they take a form, lead elsewhere, are a fragment or a file.
+NO_PAGE = {
+    "desk:language", "desk:stay", "desk:load-confirm", "desk:recheck", "desk:progress", "desk:accept", "desk:reopen",
+    "desk:download", "mfa_index", "mfa_download_recovery_codes",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Seen:
+    """What was wrong, page by page."""
+
+    faults: list[str] = field(default_factory=list)
+    console: list[str] = field(default_factory=list)
+
+    def watch(self, page: Page) -> None:
+        """Keep what the console says."""
+
+        def note(message: ConsoleMessage) -> None:
+            if message.type in ("error", "warning"):
+                self.console.append(message.text)
+
+        page.on("console", note)
+        page.on("pageerror", lambda error: self.console.append(str(error)))
+
+
+@pytest.fixture(scope="module")
+def desk() -> Iterator[dict[str, Any]]:
+    with desk_server() as told:
+        yield told
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with open_chromium() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def signed_in(chromium: Browser, desk: dict[str, Any]) -> Iterator[BrowserContext]:
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    sign_in(context.new_page(), desk)
+    yield context
+    context.close()
+
+
+def see_as(context: BrowserContext, desk: dict[str, Any], language: str, way: str) -> None:
+    context.add_cookies(
+        [
+            {"name": "django_language", "value": language, "url": desk["url"]},
+            {"name": "display", "value": WAYS[way], "url": desk["url"]},
+        ]
+    )
+
+
+def barriers(page: Page) -> list[str]:
+    found = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations", "incomplete"]}).response
+    # text in the very colour of its ground axe only calls undecided
+    same = [
+        v | {"nodes": unseen}
+        for v in found["incomplete"]
+        if v["id"] == "color-contrast"
+        and (unseen := [n for n in v["nodes"] if any(c["data"]["messageKey"] == "equalRatio" for c in n["any"])])
+    ]
+    return [f"{v['id']}: {v['nodes'][0]['html'][:200]} ({len(v['nodes'])})" for v in [*found["violations"], *same]]
+
+
+def own_styles(page: Page) -> list[str]:
+    """From the page as it was sent, not as scripts have it by now."""
+    sent = page.evaluate("fetch(location.href).then(a => a.text())")
+    return [f"style attribute or inline handler: {part!r}" for part in (" style=", "<style", " onclick=") if part in sent]
+
+
+def unreached(page: Page) -> list[str]:
+    """Controls that Tab does not come to, walking from the top of the page round to its end."""
+    wanted = page.evaluate(
+        """() => {
+          const seen = (e) => e.checkVisibility({visibilityProperty: true}) && !e.closest('dialog:not([open])');
+          const all = [...document.querySelectorAll(
+            'a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button], [onclick]')];
+          const wanted = all.filter(e => seen(e) && !e.disabled);
+          wanted.forEach((e, i) => e.dataset.sweep = i);
+          window.scrollTo(0, 0);
+          document.activeElement?.blur();
+          return wanted.map(e => e.outerHTML.slice(0, 120));
+        }"""
+    )
+    reached: set[int] = set()
+    page.evaluate("document.body.tabIndex = -1; document.body.focus()")
+    for _ in range(len(wanted) + 10):
+        page.keyboard.press("Tab")
+        at = page.evaluate("document.activeElement?.dataset?.sweep ?? (document.activeElement?.name ? -1 : -2)")
+        if int(at) >= 0:
+            reached.add(int(at))
+        if len(reached) == len(wanted):
+            break
+    radios = page.evaluate("[...document.querySelectorAll('input[type=radio]')].map(e => Number(e.dataset.sweep))")
+    return [f"no key reaches {html}" for i, html in enumerate(wanted) if i not in reached and i not in radios]
+
+
+def too_wide(page: Page) -> list[str]:
+    page.set_viewport_size({"width": 390, "height": 844})
+    over = page.evaluate("document.documentElement.scrollWidth - 390")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    return [f"{over} px too wide at 390 px"] if over > 0 else []
+
+
+def small_targets(page: Page) -> list[str]:
+    """Links in running text are free (WCAG 2.2, 2.5.8); everything else has 24 px either way."""
+    return list(
+        page.evaluate(
+            """() => [...document.querySelectorAll('button, select, input:not([type=hidden]), summary, nav a, .button')]
+              .filter(e => e.checkVisibility() && !e.closest('dialog'))
+              .map(e => [e, (e.closest('label') ?? e).getBoundingClientRect()])
+              .filter(([e, r]) => r.width > 1 && (r.height < 23.5 || r.width < 19.5))
+              .map(([e, r]) => `target of ${Math.round(r.width)} × ${Math.round(r.height)}: ${e.outerHTML.slice(0, 120)}`)"""
+        )
+    )
+
+
+def look_at(page: Page, desk: dict[str, Any], path: str, where: str, seen: Seen, *, walk: bool) -> None:
+    seen.console.clear()
+    page.goto(desk["url"] + path.format(**desk))
+    page.wait_for_load_state("load")
+    found = barriers(page) + own_styles(page) + too_wide(page) + small_targets(page)
+    if walk:
+        found += unreached(page)
+    expected = {"the server responded with a status of 404"} if "nowhere" in path else set()
+    found += [f"console: {line}" for line in seen.console if not any(e in line for e in expected)]
+    seen.faults += [f"{where} {path}: {fault}" for fault in found]
+
+
+@pytest.mark.parametrize(("language", "way"), list(product(LANGUAGES, WAYS)))
+def test_every_page_signed_in(signed_in: BrowserContext, desk: dict[str, Any], language: str, way: str) -> None:
+    see_as(signed_in, desk, language, way)
+    page, seen = signed_in.new_page(), Seen()
+    seen.watch(page)
+    for paths in SIGNED_IN.values():
+        for path in paths:
+            look_at(page, desk, path, f"{language} {way}", seen, walk=way == "normal" and language == "zh-hans")
+    page.close()
+
+    assert not seen.faults, "\n".join(seen.faults)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_on_the_way_in(chromium: Browser, desk: dict[str, Any], language: str) -> None:
+    seen = Seen()
+    for who, pages in (("visitor", VISITOR), ("admin", HALF_WAY), ("newcomer", NEWCOMER)):
+        context = chromium.new_context(viewport={"width": 1280, "height": 900})
+        page = context.new_page()
+        if who != "visitor":
+            page.goto(desk["url"] + "/")
+            page.get_by_label("用户名").fill(who)
+            page.get_by_label("口令").fill(desk["password"])
+            page.get_by_role("button", name="登录", exact=True).click()
+        seen.watch(page)
+        for way in WAYS:
+            see_as(context, desk, language, way)
+            for paths in pages.values():
+                for path in paths:
+                    look_at(page, desk, path, f"{who} {language} {way}", seen, walk=way == "normal")
+        context.close()
+
+    assert not seen.faults, "\n".join(seen.faults)
+
+
+def test_the_sweep_would_find_what_it_looks_for(signed_in: BrowserContext, desk: dict[str, Any]) -> None:
+    page, seen = signed_in.new_page(), Seen()
+    seen.watch(page)
+    look_at(page, desk, "/faulty/", "planted", seen, walk=True)
+    said = "\n".join(seen.faults)
+    page.close()
+
+    for fault in (
+        "image-alt", "html-has-lang", "document-title", "label", "link-name", "style attribute", "px too wide",
+        "no key reaches <div onclick", "Content Security Policy", 'color-contrast: <p class="pale"',
+        'color-contrast: <p class="ghost"', "target of 12 × 12",
+    ):  # fmt: skip
+        assert fault in said, f"{fault} not found in:\n{said}"
+
+
+def test_no_page_is_left_out() -> None:
+    def names(resolver: URLResolver, space: str = "") -> Iterator[str]:
+        for pattern in resolver.url_patterns:
+            if isinstance(pattern, URLResolver):
+                yield from names(pattern, f"{space}{pattern.namespace}:" if pattern.namespace else space)
+            else:
+                yield f"{space}{pattern.name}"
+
+    swept = SIGNED_IN.keys() | VISITOR.keys() | HALF_WAY.keys() | NEWCOMER.keys()
+    assert set(names(get_resolver())) == (swept | NO_PAGE) - {"404"}

@@ -1,0 +1,61 @@
+"""The desk as a browser meets it: a process of its own over a home that is thrown away, filled with `desk_city`.
+
+`python -m tests.support.desk_server` prints one line of JSON (address, accounts, keys) and serves until its standard
+input is closed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import threading
+from socketserver import ThreadingMixIn
+from typing import Any
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+
+
+class _Quiet(WSGIRequestHandler):
+    def log_message(self, *args: Any) -> None:
+        """Say nothing."""
+
+
+class _Threads(ThreadingMixIn, WSGIServer):
+    daemon_threads = True
+
+
+def main() -> None:
+    """Fill, serve, say where."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.support.settings"
+    import django
+
+    django.setup()
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.core.wsgi import get_wsgi_application
+
+    from sunlit.catalogue.models import Found
+    from tests.support import desk_city, faulty_page
+    from tests.support.people import PASSWORD, make_account
+
+    settings.ROOT_URLCONF = faulty_page.__name__  # the desk, and one page with every fault the sweep must find
+    call_command("migrate", verbosity=0)
+    city = desk_city.fill()
+    admin = make_account(display_name="张某")
+    make_account("newcomer", second_factor=False)
+    make_account("clerk", administrator=False)
+    opened = Found.objects.filter(code="text-differs").earliest("ordinal").pk
+    accepted = Found.objects.filter(code="vague").earliest("ordinal").pk
+    server = make_server("127.0.0.1", 0, get_wsgi_application(), server_class=_Threads, handler_class=_Quiet)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    told = {
+        "url": f"http://127.0.0.1:{server.server_port}", "password": PASSWORD, "secret": admin.totp_secret,  # type: ignore[attr-defined]
+        "law": str(city.law), "loading": str(city.loading), "checked": str(city.checked), "running": str(city.running),
+        "failed": str(city.failed), "clean": str(city.clean), "opened": opened, "accepted": accepted,
+    }  # fmt: skip
+    print(json.dumps(told), flush=True)  # noqa: T201 - what the test waits for
+    sys.stdin.read()
+
+
+if __name__ == "__main__":
+    main()
