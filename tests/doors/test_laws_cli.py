@@ -195,7 +195,7 @@ def test_an_article_is_shown_with_the_version_and_whether_it_is_in_force(say) ->
     assert code == 0
     assert f"《{MARKET}》　地方政府规章　示范市人民政府" in out
     assert (
-        "所用文本：2015-03-01 公布的文本，自 2015-05-01 起施行，2019-01-01 起不再有效；以 2016-01-01 为准：有效" in out
+        "所用文本：2015-03-01 公布的文本，自 2015-05-01 起施行，2019-01-01 起不再有效（推定）；以 2016-01-01 为准：有效" in out
     )
     assert f"第二条　{LAMPS}" in out
     assert "库内版本：" in out
@@ -262,6 +262,15 @@ def test_laws_of_one_title_are_told_apart_by_their_maker(say) -> None:
     assert "国务院" in err
 
     assert "行政法规" in say("show", "夜市管理办法", "--issuer", "国务院")[1]
+
+
+def test_where_only_a_later_text_is_held_the_law_is_not_said_to_be_not_yet_in_force(say) -> None:
+    load(law_file(MARKET, OPENING, LAMPS, amended=(AMENDED,)))
+    _, out, _ = say("show", MARKET, "2", "--on", "2016-01-01")
+    assert "以 2016-01-01 为准：此后的文本，法规已经公布，库内没有当日的文本" in out
+
+    load(law_file(MARKET, OPENING, NOISE))
+    assert "2019-01-01 起不再有效（推定）" in say("show", MARKET)[1]
 
 
 def test_a_law_that_has_ended_says_so(say) -> None:

@@ -16,6 +16,7 @@ from sunlit.law.rules.chain import (
     Span,
     Standing,
     chain,
+    older_in_force,
     reaches,
     standing,
     standing_of_law,
@@ -157,6 +158,13 @@ def test_the_version_in_force_speaks_for_the_law_else_the_next_else_an_undated_o
     assert standing_of_law([(D(2000, 1, 1), MADE), before], on) == (1, Standing.NO_LONGER)
     with pytest.raises(ValueError, match="at least one"):
         standing_of_law([], on)
+
+
+def test_before_the_oldest_held_version_an_older_one_may_have_been_in_force() -> None:
+    assert older_in_force(MADE, AMENDED, D(2012, 1, 1))
+    assert not older_in_force(MADE, AMENDED, D(2009, 1, 1))
+    assert not older_in_force(MADE, MADE, D(2012, 1, 1))
+    assert not older_in_force(None, AMENDED, D(2012, 1, 1))
 
 
 def test_spacing_brackets_and_the_states_name_make_no_other_law() -> None:

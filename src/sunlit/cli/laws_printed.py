@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sunlit.law.rules.chain import Standing
+from sunlit.law.rules.chain import Standing, older_in_force
 from sunlit.law.rules.naming import KIND_NAMES
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date
 
     from sunlit.law.intake import Changes, Ending, FileTaken, LoadingSeen
@@ -121,22 +122,28 @@ def missing(read: LawAtVersion, place: Place, *, whole: str | None) -> str:
 def _head(read: LawAtVersion, on: date) -> list[str]:
     law, version = read.law, read.version
     out = [f"《{law.title}》　{KIND_NAMES[law.kind]}" + (f"　{law.issuer}" if law.issuer else "")]
-    out.append(f"所用文本：{_version(version)}；以 {on} 为准：{_STANDING[version.standing]}")
+    assumed = frozenset(v.begins for v in law.versions if v.effective_assumed)
+    out.append(f"所用文本：{_version(version, assumed)}；以 {on} 为准：{_standing(version, on)}")
     if law.ended:
         out.append(f"本法规自 {law.ended} 起失效（{law.ended_by}）")
     if not version.whole:
         out.append("注意：" + "；".join(f"{_WARNED[w.kind]}：{w.detail}" for w in version.warnings))
     if len(law.versions) > 1:
         out.append("库内版本：")
-        out += [f"  {_version(v)}：{_STANDING[v.standing]}" for v in law.versions]
+        out += [f"  {_version(v, assumed)}：{_standing(v, on)}" for v in law.versions]
     return out
 
 
-def _version(version: VersionSeen) -> str:
+def _standing(version: VersionSeen, on: date) -> str:
+    earlier = version.standing is Standing.NOT_YET and older_in_force(version.promulgated, version.dated, on)
+    return "此后的文本，法规已经公布，库内没有当日的文本" if earlier else _STANDING[version.standing]
+
+
+def _version(version: VersionSeen, assumed: Collection[date | None]) -> str:
     how = "修改" if version.dated in version.amended else "公布"
     named = f"{version.dated} {how}的文本" if version.dated else "日期不明的文本"
     began = _from(version.effective, assumed=version.effective_assumed)
-    until = f"{version.until} 起不再有效" if version.until else ""
+    until = f"{version.until} 起不再有效{'（推定）' * (version.until in assumed)}" if version.until else ""
     return "，".join(filter(None, (named, began, until)))
 
 

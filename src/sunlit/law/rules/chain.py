@@ -146,4 +146,9 @@ def standing_of_law(spans: Iterable[tuple[date | None, date | None]], on: date) 
     return best[1], best[2]
 
 
+def older_in_force(promulgated: date | None, dated: date | None, on: date) -> bool:
+    """Whether, on a day before the oldest held version, an older one that is not held was already made."""
+    return bool(promulgated and dated and promulgated < dated and promulgated <= on)
+
+
 _SPEAKS = (Standing.IN_FORCE, Standing.NOT_YET, Standing.UNKNOWN, Standing.NO_LONGER)
