@@ -10,14 +10,15 @@ from __future__ import annotations
 
 import os
 import secrets
-import sqlite3
-from contextlib import closing, contextmanager
+import shutil
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import pytest
-from django.db import connections
+from django.core.management import call_command
+from django.db import connection, connections
 
 from tests.support.shared import ROOT
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from django.db.backends.base.base import BaseDatabaseWrapper
     from pytest_django import DjangoDbBlocker
 
     from sunlit.kernel.refusal import Refusal
@@ -69,53 +69,69 @@ class CommittedTo:
     environment: dict[str, str]
 
 
+@pytest.fixture(scope="session")
+def migrated(django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A migrated, empty database that `committing_db` copies; made once, by the first test that needs it."""
+    with django_db_blocker.unblock(), _scratch(tmp_path_factory.mktemp("migrated") / "template.sqlite3") as name:
+        with _using(name):
+            call_command("migrate", verbosity=0, interactive=False)
+        yield name
+
+
 @pytest.fixture
-def committing_db(django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path: Path) -> Iterator[CommittedTo]:
-    """A copy of the migrated, empty test database, for this test alone; commits are real, and it is dropped afterwards.
+def committing_db(migrated: str, django_db_blocker: DjangoDbBlocker, tmp_path: Path) -> Iterator[CommittedTo]:
+    """A migrated, empty database for this test alone; commits are real, and it is dropped afterwards.
 
     The test's own code, its threads (each closes its connection when it ends) and its processes (given `environment`)
-    all use the copy.
+    all use it.
     """
-    settings = connections.settings["default"]
-    original, name = connections["default"], settings["NAME"]
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("SUNLIT_")}
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("SUNLIT_", "COV_", "PYTEST_"))}
     environment |= {
         "SUNLIT_HOME": str(tmp_path),
         "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
         "PYTHONUTF8": "1",
         "DJANGO_SETTINGS_MODULE": "sunlit.site.settings",
     }
-    with django_db_blocker.unblock():
-        copy = f"sunlit_{secrets.token_hex(6)}" if original.vendor == "postgresql" else str(tmp_path / "sunlit.sqlite3")
-        _copy(original, copy)
-        settings["NAME"] = copy
-        del connections["default"]
-        try:
-            if original.vendor == "postgresql":
-                environment["SUNLIT_DATABASE_URL"] = _url(settings)
-            yield CommittedTo(tmp_path, environment)
-        finally:
-            connections["default"].close()
-            settings["NAME"] = name
-            connections["default"] = original
-            if original.vendor == "postgresql":
-                with original._nodb_cursor() as cursor:
-                    cursor.execute(f"DROP DATABASE {copy} WITH (FORCE)")
+    with django_db_blocker.unblock(), _scratch(tmp_path / "sunlit.sqlite3", migrated) as name, _using(name) as settings:
+        if connection.vendor == "postgresql":
+            environment["SUNLIT_DATABASE_URL"] = _url(settings)
+        yield CommittedTo(tmp_path, environment)
 
 
-def _copy(original: BaseDatabaseWrapper, name: str) -> None:
-    if original.vendor == "postgresql":
-        template = original.settings_dict["NAME"]
-        original.close()  # a database is a template only while nobody uses it
-        with original._nodb_cursor() as cursor:
-            cursor.execute(f'CREATE DATABASE {name} TEMPLATE "{template}"')
+@contextmanager
+def _scratch(file: Path, template: str = "") -> Iterator[str]:
+    """The name of a new database, a copy of another one or empty: `file` on SQLite, a scratch one on PostgreSQL."""
+    if connection.vendor == "sqlite":
+        if template:
+            shutil.copyfile(template, file)
+        yield str(file)
         return
-    original.ensure_connection()
-    with closing(sqlite3.connect(name)) as copy:
-        original.connection.backup(copy)
+    name = f"sunlit_{secrets.token_hex(6)}"
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f"CREATE DATABASE {name} {'TEMPLATE ' + template if template else ''}")
+    try:
+        yield name
+    finally:
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def _url(settings: dict[str, str]) -> str:
+@contextmanager
+def _using(name: str) -> Iterator[dict[str, Any]]:
+    """Let this process use another database than the one of the tests that roll back."""
+    settings = connections.settings["default"]
+    kept, before = connections["default"], settings["NAME"]
+    settings["NAME"] = name
+    del connections["default"]
+    try:
+        yield settings
+    finally:
+        connections["default"].close()
+        settings["NAME"] = before
+        connections["default"] = kept
+
+
+def _url(settings: dict[str, Any]) -> str:
     user, password, host, port = (quote(str(settings[k] or ""), safe="") for k in ("USER", "PASSWORD", "HOST", "PORT"))
     login = f"{user}{':' + password if password else ''}@" if user else ""
     return f"postgresql://{login}{host}{':' + port if port else ''}/{settings['NAME']}"
