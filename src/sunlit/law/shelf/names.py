@@ -28,10 +28,16 @@ _ABOUT = re.compile(r"^.{2,30}?(?=关于)")
 #: How a local text calls its own region: 自治区…条例, 本市…办法.
 _OWN_REGION = re.compile(r"^(?:我|本|全)?(?P<tier>自治区|自治州|自治县|省|市|州|县|区)(?=.{4})")
 
+#: What is left of a title without its region must still name something (渡口条例, not 条例).
+_TELLING = 4
 #: Titles whose overlap is looked at closely; among thousands no more than a handful can be meant.
 _CANDIDATES = 10
 #: Below this likeness a title is no help to someone who looks for another.
-_ALIKE = 0.55
+_ALIKE = 0.7
+#: One character in so many may be another one by a slip; more of them make another law's name (会计法 is not 统计法).
+_ONE_SLIP_IN = 6
+#: What kind of text a title says it is; a 细则 is never the 办法 it carries out.
+_ENDING = re.compile(r"(?:办法|条例|规定|细则|规则|决定|通知|意见|法典|法|方案|标准|规范|目录)(?=(?:\([^()]*\))?$)")
 #: A pair of characters that more than this part of all titles share tells nothing (管理, 办法).
 _COMMON = 0.15
 _REMEMBERED = 8192
@@ -109,8 +115,7 @@ class TitleIndex:
 
 
 def _put(index: dict[str, list[HeldLaw]], key: str, law: HeldLaw) -> None:
-    laws = index.setdefault(key, [])
-    if key and law not in laws[-1:]:
+    if key and law not in (laws := index.setdefault(key, [])):
         laws.append(law)
 
 
@@ -125,9 +130,10 @@ def _shorter(bare: str) -> Iterator[str]:
 
 def _with_less(key: str, law: HeldLaw) -> Iterator[str]:
     """A law's title without its region, and without the issuer that stands before 关于."""
-    if law.region and key.startswith(law.region) and len(key) > len(law.region) + 4:
+    if law.region and key.startswith(law.region) and len(key) >= len(law.region) + _TELLING:
         yield key.removeprefix(law.region)
-    yield _ABOUT.sub("", key)
+    if (about := _ABOUT.sub("", key)) != key:
+        yield about
 
 
 def _pairs(text: str) -> set[str]:
@@ -142,16 +148,28 @@ def _pairs_of(laws: tuple[HeldLaw, ...]) -> dict[str, list[int]]:
     return index
 
 
-def _names(law: HeldLaw) -> list[str]:
-    return [title_key(name).replace(_STATE, "") for name in (law.title, *law.short_titles)]
+def _names(law: HeldLaw) -> set[str]:
+    """All names, with and without 中华人民共和国 (a slip may be in those words, too) and the law's region."""
+    keys = {title_key(name) for name in (law.title, *law.short_titles)}
+    keys |= {key.replace(_STATE, "") for key in keys}
+    return keys | {less for key in keys for less in _with_less(key, law)}
 
 
 def _likeness(key: str, law: HeldLaw) -> float:
+    """How like one of the law's names a title is; 0 where too much of it is another word."""
     matcher = SequenceMatcher(None, autojunk=False)
     matcher.set_seq2(key)
     best = 0.0
     for name in _names(law):
         matcher.set_seq1(name)
-        if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best:
-            best = max(best, matcher.ratio())
+        if matcher.quick_ratio() > best and _same_ending(name, key):
+            shared = sum(block.size for block in matcher.get_matching_blocks())
+            shorter = min(len(name), len(key))
+            if (shorter - shared) * _ONE_SLIP_IN <= shorter:
+                best = max(best, matcher.ratio())
     return best
+
+
+def _same_ending(name: str, key: str) -> bool:
+    one, other = _ENDING.search(name), _ENDING.search(key)
+    return one is None or other is None or one[0] == other[0]
