@@ -133,6 +133,8 @@ def test_a_law_yet_to_begin_shows_its_words() -> None:
     missing = resolved("《灯塔法》第八条", on=date(2010, 6, 1))
     assert missing.problem == "not-yet-in-force"
     assert resolved("《灯塔法》", on=date(2010, 6, 1)).problem == "not-yet-in-force"
+    only = replace(LAW, versions=(NEW,), promulgated=NEW.dated)
+    assert resolved("《灯塔法》第一条", only, on=date(2019, 12, 1)).problem == "not-yet-in-force"
 
 
 def test_an_ended_law_shows_its_last_words() -> None:

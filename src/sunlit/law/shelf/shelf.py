@@ -147,7 +147,7 @@ def _in_force(law: HeldLaw, on: date) -> tuple[HeldVersion | None, Problem | Non
     version = version_on(law, on)
     if version or not law.versions:
         return version, None
-    if all((v.until or on) <= on for v in law.versions):
+    if all(v.until is not None and v.until <= on for v in law.versions):
         return law.versions[-1], "repealed"
     oldest = law.versions[0]
     older = law.promulgated and oldest.dated and law.promulgated < oldest.dated
