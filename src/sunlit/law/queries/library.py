@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, DateField, Exists, OuterRef, Q, QuerySet, TextField, Value
@@ -22,7 +23,7 @@ from sunlit.law.shelf import Shelf
 from sunlit.law.values import Warned
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from uuid import UUID
 
     from sunlit.organs.values import Viewer
@@ -170,7 +171,13 @@ def meant_by(viewer: Viewer, title: str, *, issuer: str = "", on: date | None = 
             return Meant(seen)
     shelf = Shelf(held.held_laws(fitting))  # it knows more ways to call a law, and what looks like one
     found = fitting.filter(pk__in=[law.key for law in shelf.find(title).laws]).order_by("band", "pk")
-    return Meant(listed(found, on), shelf.nearest(title))
+    return Meant(listed(found, on), shelf.nearest(title) or _like(law_key(title), [law.title for law in shelf.laws]))
+
+
+def _like(key: str, titles: Iterable[str]) -> tuple[str, ...]:
+    """Titles for somebody who looks for a law by half its name. Wider than what a finding may suggest as meant."""
+    by_key = {law_key(title): title for title in titles}
+    return tuple(by_key[near] for near in get_close_matches(key, by_key, n=3, cutoff=0.5))
 
 
 def listed(rows: QuerySet[Instrument], on: date) -> tuple[LawListed, ...]:
