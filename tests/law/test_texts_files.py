@@ -175,7 +175,7 @@ def test_word_tables_breaks_and_hidden_text():
     for cell, words in zip(table._cells, ["名称", "位置", "东渡", "城东\n河边"], strict=True):
         cell.text = words
     document.element.body.insert(
-        1, parse_xml(f"<w:sdt {nsdecls('w')}><w:sdtContent><w:p><w:r><w:t>（2018年1月1日示范市人民政府令第1号公布）</w:t></w:r></w:p></w:sdtContent></w:sdt>")
+        1, parse_xml(f"<w:sdt {nsdecls('w')}><w:sdtContent><w:del/><w:p><w:r><w:t>（2018年1月1日示范市人民政府令第1号公布）</w:t></w:r></w:p></w:sdtContent></w:sdt>")
     )  # fmt: skip
 
     text = read_law(saved(document), "x.docx")

@@ -55,6 +55,7 @@ def read(head: str, name: str = "渡口.txt", body: str = BODY):
         ("渡口管理条例", Kind.UNKNOWN, "", ""),
         ("渡口管理法", Kind.UNKNOWN, "", ""),
         ("渡口管理办法\n根据《国务院令第999号》制定的说明", Kind.UNKNOWN, "", ""),
+        ("渡口管理办法\n责令改正通知（2018年1月2日）", Kind.UNKNOWN, "", ""),
     ],
 )  # fmt: skip
 def test_kind_issuer_and_region_by_what_the_file_shows(head, kind, issuer, region):

@@ -107,6 +107,7 @@ def test_items_run_into_one_line_are_parted():
 
 def test_brackets_that_refer_are_no_list():
     assert shape("违反下列规定：（一）的，罚款。") == ["款1.0.0.0"]
+    assert shape("分为：（二）乙；（一）甲；（一）丙。") == ["款1.0.0.0"]
     assert shape("违反第（一）项、第（二）项的，罚款。") == ["款1.0.0.0"]
     assert shape("说明：\n（十十）错印的项。") == ["款1.0.0.0", "款2.0.0.0"]
 

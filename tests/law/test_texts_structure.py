@@ -303,3 +303,37 @@ def test_a_text_without_articles_is_kept_whole():
 def test_a_preamble_before_the_first_chapter_is_kept():
     text = read(f"序　言\n渡口历史悠久，始于一九二〇年。\n第一章　总则\n第一条　渡口归公。\n第二条　{LAST}")
     assert text.preamble == "序　言\n渡口历史悠久，始于一九二〇年。"
+
+
+def test_a_misprinted_number_of_a_chapter_is_read_or_left_in_the_text():
+    text = read(f"第一章　总则\n第一条　渡口归公。\n第二二章　船舶\n第二条　船舶归私。\n第十百章　其他\n第三条　{LAST}")
+    assert [(p.number, p.heading) for p in text.provisions if p.level == "章"] == [(1, "总则"), (22, "船舶")]
+    assert articles_of(text)[2, 0] == "船舶归私。\n第十百章　其他"
+
+
+def test_front_matter_that_never_ends_is_text():
+    text = read_law(b"---\n" + (HEAD + numbered(1, 2)).encode() + f"第三条　{LAST}".encode(), "x.md")
+    assert len(labels(text)) == 3
+
+
+def test_the_mark_of_the_histories_end_means_nothing_between_articles():
+    text = read(f"第一条　渡口归公。\n<!-- INFO END -->\n第二条　{LAST}")
+    assert articles_of(text)[1, 0] == "渡口归公。"
+
+
+def test_references_within_the_text_and_chapters_without_articles_are_in_order():
+    text = read(f"第一章　总则\n第一条　渡口归公。\n第二条　依照本办法第一条、本办法第三条办理。\n第三条　{LAST}")
+    assert text.warnings == ()
+    assert list(articles_of(text)) == [(1, 0), (2, 0), (3, 0)]
+
+
+def test_lines_of_a_long_history_are_not_taken_for_broken_print():
+    history = "\n".join(
+        f"201{n}年3月20日示范省第十{n}届人民代表大会常务委员会第二次会议《关于修改部分法规的决定》第{n}次修正"
+        for n in range(10)
+    )
+    text = read_law(
+        f"示范省渡口条例\n{history}\n第一条　渡口归公。\n第二条　{LAST}\n第三条　完。\n第四条　完。".encode(), "x.txt"
+    )
+    assert len(text.notes) == 10
+    assert len(text.amended) == 10

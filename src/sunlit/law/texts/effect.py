@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -30,6 +31,7 @@ _TERM = re.compile(r"有效期(?:限)?(?:为)?\s{0,2}(?P<years>[一二三四五�
 _UNTIL = re.compile(r"有效期(?:限)?(?:至|到)|(?:施行|实施|执行)(?:至|到)")
 _END = re.compile(r"同时废止|予以废止|自行废止|即行废止|废止|同时失效|自行失效|失效|停止执行|停止施行")
 _PARTLY = re.compile(r"[（(]?第.{1,9}[条款项]|中(?!华)|的?(?:有关|相关)|的?规定|与本|不一致|部分")
+_CONDITIONAL = re.compile("不得|可以|应当(?!自)")
 _NOTE = re.compile(r"[（(][^（()）]{0,60}[）)]")
 _SINCE = re.compile(r"\s{0,4}起")
 
@@ -150,32 +152,36 @@ def _titles_in(sentence: str) -> Iterator[tuple[int, int]]:
 
 def _repeals_in(sentence: str, where: str, effect: date | None) -> Iterator[Repeal]:
     masked = without_titles(sentence)
-    titles = list(_titles_in(sentence))
+    ahead = deque(_titles_in(sentence))
+    begin = 0
     for end in _END.finditer(masked):
-        before = [(a, b) for a, b in titles if b <= end.start()]
-        titles = [(a, b) for a, b in titles if b > end.start()]
-        if not before or re.search("不得|可以|应当(?!自)", masked[before[0][1] : end.start()]):
-            continue
-        on = _end_day(masked, before, end, effect)
-        for i, (start, stop) in enumerate(before):
-            behind = masked[stop : before[i + 1][0] if i + 1 < len(before) else end.start()]
-            if _PARTLY.match(_NOTE.sub("", behind, count=1).lstrip("，、 ")):
-                continue
-            lead = masked[before[i - 1][1] if i else 0 : start]
-            made = [d for _, stop_, d in days_in(lead) if not _SINCE.match(lead, stop_)]
-            made += [d for _, _, d in days_in(_note_at(behind))]
-            yield Repeal(squeeze(sentence[start + 1 : stop - 1]), on, where, made[0] if made else None)
+        titles = []
+        while ahead and ahead[0][1] <= end.start():
+            titles.append(ahead.popleft())
+        if titles and not _CONDITIONAL.search(masked, titles[0][1], end.start()):
+            told = masked[begin : end.start()]
+            on = _end_day(masked[begin : titles[0][0]], masked[titles[-1][1] : end.start()], effect)
+            for place, dated in _whole_titles(told, [(a - begin, b - begin) for a, b in titles]):
+                start, stop = place[0] + begin, place[1] + begin
+                yield Repeal(squeeze(sentence[start + 1 : stop - 1]), on, where, dated)
+        begin = end.end()
 
 
-def _note_at(behind: str) -> str:
-    found = _NOTE.match(behind.lstrip())
-    return found[0] if found else ""
+def _whole_titles(told: str, titles: Sequence[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], date | None]]:
+    """Those of the titles that are ended as a whole, with the day on which they had been made, if told."""
+    behind_last = 0
+    for place, following in zip(titles, [*titles[1:], (len(told), 0)], strict=True):
+        lead, behind = told[behind_last : place[0]], told[place[1] : following[0]]
+        behind_last = place[1]
+        if not _PARTLY.match(_NOTE.sub("", behind, count=1).lstrip("，、 ")):
+            made = [d for _, stop, d in days_in(lead) if not _SINCE.match(lead, stop)]
+            noted = _NOTE.match(behind.lstrip())
+            made += [d for _, _, d in days_in(noted[0])] if noted else []
+            yield place, made[0] if made else None
 
 
-def _end_day(masked: str, titles: Sequence[tuple[int, int]], end: re.Match[str], effect: date | None) -> date | None:
+def _end_day(lead: str, tail: str, effect: date | None) -> date | None:
     """The day of the end: told before the word (自…起废止), at the head (自…起，《…》废止), or the day of effect."""
-    tail = masked[titles[-1][1] : end.start()]
-    lead = masked[: titles[0][0]]
     for stretch in (tail, lead):
         for _, stop, day in days_in(stretch):
             if _SINCE.match(stretch, stop) and not _FROM_DAY.match(stretch, stop):

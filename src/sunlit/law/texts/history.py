@@ -35,7 +35,7 @@ _NOTE = re.compile(
     r"[12]\d{3}\s{0,2}年|[一二][零〇○一二三四五六七八九]{3}年|通过|公布|发布|修正|修订|批准|施行|令$|第\s{0,2}\d{1,4}\s{0,2}号|公\s{0,6}告"
     r"|[〔\[（(【]\s{0,2}[12]\d{3}\s{0,2}[〕\])）】]|^[（(]|关于修改"
 )
-_LONGEST_SIGNATURE = 30
+_LONGEST_SIGNATURE, _LONGEST_LABEL = 30, 24
 _PREAMBLE = re.compile(r"序\s{0,8}言$|前\s{0,8}言$")
 
 
@@ -142,7 +142,7 @@ def _event(on: date, text: str, masked: str, at: tuple[int, int, int]) -> Event 
     words, told = text[start:until], masked[end:until]
     stop = re.search(r"[。；;]", told)
     told = told[: stop.start()] if stop else told
-    before = text[text.rfind("\n", 0, start) + 1 : start]
+    before = text[max(0, start - _LONGEST_LABEL) : start].rpartition("\n")[2]
     if _EFFECT.match(told) or _EFFECT_ON.search(before):
         return Event(on, "effect", words)
     decision = "《" in words and bool(_DECISION.search(words[words.index("《") : words.rfind("》") + 1]))

@@ -125,8 +125,9 @@ def _before_orders(events: Iterable[Event]) -> bool:
 
 def _by_order(plain: str, events: Sequence[Event]) -> Maker | None:
     """Who gives an order: a local government's is a 地方政府规章, a national body's a 部门规章."""
+    before_orders = _before_orders(events)
     for found in _ORDER.finditer(plain):
-        if found[0] != "令" and not _before_orders(events):
+        if found[0] != "令" and not before_orders:
             continue
         if body := _body_before(plain, found.start()):
             return _by_body_of_order(body)

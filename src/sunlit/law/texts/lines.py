@@ -24,6 +24,10 @@ _STARTS_ANEW = re.compile(
     r"第[零〇一二三四五六七八九十百千\d０-９\s]{1,12}(?:编|分编|章|节|条)|[（(][一二三四五六七八九十百\d]{1,5}[）)]"
     r"|\d{1,2}[.．、]|[一二三四五六七八九十]{1,3}、|附\s{0,4}[件表录图：:]"
 )
+_HISTORY_END, _HISTORY_START = (
+    re.compile("(?:修正|修订|修改|通过|公布|发布|批准|施行)$"),
+    re.compile(r"[12]\d{3}年\d{1,2}月"),
+)
 _FRONT_MATTER_LINES = 60
 #: Signs that a text is broken into lines of print: enough full lines that do not end as paragraphs do.
 _WRAPPED_SHARE, _WRAPPED_LINES, _LONGEST_PRINTED, _FULL = 0.3, 12, 70, 0.85
@@ -122,6 +126,8 @@ def _joined(raws: Sequence[_Raw]) -> list[Line]:
 def _continues(before: str, raw: _Raw, printed: _Print, *, page: bool, blank: bool) -> bool:
     """Whether a line goes on with the paragraph of the line before it."""
     if raw.mark or not before or _STARTS_ANEW.match(raw.text):
+        return False
+    if _HISTORY_START.match(raw.text) and _HISTORY_END.search(before):
         return False
     if page:
         return _is_broken(before)
