@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from django.db import connection
+from django.template.backends.django import Template as DjangoTemplate
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -137,3 +139,19 @@ def test_no_page_is_kept_by_whoever_carries_it(client: Client, city: Filled, nam
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     if answer.status_code == 200:
         assert "no-store" in answer.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_is_drawn_from_values_alone(client: Client, city: Filled, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = DjangoTemplate.render
+
+    def refuse(*asked: object) -> None:
+        raise AssertionError(f"a template asked the database: {asked[1]}")
+
+    def closed(self: DjangoTemplate, *given: object, **more: object) -> object:
+        with connection.execute_wrapper(refuse):
+            return drawn(self, *given, **more)  # type: ignore[arg-type]
+
+    client.force_login(make_account())
+    monkeypatch.setattr(DjangoTemplate, "render", closed)
+    assert client.get(address(name, city)).status_code in (200, 302, 405)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from django_htmx.http import HttpResponseClientRefresh
 
 from sunlit.catalogue import commands, queries
+from sunlit.catalogue.queries import Narrowed
 from sunlit.desk.accounts import viewer_of
 from sunlit.desk.forms import CheckAgain, HandIn
 from sunlit.desk.gates import passive
@@ -92,8 +93,14 @@ def hand_in(request: HttpRequest) -> HttpResponse:
 @require_GET
 def submission(request: HttpRequest, key: UUID) -> HttpResponse:
     """One submission: how far its check is, or what it gave."""
-    seen = submission_or_404(request, key)
-    return render(request, "desk/list.html", {"submission": seen, "check": seen.latest, "again": CheckAgain()})
+    return _page(request, submission_or_404(request, key), CheckAgain())
+
+
+def _page(request: HttpRequest, seen: SubmissionSeen, again: CheckAgain, *, status: int = 200) -> HttpResponse:
+    context: dict[str, object] = {"submission": seen, "check": seen.latest, "again": again}
+    if seen.latest.state == "checked":
+        context["found"] = queries.findings(viewer_of(request), seen.latest.id, Narrowed(), per_page=1)
+    return render(request, "desk/list.html", context, status=status)
 
 
 @passive
@@ -118,7 +125,7 @@ def recheck(request: HttpRequest, key: UUID) -> HttpResponse:
             return redirect("desk:list", key)
     except Refusal as refusal:
         form.add_error(None, in_words(refusal))
-    return render(request, "desk/list.html", {"submission": seen, "check": seen.latest, "again": form}, status=422)
+    return _page(request, seen, form, status=422)
 
 
 @require_GET

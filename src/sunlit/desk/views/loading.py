@@ -79,7 +79,9 @@ def loading(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 def _shown(seen: LoadingSeen) -> dict[str, object]:
-    return {"loading": seen, "warned": sum(bool(f.warnings) for f in seen.files)}
+    """What was refused comes first, then what is doubtful, then the rest as given."""
+    files = sorted(seen.files, key=lambda f: (f.outcome != "refused", not f.warnings))
+    return {"loading": seen, "files": files, "warned": sum(bool(f.warnings) for f in seen.files)}
 
 
 def _stage(request: HttpRequest, files: list[tuple[str, bytes]]) -> str:
