@@ -35,10 +35,14 @@ def test_a_column_the_sheet_lacks_is_told_once() -> None:
     (finding,) = found(first, second)
 
     assert (finding.row, finding.severity) == (3, "warning")
-    assert "该表没有承办机构栏" in finding.why
+    assert "该表没有“承办机构”一栏" in finding.why
+    (unread,) = found(replace(first, further={"level": "市级", "dept": "x"}))
+    assert "没有识别出“承办机构”一栏（未识别的表头：dept）" in unread.why
+    (two,) = found(replace(first, type="", cells=dict.fromkeys(("name", "basis", "body"), (3, 1))))
+    assert "该表没有“职权类型”、“承办机构”各栏" in two.why
     (both,) = found(replace(first, type=""))
     assert both.severity == "error"
-    assert "职权类型未填写；该表没有承办机构栏" in both.why
+    assert "职权类型未填写；该表没有“承办机构”一栏" in both.why
     assert codes(replace(RIGHT, office="", cells={})) == ["incomplete"]
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from sunlit.catalogue.findings.deeds import NAME_ENDS, deed_of, object_bigrams
+from sunlit.catalogue.findings.deeds import NAME_ENDS, deed_of, object_words, pairs_of
 from sunlit.catalogue.findings.power import tier_of, tiers_of, type_of
 from sunlit.law.rules import Kind, PowerType, Tier
 from tests.support.invented import DEPOSIT, HYGIENE, NIGHT, ON, codes, found, law, listed, version
@@ -136,5 +136,6 @@ def test_deeds_and_objects_of_names() -> None:
     assert deed_of("夜市经营许可证核发")[1] is PowerType.LICENSING  # type: ignore[index]
     assert deed_of("夜市规划编制") is None
     assert all(kind in allowed for _, _, kind, allowed in NAME_ENDS)
-    assert "夜市" in object_bigrams("对夜市违法行为的处罚")
-    assert not object_bigrams("对违法行为的处罚")
+    assert object_words("对夜市经营者违法行为的处罚") == ("夜市经营者",)
+    assert object_words("对违法行为的处罚") == ()
+    assert pairs_of(["夜市", "灯"]) == {"夜市"}

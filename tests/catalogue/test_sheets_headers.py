@@ -6,10 +6,9 @@ import random
 
 import pytest
 
-from sunlit.catalogue.sheets import WORDS
+from sunlit.catalogue.sheets import WORDS, read_lists
 from sunlit.catalogue.sheets.meanings import CERTAIN, certain, header_key, probable
 from tests.catalogue.workbooks import HEADER, LAW, Sheet, heading_rows, names, read, row, unread_rows, xlsx
-from sunlit.catalogue.sheets import read_lists
 
 
 @pytest.mark.parametrize(

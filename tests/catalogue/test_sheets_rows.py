@@ -16,7 +16,8 @@ def test_a_plain_list():
     assert (first.basis, first.body, first.office) == (LAW, "市夜市局", "市场科")
     assert (second.serial, second.type, second.row) == ("2", "行政处罚", 4)
     assert heading_rows(lists) == [(1, 2)]
-    assert not lists.unread and not lists.remarks
+    assert not lists.unread
+    assert not lists.remarks
     assert first.cells["basis"] == (3, 5)
     assert first.full_name == "甲许可"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import struct
 from dataclasses import dataclass, field
@@ -14,9 +15,14 @@ HEADER = ("序号", "事项名称", "子项名称", "权力类型", "实施依�
 LAW = "【法律】《示范市夜市条例》第三条 设立夜市应当经许可。"
 
 
-def row(serial="1", name="夜市设摊许可", sub="", kind="行政许可", basis=LAW, body="市夜市局", office="市场科", *more):
-    """A row below `HEADER`."""
-    return [serial, name, sub, kind, basis, body, office, *more]
+_ROW = ("1", "夜市设摊许可", "", "行政许可", LAW, "市夜市局", "市场科")
+
+
+def row(*cells, **named):
+    """A row below `HEADER`: the first cells as given, the others as usual or by name, any more at the end."""
+    usual = dict(zip(("serial", "name", "sub", "kind", "basis", "body", "office"), _ROW, strict=True))
+    usual |= dict(zip(usual, cells, strict=False)) | named
+    return [*usual.values(), *cells[len(_ROW) :]]
 
 
 @dataclass
@@ -32,13 +38,14 @@ def xlsx(*sheets):
     """Bytes of a workbook. Merges are (first row, first column, last row, last column) from 0; None is no cell."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False})
+    book.set_properties({"created": dt.datetime(2024, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)})
     for made in sheets:
         sheet = book.add_worksheet(made.name)
         for top, left, bottom, right in made.merges:
             sheet.merge_range(top, left, bottom, right, "")
         for r, cells in enumerate(made.rows):
             for c, value in enumerate(cells):
-                if isinstance(value, str) and value.startswith("=") and value[1:2].isalnum():
+                if isinstance(value, str) and value.startswith("=A"):
                     sheet.write_formula(r, c, value, None, 7)
                 elif isinstance(value, str) and value:
                     sheet.write_string(r, c, value)

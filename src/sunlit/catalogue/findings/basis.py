@@ -52,8 +52,9 @@ class Basis:
 
     @property
     def cited(self) -> str:
-        """As written: 《title》article."""
-        return f"《{self.citation.title}》{self.citation.article}"
+        """As written: 《title》article; the article alone where no title stands before it."""
+        title = f"《{self.citation.title}》" if self.citation.title else ""
+        return title + self.citation.article
 
     @property
     def article(self) -> str:

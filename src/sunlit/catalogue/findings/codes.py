@@ -51,7 +51,7 @@ _ALL = (
     Code("article-none", "warning", "只引整部文件，未列条款", "Whole law cited, no article", _BASIS,
          rule=sources.article_none),
     Code("title-unknown", "advice", "依据未收入法规库", "Law not in the library",
-         "核查的界限：法规库没有的文本无从核对", rule=sources.title_unknown),
+         "核查的界限：法规库没有的文本无从核对", across=sources.title_unknown),
     Code("title-short", "warning", "未使用文件全称", "Not the full title", _BASIS, rule=sources.title_short),
     Code("article-missing", "error", "所引条款不存在", "No such article", _BASIS, rule=sources.article_missing),
     Code("text-absent", "warning", "未载明条文内容", "Article cited without its text", _BASIS, rule=words.text_absent),

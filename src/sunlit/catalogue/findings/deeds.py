@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from sunlit.law.rules import PowerType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 #: Words of which an article that gives a power of the type must hold at least one. Wide on purpose: a missing deed is
 #: only told where not even a neighbour of it stands there.
@@ -72,9 +76,11 @@ def deed_of(name: str) -> tuple[str, PowerType, frozenset[PowerType]] | None:
     return None
 
 
-def object_bigrams(name: str) -> frozenset[str]:
-    """The pairs of characters of what a name is about: without its deed and the words that tell nothing."""
-    out: set[str] = set()
-    for run in _EMPTY.sub(" ", _DEED.sub(" ", name)).split():
-        out.update(run[i : i + 2] for i in range(len(run) - 1))
-    return frozenset(out)
+def object_words(name: str) -> tuple[str, ...]:
+    """What a name is about, in runs of characters: without its deed and the words that tell nothing."""
+    return tuple(run for run in _EMPTY.sub(" ", _DEED.sub(" ", name)).split() if len(run) > 1)
+
+
+def pairs_of(runs: Iterable[str]) -> frozenset[str]:
+    """The pairs of characters in runs."""
+    return frozenset(run[i : i + 2] for run in runs for i in range(len(run) - 1))

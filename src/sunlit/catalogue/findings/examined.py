@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sunlit.catalogue.findings.basis import Basis, edition_meant
 from sunlit.catalogue.findings.origin import origin_of
 from sunlit.catalogue.findings.power import tier_of, type_of
+from sunlit.catalogue.sheets.meanings import WORDS
 from sunlit.kernel.text import title_key
 from sunlit.law.shelf import version_on
 
@@ -43,6 +44,11 @@ class Examined:
     first: bool
     power_type: PowerType | None
     tier: Tier
+
+    @property
+    def unread_headers(self) -> tuple[str, ...]:
+        """Headers of the sheet whose meaning was not recognised: a column that seems lacking may be one of them."""
+        return tuple(header for header in self.item.further if header not in WORDS)
 
     def has_column(self, meaning: str) -> bool:
         """Whether the sheet has a column of a meaning; where that is not known, it is taken to."""

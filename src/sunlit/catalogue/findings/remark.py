@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sunlit.catalogue.findings.basis import Basis
+    from sunlit.catalogue.findings.examined import Examined
     from sunlit.catalogue.values import Severity
 
 
@@ -27,6 +30,15 @@ class Remark:
     quoted: str = ""
     column: str = "basis"
     severity: Severity | None = None
+
+
+def no_column(of: Examined, words: Sequence[str]) -> str:
+    """That a sheet has no column of these names; where headers were not understood, that none was recognised."""
+    names = "、".join(f"“{word}”" for word in words)
+    columns = names + ("一栏" if len(words) == 1 else "各栏")
+    if not of.unread_headers:
+        return f"该表没有{columns}"
+    return f"该表没有识别出{columns}（未识别的表头：{'、'.join(of.unread_headers[:5])}）"
 
 
 def of_basis(

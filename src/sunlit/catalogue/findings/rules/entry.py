@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sunlit.catalogue.findings.item import name_of
-from sunlit.catalogue.findings.remark import Remark
+from sunlit.catalogue.findings.remark import Remark, no_column
 from sunlit.catalogue.sheets.meanings import WORDS
 from sunlit.kernel.text import squeeze
 
@@ -36,7 +36,7 @@ def incomplete(of: Examined) -> Iterator[Remark]:
     if missing:
         why.append(f"{'、'.join(missing)}未填写")
     if absent:
-        why.append(f"该表没有{'、'.join(absent)}栏")
+        why.append(no_column(of, absent))
     first = next(m for m, w in empty if w in (*missing, *absent))
     yield Remark(
         f"{'；'.join(why)}。职权名称、类型、行使主体和承办机构应当逐项明确。",

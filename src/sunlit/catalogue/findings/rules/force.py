@@ -51,7 +51,7 @@ def not_yet_in_force(of: Examined) -> Iterator[Remark]:
             continue
         seen.add((law.key, version.key))
         now = f"；现行的是{version_words(basis.version)}" if basis.version else ""
-        earlier = not basis.version and law.promulgated is not None and law.promulgated <= of.on
+        earlier = not basis.version and law.promulgated is not None and not _is_original(law, version)
         if earlier:
             now = "；当时有效的是更早的文本，法规库没有收录"
         yield of_basis(

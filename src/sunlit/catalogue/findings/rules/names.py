@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sunlit.catalogue.findings.deeds import IN_LAW, deed_of, object_bigrams
+from sunlit.catalogue.findings.deeds import IN_LAW, deed_of, object_words, pairs_of
 from sunlit.catalogue.findings.item import name_of
 from sunlit.catalogue.findings.quotation import has_gaps
 from sunlit.catalogue.findings.remark import Remark
@@ -38,8 +38,7 @@ def name_not_in_law(of: Examined) -> Iterator[Remark]:
         return
     ground = "".join(texts)
     name = name_of(of.item)
-    objects = [o for o in (object_bigrams(squeeze(n)) for n in _names(of)) if len(o) >= _FEWEST]
-    shared = max((sum(b in ground for b in o) / len(o) for o in objects), default=1.0)
+    shared = max((_shared(squeeze(n), ground) for n in _names(of)), default=1.0)
     deed = deed_of(squeeze(of.item.sub_item) or name) or deed_of(squeeze(of.item.name))
     lacks_deed = deed is not None and deed[1] in IN_LAW and not IN_LAW[deed[1]].search(ground)
     if shared >= _LEAST_SHARED and not lacks_deed:
@@ -57,6 +56,15 @@ def name_not_in_law(of: Examined) -> Iterator[Remark]:
         cited=basis.cited, law=basis.law.title if basis.law else "", article=basis.article, held=basis.held,
         column="name",
     )  # fmt: skip
+
+
+def _shared(name: str, ground: str) -> float:
+    """The part of what a name is about that stands in the texts; all of it if its last, ruling word does."""
+    runs = object_words(name)
+    pairs = pairs_of(runs)
+    if len(pairs) < _FEWEST or pairs_of(runs[-1:]) <= {p for p in pairs if p in ground}:
+        return 1.0
+    return sum(p in ground for p in pairs) / len(pairs)
 
 
 def type_mismatch(of: Examined) -> Iterator[Remark]:
@@ -127,7 +135,7 @@ def _referred_to(basis: Basis) -> str:
 
 def _nearest(name: str, of: Examined) -> tuple[str, Basis]:
     """The sentence of the cited texts that shares most with a name, and the basis it stands in."""
-    wanted = object_bigrams(name)
+    wanted = pairs_of(object_words(name))
     best, text, where = 0, "", of.bases[0]
     for basis in of.bases:
         for sentence in _SENTENCE.split(basis.held or basis.quoted):

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from sunlit.catalogue.findings.basis import version_words
 from sunlit.catalogue.findings.divisions import absent_part
 from sunlit.catalogue.findings.quotation import Standing, compare
-from sunlit.catalogue.findings.remark import Remark, of_basis
+from sunlit.catalogue.findings.remark import Remark, no_column, of_basis
+from sunlit.catalogue.findings.titles import twins
 from sunlit.kernel.text import squeeze, title_key
 from sunlit.law.values import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sunlit.catalogue.findings.basis import Basis
     from sunlit.catalogue.findings.examined import Examined
@@ -36,8 +37,8 @@ def basis_none(of: Examined) -> Iterator[Remark]:
     if not of.has_column("basis"):
         if of.first:
             yield Remark(
-                "该表没有“实施依据”一栏，表内各项职权均未载明依据；没有法律依据的职权应当予以取消或者废止。",
-                "请增设“实施依据”栏，逐项列明依据文件的全称、具体条款和条文内容。",
+                f"{no_column(of, ['实施依据'])}，表内各项职权均未载明依据；没有法律依据的职权应当予以取消或者废止。",
+                "请增设“实施依据”栏，逐项列明依据文件的全称、具体条款和条文内容；该栏另有名称的，读取时指定表头的含义。",
                 severity="warning",
             )
         return
@@ -76,44 +77,60 @@ def article_none(of: Examined) -> Iterator[Remark]:
                 article=where, held=basis.origin.text if basis.origin else "",
             )  # fmt: skip
         else:
+            told_words = "所载文字没有注明出自哪一条" if basis.quoted else "仅引用整部文件，没有列出具体条款"
             yield of_basis(
                 basis,
-                f"仅引用《{basis.citation.title}》整部文件，没有列出具体条款，无法核对该项职权由哪一条设定或者规定。",
+                f"引用《{basis.citation.title}》，{told_words}，无法核对该项职权由哪一条设定或者规定。",
                 "请列明直接规定该项职权的条、款、项，并载明条文内容。",
             )
 
 
-def title_unknown(of: Examined) -> Iterator[Remark]:
+def title_unknown(all_: Sequence[Examined]) -> Iterator[tuple[Examined, Remark]]:
     """title-unknown: the library holds no law of this title. Once a title an item."""
-    told: set[str] = set()
-    for basis in of.bases:
-        key = title_key(basis.citation.title)
-        if basis.resolution.problem not in ("title-unknown", "ambiguous-title") or key in told:
-            continue
-        told.add(key)
-        near = "、".join(f"《{t}》" for t in basis.resolution.nearest[:3])
-        title = f"《{basis.citation.title}》"
-        if basis.resolution.problem == "ambiguous-title":
-            why = f"{title}可能指法规库中的多部文件{f'：{near}' if near else ''}，无从确定是哪一部。"
-            mend = "请使用文件全称；地方性法规、规章应当冠以所属行政区域名称。"
-        elif near:
-            why = f"法规库中没有{title}，名称最接近的是{near}；如系同一文件，则名称书写有误。"
-            mend = f"请核对文件名称；名称无误的，请将{title}文本装入法规库后重新核查。"
-        else:
-            why = f"法规库中没有{title}，其条款、效力和条文内容未能核对。"
-            mend = f"请将{title}文本装入法规库后重新核查，或者人工核对。"
-        yield of_basis(basis, why, mend, article="")
+    unknown = (b.citation.title for of in all_ for b in of.bases if b.resolution.problem == "title-unknown")
+    written_else = twins(unknown)
+    for of in all_:
+        told: set[str] = set()
+        for basis in of.bases:
+            key = title_key(basis.citation.title)
+            if key and key not in told and basis.resolution.problem in ("title-unknown", "ambiguous-title"):
+                told.add(key)
+                yield of, _unknown(basis, written_else.get(basis.citation.title, ""))
+
+
+def _unknown(basis: Basis, written_else: str) -> Remark:
+    near = "、".join(f"《{t}》" for t in basis.resolution.nearest[:3])
+    title = f"《{basis.citation.title}》"
+    if basis.resolution.problem == "ambiguous-title":
+        why = f"{title}可能指法规库中的多部文件：{near}，无从确定是哪一部。"
+        mend = "请使用文件全称；地方性法规、规章应当冠以所属行政区域名称。"
+    elif written_else:
+        why = f"法规库中没有{title}；清单另有写作《{written_else}》的，二者当有一处书写有误。"
+        mend = "请核对原文件名称后改正；名称无误的，请将文本装入法规库后重新核查。"
+    elif near:
+        why = f"法规库中没有{title}，名称最接近的是{near}；如系同一文件，则名称书写有误。"
+        mend = f"请核对文件名称；名称无误的，请将{title}文本装入法规库后重新核查。"
+    else:
+        why = f"法规库中没有{title}，其条款、效力和条文内容未能核对。"
+        mend = f"请将{title}文本装入法规库后重新核查，或者人工核对。"
+    return of_basis(basis, why, mend, article="")
 
 
 def title_short(of: Examined) -> Iterator[Remark]:
     """title-short: the law is found, but not by its full title.
 
     Once a law an item; differences in brackets, title marks and white space alone are none, nor is a notice that
-    issues the law (关于印发〈…〉的通知).
+    issues the law (关于印发〈…〉的通知). An article without any title before it is told each time.
     """
     told: set[str] = set()
     for basis in of.bases:
         law = basis.law
+        if not title_key(basis.citation.title):
+            yield of_basis(
+                basis,
+                f"引用{basis.citation.article}，没有写明是哪一部文件；职权目录的依据必须使用文件全称。",
+                "请在条次之前写明依据文件的全称。",
+            )
         if law is None or not basis.resolution.by_short_title or law.key in told:
             continue
         if title_key(law.title) in title_key(basis.citation.title):
