@@ -33,6 +33,10 @@ from sunlit.law.rules import Band, Kind, Nature, PowerType, Region, Tier, band_o
         ("县公安局", Tier.COUNTY, ""),
         ("市场监督管理局", Tier.UNKNOWN, ""),
         ("财政局", Tier.UNKNOWN, ""),
+        ("盐城市人民政府", Tier.CITY, "盐城市"),
+        ("兰州市城市管理局", Tier.CITY, "兰州市"),
+        ("沿海开放城市管理局", Tier.UNKNOWN, ""),
+        ("直辖市人民政府", Tier.UNKNOWN, ""),
         ("", Tier.UNKNOWN, ""),
     ],
 )

@@ -79,8 +79,11 @@ def test_the_history_may_state_the_day_of_an_amendment():
     assert (text.effective, text.effective_assumed) == (date(2016, 9, 1), False)
 
 
-def test_the_day_in_a_files_name_dates_a_version_its_history_lags_behind():
-    text = read(MADE, "本条例自2010年5月1日起施行。", "条例/渡口条例(2019-03-24).md")
+@pytest.mark.parametrize(
+    "name", ["条例/渡口条例(2019-03-24).md", "渡口条例_20190324.txt", "渡口条例（2019年3月24日）.docx"]
+)
+def test_the_day_in_a_files_name_dates_a_version_its_history_lags_behind(name):
+    text = read(MADE, "本条例自2010年5月1日起施行。", name)
     assert (text.version_date, text.dated_by, text.amended) == (date(2019, 3, 24), "file-name", ())
     assert (text.effective, text.effective_assumed) == (date(2019, 3, 24), True)
 

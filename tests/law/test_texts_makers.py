@@ -52,6 +52,7 @@ def read(head: str, name: str = "渡口.txt", body: str = BODY):
         ("渡口安全实施方案\n发布机构：示范市交通局\n文号：示交〔2018〕3号", Kind.NORMATIVE_DOCUMENT, "示范市交通局", "示范市"),
         ("示范市交通局关于渡口安全的通知", Kind.NORMATIVE_DOCUMENT, "示范市交通局", "示范市"),
         ("最高人民法院关于审理渡口案件的解释\n法释〔2019〕1号", Kind.UNKNOWN, "", ""),
+        ("渡口管理办法\n根据国务院发布的《渡口条例》和全国人民代表大会常务委员会通过的《渡口法》制定", Kind.UNKNOWN, "", ""),
         ("渡口管理条例", Kind.UNKNOWN, "", ""),
         ("渡口管理法", Kind.UNKNOWN, "", ""),
         ("渡口管理办法\n根据《国务院令第999号》制定的说明", Kind.UNKNOWN, "", ""),
@@ -72,6 +73,8 @@ def test_neither_the_folder_nor_the_last_word_of_the_title_shows_a_kind():
 
 def test_a_local_title_without_a_maker_still_shows_its_region():
     assert read("示范市渡口管理办法").region == "示范市"
+    assert read("示范省示范市渡口管理办法").region == "示范省示范市"
+    assert read("风景名胜区渡口条例").region == ""
 
 
 @pytest.mark.parametrize(

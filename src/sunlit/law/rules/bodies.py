@@ -37,7 +37,8 @@ _NAME = "[\u4e00-\u9fff]"
 _PROVINCE = re.compile(rf"(?:北京市|天津市|上海市|重庆市|新疆生产建设兵团|{_NAME}{{2,3}}省|{_NAME}{{2,5}}自治区)")
 _CITY = re.compile(rf"{_NAME}{{2,10}}?(?:自治州|地区(?!性)|盟(?!约)|市(?![场政民容委直级辖]|中级))")
 _COUNTY = re.compile(rf"{_NAME}{{1,10}}?(?:自治县|自治旗|县(?!级)|(?<!自治)区(?![域划])|旗)")
-_BELOW_CITY = re.compile("[县区旗](?!域)")
+#: 城关区…市, 设区的市, 直辖市, 沿海开放城市: what ends in 市 and is no city's name (but 盐城市 is).
+_NO_CITY = re.compile("[县区旗](?!域).+|(?:直辖|较大的|[县地]级)市$|.{2,}城市$")
 #: Signs of a national body, whatever follows.
 _NATIONAL = re.compile(r"全国人民代表大会|^(?:中共)?中央|国务院|^中华人民共和国|^国家|^中国|最高人民|中央军事委员会")
 #: A body without a region before its name is a national one if it ends so.
@@ -69,7 +70,7 @@ def region_of(name: str) -> Region:
     if found := _PROVINCE.match(rest):
         province, rest = found[0], rest[found.end() :]
     found = None if province in _MUNICIPALITIES else _CITY.match(rest)
-    if found and not _BELOW_CITY.search(found[0], 0, found.end() - 2):
+    if found and not _NO_CITY.search(found[0]):
         city, rest = found[0], rest[found.end() :]
     if found := _COUNTY.match(rest):
         county = found[0]

@@ -39,10 +39,10 @@ _CONGRESS = re.compile(
     rf"|{_PLACE}(?:人民代表大会|人大)(常务委员会|常委会)?\s{{0,6}}(?:公告|通过|公布|第\d{{1,4}}号)"
 )
 _NATIONAL_CONGRESS = re.compile(
-    r"全国(?:人民代表大会|人大)(常务委员会|常委会)?[^。；\n]{0,200}?(?:通过|修订|修正|公布|批准)"
+    r"全国(?:人民代表大会|人大)(常务委员会|常委会)?[^。；\n]{0,200}?(?:通过(?!的)|修订|修正|公布|批准)"
 )
 _PRESIDENT = re.compile("共和国主席令")
-_STATE_COUNCIL = re.compile(r"国务院(、中央军(?:事委员会|委))?\s?(?:第\d{1,4}号)?令|国务院(?:发布|公布|颁布)")
+_STATE_COUNCIL = re.compile(r"国务院(、中央军(?:事委员会|委))?\s?(?:第\d{1,4}号)?令|国务院(?:发布|公布|颁布)(?!的)")
 _STATE_COUNCIL_APPROVED = re.compile("国务院批准")
 _STATE_COUNCIL_MEETING = re.compile(r"国务院第\d{1,4}次常务会议")
 _STATE_COUNCIL_CHANGED = re.compile("《国务院关于[^》]{0,40}修改")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import takewhile
 from typing import TYPE_CHECKING, Literal
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from sunlit.law.texts.skeleton import Skeleton
 
 _CLOSING_LINES = 8
+_COMPACT_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)")
 
 
 def read_law(data: bytes, name: str) -> LawText:
@@ -58,7 +60,7 @@ def read_law(data: bytes, name: str) -> LawText:
         short_titles=short_titles_of(title.text, title.notice, [*notes, *preamble]),
         kind=maker.kind,
         issuer=maker.issuer,
-        region=maker.region or str(region_of(title.text)) * bool(maker.issuer == ""),
+        region=maker.region if maker.issuer else _region(title.text),
         promulgated=history.promulgated,
         amended=history.amended,
         version_date=version_date,
@@ -93,10 +95,17 @@ def _head(skeleton: Skeleton, title_lines: set[int]) -> tuple[list[str], list[st
     return split_head([line.text for _, line in kept], before)
 
 
+def _region(title: str) -> str:
+    """The province or city with which the title of a text begins whose maker is not shown."""
+    region = region_of(title)
+    return region.province + region.city
+
+
 def _version(history: History, name: str) -> tuple[date | None, Literal["", "notes", "file-name"]]:
     """The day of the version: the last change the history tells, or the later day in the file's name."""
     told = max(history.amended, default=history.promulgated)
     stem = squeeze(name.replace("\\", "/").rsplit("/", 1)[-1])
+    stem = _COMPACT_DAY.sub(r"\1-\2-\3", stem)
     named = max((day for _, _, day in days_in(stem)), default=None)
     if named and (told is None or named > told):
         return named, "file-name"
