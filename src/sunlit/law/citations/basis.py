@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sunlit.kernel.text import tidy, words_only
+from sunlit.kernel.text import tidy
 from sunlit.law.citations.folding import Folded, fold_cell
 from sunlit.law.citations.titles import days_in
 from sunlit.law.citations.walk import Entry, Reader
@@ -93,7 +93,7 @@ def _without_repeats(entries: list[Entry], citations: list[Citation]) -> tuple[C
             out[waiting] = replace(named, text=citation.text, span=out[waiting].span)
             del announced[place]
             continue
-        same = (citation.title, citation.article, words_only(citation.text))
+        same = (citation.title, citation.article, citation.text)
         if same in told:
             continue
         told.add(same)
