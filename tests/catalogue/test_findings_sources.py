@@ -7,7 +7,7 @@ import pytest
 
 from sunlit.law.rules import Kind
 from sunlit.law.values import Citation, Place
-from tests.support.invented import HYGIENE, LAWS, NIGHT, ON, codes, found, law, listed, version
+from tests.support.invented import DEPOSIT, HYGIENE, LAWS, NIGHT, ON, codes, found, law, listed, version
 
 LICENCE = NIGHT.versions[1].articles[(9, 0)]
 RIGHT = f"【法律】《中华人民共和国夜市法》\n    第九条：{LICENCE}"
@@ -87,16 +87,42 @@ def test_an_unknown_title_is_told_once_with_the_nearest() -> None:
 
 
 def test_a_title_that_several_laws_bear_is_told_with_them() -> None:
-    other = law(
-        "城北县夜市管理条例", Kind.LOCAL_REGULATION, "城北县人民代表大会", HYGIENE.versions[0], short=("夜市管理条例",)
+    other = law("示范市夜市噪声管理规定", Kind.LOCAL_RULE, "另一市人民政府", HYGIENE.versions[0], region="另一市")
+    (finding,) = found(
+        listed("《示范市夜市噪声管理规定》第三条：夜市。", name="夜市管理", type="其他"),
+        laws=(*LAWS, replace(other, key="other")),
     )
-    told = [
-        f
-        for f in found(listed("《夜市管理条例》第三条：夜市。"), laws=(*LAWS, other))
-        if f.code in ("title-unknown", "title-short")
-    ]
 
-    assert told
+    assert finding.code == "title-unknown"
+    assert "可能指法规库中的多部文件" in finding.why
+    assert "行政区域名称" in finding.mend
+
+
+def test_an_article_with_no_title_before_it_is_told() -> None:
+    told = found(listed(f"第八条：采购人应当公开夜市摊位的招标结果。\n{RIGHT}"))
+
+    assert [(f.code, f.cited) for f in told] == [("title-short", "第八条")]
+    assert "没有写明是哪一部文件" in told[0].why
+
+
+def test_one_title_written_in_two_ways_is_told_of_both() -> None:
+    def items(*titles: str) -> list[str]:
+        all_ = [
+            listed(f"《{t}》第三条：拖轮应当慢行。", row=r, name=f"港口拖轮检查{r}", type="其他")
+            for r, t in enumerate(titles, 3)
+        ]
+        return [f.why for f in found(*all_)]
+
+    both = items("港口拖轮安全监督管理暂行规定", "港口拖轮安全督管理暂行规定")
+    assert "清单另有写作《港口拖轮安全督管理暂行规定》" in both[0]
+    assert "清单另有写作《港口拖轮安全监督管理暂行规定》" in both[1]
+    assert "另有写作" in items("港口拖轮安全检查管理办法", "港口拖轮安全检杳管理办法")[0]
+    for pair in (
+        ("国务院关于第五批取消拖轮审批的决定", "国务院关于第六批取消拖轮审批的决定"), ("河南省港口拖轮管理办法", "河北省港口拖轮管理办法"),
+        ("港口拖轮条例", "港口拖船条例"), ("港口拖轮管理办法（甲）", "港口拖轮管理办法〔甲）"), ("港口拖轮安全检查管理办法", "海事船员证书签发规定"),
+        ("港口拖轮上游管理办法", "港口拖轮下游管理办法"),
+    ):  # fmt: skip
+        assert not any("另有写作" in why for why in items(*pair)), pair
 
 
 def test_titles_are_to_be_full() -> None:
@@ -104,6 +130,13 @@ def test_titles_are_to_be_full() -> None:
 
     assert (finding.code, finding.severity, finding.law) == ("title-short", "warning", "中华人民共和国夜市法")
     assert finding.mend == "请改为《中华人民共和国夜市法》。"
+
+
+def test_a_notice_that_issues_a_law_names_it_in_full() -> None:
+    text = DEPOSIT.versions[0].articles[(3, 0)]
+    item = listed(f"《商务部关于印发〈夜市摊位备案管理办法〉的通知》第三条：{text}", name="对夜市主办单位未按期报送摊位名册的处罚")
+
+    assert codes(item) == []
 
 
 @pytest.mark.parametrize("title", ["《中华人民共和国夜市法》", "《 中华人民共和国 夜市法 》"])
