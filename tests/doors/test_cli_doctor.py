@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 from typing import TYPE_CHECKING
+
+import pytest
 
 from sunlit.cli import doctor, machine
 from sunlit.site.env import SETTINGS
@@ -13,8 +16,6 @@ from tests.support.program import sunlit
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pytest
-
 
 def looked_at(home: Path, **more: str) -> tuple[int, dict[str, dict[str, str]], dict[str, dict[str, str]]]:
     ended = sunlit(home, "doctor", "--json", **more)
@@ -22,6 +23,19 @@ def looked_at(home: Path, **more: str) -> tuple[int, dict[str, dict[str, str]], 
     told = json.loads(ended.stdout)
     assert told["wrong"] == sum(c["state"] == "wrong" for c in told["checks"])
     return ended.returncode, {s["name"]: s for s in told["settings"]}, {c["name"]: c for c in told["checks"]}
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("made")
+    sunlit(home, "account", "add", "zhang")
+    return home
+
+
+@pytest.fixture
+def lived_in(made: Path, tmp_path: Path) -> Path:
+    """A data folder with a database in which one account was opened."""
+    return shutil.copytree(made, tmp_path / "home")
 
 
 def test_a_fresh_machine_is_well_and_has_no_database_yet(tmp_path: Path) -> None:
@@ -35,10 +49,8 @@ def test_a_fresh_machine_is_well_and_has_no_database_yet(tmp_path: Path) -> None
     assert not (tmp_path / "sunlit.sqlite3").exists()
 
 
-def test_a_database_in_use_is_looked_through(tmp_path: Path) -> None:
-    sunlit(tmp_path, "account", "add", "zhang")
-
-    code, _, checks = looked_at(tmp_path)
+def test_a_database_in_use_is_looked_through(lived_in: Path) -> None:
+    code, _, checks = looked_at(lived_in)
 
     assert code == 0
     assert "WAL" in checks["数据库"]["detail"]
@@ -46,25 +58,23 @@ def test_a_database_in_use_is_looked_through(tmp_path: Path) -> None:
     assert "共 1 笔" in checks["台账"]["detail"]
 
 
-def test_triggers_that_were_taken_away_are_named(tmp_path: Path) -> None:
-    sunlit(tmp_path, "account", "add", "zhang")
-    with sqlite3.connect(tmp_path / "sunlit.sqlite3") as file:
+def test_triggers_that_were_taken_away_are_named(lived_in: Path) -> None:
+    with sqlite3.connect(lived_in / "sunlit.sqlite3") as file:
         file.execute("DROP TRIGGER ledger_act_no_update")
     file.close()
 
-    code, _, checks = looked_at(tmp_path)
+    code, _, checks = looked_at(lived_in)
 
     assert code == 1
     assert "ledger_act_no_update" in checks["台账触发器"]["detail"]
 
 
-def test_a_migration_that_is_missing_is_named(tmp_path: Path) -> None:
-    sunlit(tmp_path, "account", "add", "zhang")
-    with sqlite3.connect(tmp_path / "sunlit.sqlite3") as file:
+def test_a_migration_that_is_missing_is_named(lived_in: Path) -> None:
+    with sqlite3.connect(lived_in / "sunlit.sqlite3") as file:
         file.execute("DELETE FROM django_migrations WHERE app = 'ledger'")
     file.close()
 
-    assert "ledger." in looked_at(tmp_path)[2]["数据库结构"]["detail"]
+    assert "ledger." in looked_at(lived_in)[2]["数据库结构"]["detail"]
 
 
 def test_a_damaged_database_is_said_to_be_one(tmp_path: Path) -> None:
@@ -98,21 +108,18 @@ def test_a_setting_that_cannot_work_is_told_and_the_machine_is_looked_at_all_the
     assert "Python" in checks
 
 
-def test_a_server_left_open_is_told(tmp_path: Path) -> None:
+def test_a_server_left_open_is_told(lived_in: Path) -> None:
     settings = {"SUNLIT_MODE": "production", "SUNLIT_SECRET_KEY": "x" * 60, "SUNLIT_ALLOWED_HOSTS": "a.example", "SUNLIT_HTTPS": "0"}
-    sunlit(tmp_path, "account", "add", "zhang", **settings)
-
-    ended = sunlit(tmp_path, "doctor", **settings)
+    ended = sunlit(lived_in, "doctor", **settings)
 
     assert ended.returncode == 1
     assert "security.W" in ended.stdout
 
 
-def test_a_key_that_others_can_read_is_told(tmp_path: Path) -> None:
-    sunlit(tmp_path, "account", "list")
-    (tmp_path / "secret.key").chmod(0o644)
+def test_a_key_that_others_can_read_is_told(lived_in: Path) -> None:
+    (lived_in / "secret.key").chmod(0o644)
 
-    assert "chmod 600" in looked_at(tmp_path)[2]["签名密钥"]["detail"]
+    assert "chmod 600" in looked_at(lived_in)[2]["签名密钥"]["detail"]
 
 
 def test_a_home_that_cannot_be_written_is_told(tmp_path: Path) -> None:

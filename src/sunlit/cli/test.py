@@ -81,7 +81,7 @@ def _pytest(words: list[str], database: str = "") -> int:
     if not database:
         environment.pop("SUNLIT_TEST_DATABASE_URL", None)
     return subprocess.call(  # noqa: S603 - our own pytest, with the words of who runs it
-        [sys.executable, "-m", "pytest", "-rs", *words], cwd=PROJECT_ROOT, env=environment
+        [sys.executable, "-m", "pytest", "-rfEs", *words], cwd=PROJECT_ROOT, env=environment
     )
 
 
