@@ -66,7 +66,7 @@ def _read(name: str, data: bytes) -> ReadFile:
     try:
         text = read_law(data, name)
     except Unreadable as error:
-        return ReadFile(name, None, {}, reason=str(error))
+        return ReadFile(name, None, {}, reason=f"{error.reason}。{error.remedy}。")
     if not text.title or len(text.title) > LONGEST_TITLE:
         return ReadFile(name, None, {}, reason="没有可辨认的标题：请在正文第一行写明法规全称。")
     articles = articles_of(text)

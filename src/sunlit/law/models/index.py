@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from sunlit.law.models.tables import Provision
 
-#: PostgreSQL keeps positions up to 16,383; a longer provision is indexed in pieces that overlap by a longest phrase.
+#: Characters that are cut into pairs at a time. PostgreSQL keeps positions up to 16,383, so there each piece has a row,
+#: and they overlap by the longest phrase that is asked for.
 _PIECE, _PHRASE = 12_000, 60
 
 
@@ -34,26 +35,24 @@ def folded(text: str) -> str:
 
 def add(provisions: Iterable[Provision]) -> None:
     """Index provisions that have their key."""
-    tokens = ((p.pk, bigrams(p.folded)) for p in provisions)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             with cursor.copy("COPY law_provision_index (provision_id, tokens) FROM STDIN") as copy:
-                for key, words in tokens:
-                    for piece in _pieces(words.split()):
-                        copy.write_row((key, piece))
+                for p in provisions:
+                    for vector in _vectors(p.folded):
+                        copy.write_row((p.pk, vector))
         else:
             sql = "INSERT INTO law_provision_index (rowid, tokens) VALUES (%s, %s)"
-            cursor.executemany(sql, [row for row in tokens if row[1]])
+            cursor.executemany(sql, ((p.pk, _tokens(p.folded)) for p in provisions))
 
 
 def remove(provisions: Iterable[Provision]) -> None:
     """Take provisions out of the index, before their rows change or go."""
     if connection.vendor == "postgresql":
         return  # the rows of the index go with the provision
-    rows = [(p.pk, tokens) for p in provisions if (tokens := bigrams(p.folded))]
     sql = "INSERT INTO law_provision_index (law_provision_index, rowid, tokens) VALUES ('delete', %s, %s)"
     with connection.cursor() as cursor:
-        cursor.executemany(sql, rows)
+        cursor.executemany(sql, ((p.pk, _tokens(p.folded)) for p in provisions))
 
 
 def containing(word: str) -> Q:
@@ -64,11 +63,16 @@ def containing(word: str) -> Q:
     return found
 
 
-def _pieces(tokens: list[str]) -> Iterator[str]:
-    """`tokens` with their positions, as PostgreSQL writes a tsvector."""
-    for start in range(0, max(len(tokens) - _PHRASE, min(len(tokens), 1)), _PIECE):
-        piece = tokens[start : start + _PIECE + _PHRASE]
-        yield " ".join(f"'{token}':{place}" for place, token in enumerate(piece, 1))
+def _tokens(text: str) -> str:
+    """The pairs of the whole text. One character of overlap keeps the pair at a cut."""
+    return " ".join(bigrams(text[start : start + _PIECE + 1]) for start in range(0, len(text), _PIECE))
+
+
+def _vectors(text: str) -> Iterator[str]:
+    """The pairs of each piece with their positions, as PostgreSQL writes a tsvector."""
+    for start in range(0, len(text), _PIECE):
+        tokens = bigrams(text[start : start + _PIECE + _PHRASE + 1]).split()
+        yield " ".join(f"'{token}':{place}" for place, token in enumerate(tokens, 1))
 
 
 def _proposed(phrase: Sequence[str]) -> RawSQL:

@@ -198,10 +198,11 @@ def _excerpt(text: str, terms: Sequence[str]) -> tuple[Mark, ...]:
     """The neighbourhood of the first word found, every word in it marked."""
     plain = folded(text)
     shown = text if len(plain) == len(text) else plain  # a folded character may be longer than the printed one
-    hits = sorted((m.start(), m.end()) for term in terms for m in re.finditer(re.escape(term), plain))
-    first = hits[0][0] if hits else 0
-    start = max(0, first - _BEFORE) if first > _BEFORE else 0
+    first = min((at for term in terms if (at := plain.find(term)) >= 0), default=0)
+    start = max(0, first - _BEFORE)
     end = min(len(shown), start + _SHOWN)
+    reach = end + max(map(len, terms))  # a word may begin inside and end behind
+    hits = sorted((m.start(), m.end()) for t in terms for m in re.compile(re.escape(t)).finditer(plain, start, reach))
     marks = [Mark("……", hit=False)] if start else []
     at = start
     for begin, stop in hits:
