@@ -86,7 +86,7 @@ def test_a_trigger_that_is_gone_or_no_longer_what_it_was_is_named_and_put_back(h
 
 def tamper(statement: str) -> None:
     """Do what somebody with every right on the database could do."""
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA defer_foreign_keys = ON")
             for name in triggers.expected(connection):
