@@ -137,7 +137,7 @@ class Env:
 
     @staticmethod
     def _write_key(file: Path) -> None:
-        made = file.with_name(f"secret.key.{os.getpid()}")
+        made = file.with_name(f"secret.key.{secrets.token_hex(4)}")
         made.write_text(secrets.token_urlsafe(64), encoding="ascii")
         made.chmod(0o600)
         try:
