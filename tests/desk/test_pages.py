@@ -365,3 +365,32 @@ def test_a_fault_of_ours_is_owned_up_to(client: Client, monkeypatch: pytest.Monk
 
     assert answer.status_code == 500
     assert "系统出错" in body(answer)
+
+
+def test_a_refusal_no_page_has_words_for_is_a_page_itself(desk: Client, city: Filled, monkeypatch: pytest.MonkeyPatch) -> None:
+    from sunlit.catalogue.rules import CheckStillRunning
+    from sunlit.law import queries
+
+    def refuse(*_asked: object, **_more: object) -> None:
+        raise CheckStillRunning
+
+    monkeypatch.setattr(queries, "laws", refuse)
+    answer = desk.get("/laws/")
+
+    assert answer.status_code == 409
+    assert "正在核查" in body(answer)
+
+
+def test_laws_that_may_no_longer_be_loaded_are_refused_in_words(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    from sunlit.law import commands
+    from sunlit.organs.rules import NotAllowed
+
+    page = body(desk.post("/laws/load/", {"uploads": [workbook("河灯.md", desk_city.NEW_LAW.encode())]}))
+    staged = re.search(r'name="staged" value="([^"]+)"', page)
+    assert staged
+
+    def refuse(*_given: object, **_by: object) -> None:
+        raise NotAllowed
+
+    monkeypatch.setattr(commands, "load_laws", refuse)
+    assert "您的岗位无权办理此事" in body(desk.post("/laws/load/confirm/", {"staged": staged[1]}, follow=True))
