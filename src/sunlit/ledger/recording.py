@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from django.db import connection
 from django.db.models import OuterRef, Subquery
 
 from sunlit.kernel import clock
-from sunlit.kernel.canonical import canonical_json, digest
+from sunlit.kernel.canonical import canonical_json
 from sunlit.kernel.ids import new_id
 from sunlit.ledger import models
 
@@ -27,6 +28,19 @@ _LOCKS = 1_024
 _LOCK_CLASS = 20_080_410
 
 
+class _Told(TypedDict):
+    """What the digest of an act covers."""
+
+    subject: str
+    subject_seq: int
+    kind: str
+    kind_version: int
+    actor: str
+    at: str
+    body: str
+    prev: str
+
+
 def write(acts: Sequence[tuple[Act, Actor]]) -> None:
     """Write `acts` in this transaction, in a constant number of statements.
 
@@ -41,25 +55,33 @@ def write(acts: Sequence[tuple[Act, Actor]]) -> None:
     rows = []
     for act, by in acts:
         seq, prev = last.get(act.subject, (0, ""))
-        row = models.Act(
-            id=new_id(), subject=act.subject, subject_seq=seq + 1, kind=act.kind, kind_version=act.version,
-            actor=by.name, at=at, body=canonical_json(act.body()).decode(), prev=prev,
-        )  # fmt: skip
-        row.digest = digest_of(row)
+        told: _Told = {
+            "subject": act.subject, "subject_seq": seq + 1, "kind": act.kind, "kind_version": act.version,
+            "actor": by.name, "at": at, "body": canonical_json(act.body()).decode(), "prev": prev,
+        }  # fmt: skip
+        row = models.Act(id=new_id(), digest=digest_of(**told), **told)
         last[act.subject] = (row.subject_seq, row.digest)
         rows.append(row)
     models.Act.objects.bulk_create(rows, batch_size=_BATCH)
     models.Outbox.objects.bulk_create([models.Outbox(act=row) for row in rows], batch_size=_BATCH)
 
 
-def digest_of(row: models.Act) -> str:
-    """The digest of an act as anybody can recompute it from what is stored."""
-    return digest(
-        {
-            "subject": row.subject, "subject_seq": row.subject_seq, "kind": row.kind, "kind_version": row.kind_version,
-            "actor": row.actor, "at": row.at, "body": json.loads(row.body), "prev": row.prev,
-        }
-    )  # fmt: skip
+def digest_of(
+    *, subject: str, subject_seq: int, kind: str, kind_version: int, actor: str, at: str, body: str, prev: str
+) -> str:
+    """The digest of an act as anybody can recompute it from what is stored; `body` is its canonical JSON.
+
+    What is written out here is the canonical JSON of the whole: members in their order, texts as JSON has them.
+    """
+    text = (
+        f'{{"actor":{_text(actor)},"at":{_text(at)},"body":{body},"kind":{_text(kind)},"kind_version":{kind_version},'
+        f'"prev":{_text(prev)},"subject":{_text(subject)},"subject_seq":{subject_seq}}}'
+    )
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _text(value: str) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _lock(subjects: Sequence[str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
@@ -89,35 +89,63 @@ def verify(*, most_faults: int = 100) -> Verified:
     return Verified(acts=acts, entries=entries, waiting=waiting, faults=tuple(found.kept), more=found.more)
 
 
+class _Stored(NamedTuple):
+    """One act as the tables have it: its row, and its places in the log and among the waiting."""
+
+    subject: str
+    subject_seq: int
+    kind: str
+    kind_version: int
+    actor: str
+    at: str
+    body: str
+    prev: str
+    digest: str
+    idx: int | None
+    outbox: int | None
+
+    def __str__(self) -> str:
+        return f"{self.subject}#{self.subject_seq} {self.kind}"
+
+    @property
+    def intact(self) -> bool:
+        """Whether it still is what its digest was taken over, written as it was."""
+        return _is_canonical(self.body) and self.digest == digest_of(
+            subject=self.subject, subject_seq=self.subject_seq, kind=self.kind, kind_version=self.kind_version,
+            actor=self.actor, at=self.at, body=self.body, prev=self.prev,
+        )  # fmt: skip
+
+
+_COLUMNS = tuple({"idx": "entry__idx", "outbox": "outbox__pk"}.get(name, name) for name in _Stored._fields)
+
+
 def _look_at_acts(found: _Found) -> tuple[int, int]:
     """Each subject's acts in their order; returns how many there are, and how many wait for their place."""
     acts = waiting = 0
-    before: Act | None = None
-    last: int | None = -1
-    rows = Act.objects.select_related("entry", "outbox").order_by("subject", "subject_seq")
-    for act in rows.iterator(chunk_size=2_000):
-        acts += 1
+    before: _Stored | None = None
+    rows = Act.objects.order_by("subject", "subject_seq").values_list(*_COLUMNS)
+    for act in map(_Stored._make, rows.iterator(chunk_size=2_000)):
         if before is not None and before.subject != act.subject:
-            before, last = None, -1
+            before = None
         if act.subject_seq != (before.subject_seq if before else 0) + 1:
             found.add("number", act)
         elif act.prev != (before.digest if before else ""):
             found.add("chain", act)
-        if not _is_intact(act):
+        if not act.intact:
             found.add("digest", act)
-        idx = act.entry.idx if hasattr(act, "entry") else None
-        if (idx is None) != hasattr(act, "outbox"):
-            found.add("nowhere" if idx is None else "twice", act)
-        if idx is not None and (last is None or idx <= last):
+        if (act.idx is None) == (act.outbox is None):
+            found.add("nowhere" if act.idx is None else "twice", act)
+        if act.idx is not None and before and (before.idx is None or act.idx <= before.idx):
             found.add("order", act)
-        waiting += idx is None
-        before, last = act, idx
+        acts += 1
+        waiting += act.idx is None
+        before = act
     return acts, waiting
 
 
-def _is_intact(act: Act) -> bool:
+def _is_canonical(body: str) -> bool:
     try:
-        return canonical_json(json.loads(act.body)).decode() == act.body and digest_of(act) == act.digest
+        return canonical_json(json.loads(body)).decode() == body
     except (TypeError, ValueError):
         return False
 
