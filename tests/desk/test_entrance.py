@@ -25,6 +25,15 @@ def test_a_visitor_sees_whose_house_it_is_and_the_way_in(client: Client) -> None
     assert 'action="/account/login/"' in page
 
 
+def test_signing_in_leads_back_to_where_one_was_going(client: Client) -> None:
+    asked = client.get("/laws/?kind=statute").url
+    page = client.get(asked).content.decode()
+    assert 'name="next" value="/laws/?kind=statute"' in page
+    account = make_account()
+    step = client.post("/account/login/", {"login": "admin", "password": PASSWORD, "next": "/laws/?kind=statute"})
+    assert client.post(step.url, {"code": code_of(account.totp_secret)}).url == "/laws/?kind=statute"
+
+
 def test_signing_in_takes_a_password_and_a_code(client: Client) -> None:
     account = make_account()
 
@@ -97,6 +106,7 @@ def test_five_failures_lock_the_account_however_the_name_is_typed(client: Client
             answer = client.post("/account/code/", {"code": "000000"})
         assert answer.status_code == (429 if i == 4 else 200)
     assert "账户暂时锁定" in answer.content.decode()
+    assert "锁定 15 分钟" in answer.content.decode()
 
     client.logout()
     locked = client.post("/account/login/", {"login": "admin", "password": PASSWORD})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -10,6 +11,7 @@ import pytest
 from django.urls import reverse
 
 from sunlit.catalogue.models import Acceptance, Check, Found, Submission
+from sunlit.kernel import clock
 from sunlit.law.models import Instrument, Loading
 from tests.support import desk_city
 from tests.support.people import make_account
@@ -228,6 +230,16 @@ def test_progress_is_said_when_it_changes_and_the_page_comes_anew_when_it_ends(d
     assert desk.get(f"/lists/{city.checked}/progress/").headers["HX-Refresh"] == "true"
 
 
+def test_what_waits_too_long_is_said(desk: Client, city: Filled) -> None:
+    desk.post("/lists/hand-in/", {"uploads": [workbook()]})
+    made = Submission.objects.latest("submitted_at")
+    assert "排队已超过一分钟" not in body(desk.get(f"/lists/{made.pk}/"))
+    Check.objects.filter(submission=made).update(asked_at=clock.now() - timedelta(minutes=2))
+
+    for path in ("/", f"/lists/{made.pk}/", f"/lists/{made.pk}/progress/"):
+        assert "排队已超过一分钟" in body(desk.get(path))
+
+
 def test_a_check_that_failed_says_what_to_do(desk: Client, city: Filled) -> None:
     page = body(desk.get(f"/lists/{city.failed}/"))
     assert "这次核查未能完成" in page
@@ -251,6 +263,18 @@ def test_rows_not_read_are_listed_with_the_reason(desk: Client, city: Filled) ->
     assert "表头以上的说明文字" in page
     assert "整个文件" in page
     assert "没有未读的行" in body(desk.get(f"/lists/{city.clean}/unread/"))
+
+
+@pytest.mark.parametrize("words", ["\0", "%", "'\"", "《" * 5000, "９" * 5000, "𠮷" * 300, "\ud800".encode("utf-8", "surrogatepass").decode("latin-1")])
+def test_whatever_is_typed_is_looked_for_or_not_found(desk: Client, city: Filled, words: str) -> None:
+    for path, name in (
+        ("/search/", "q"), ("/laws/", "words"), ("/laws/", "page"), (f"/laws/{city.law}/", "article"),
+        ("/laws/by-title/", "title"), (findings_of(city), "words"), (findings_of(city), "unit"), ("/lists/", "page"),
+    ):  # fmt: skip
+        assert desk.get(path, {name: words}).status_code in (200, 302)
+    for path in (findings_of(city), f"/lists/{city.checked}/progress/"):
+        assert desk.get(path, {"open": words, "seen": words}).status_code in (200, 404)
+    assert desk.post(f"{findings_of(city)}{'9' * 40}/accept/", {"reason": words}).status_code == 404
 
 
 def test_a_page_beyond_the_last_leads_back(desk: Client, city: Filled) -> None:

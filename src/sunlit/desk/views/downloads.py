@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from django.http import Http404, HttpResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from sunlit.catalogue import queries
 from sunlit.catalogue.findings import CODES, CheckReport, render_html, render_json, write_workbook
@@ -35,7 +35,7 @@ KINDS = {
 _ALL = 1_000_000
 
 
-@require_GET
+@require_safe
 def download(request: HttpRequest, key: UUID, kind: str) -> HttpResponse:
     """One report of the newest check. What goes back to a department leaves out what was accepted."""
     check = last_checked(submission_or_404(request, key))

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.i18n import set_language
 
 from sunlit.desk.forms import DisplayWishes
@@ -49,7 +49,7 @@ def display(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@require_GET
+@require_safe
 def account(request: HttpRequest) -> HttpResponse:
     """我的账户: who is signed in, and the ways in."""
     user: Any = request.user

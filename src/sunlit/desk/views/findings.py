@@ -10,14 +10,14 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from sunlit.catalogue import commands, queries
 from sunlit.catalogue.queries import Narrowed
 from sunlit.desk.accounts import viewer_of
 from sunlit.desk.forms import AcceptWith
 from sunlit.desk.render import in_words
-from sunlit.desk.views.lists import last_checked, page_number, submission_or_404
+from sunlit.desk.views.lists import asked, last_checked, page_number, submission_or_404
 from sunlit.kernel.refusal import Refusal
 from sunlit.look.templatetags.look import severity_words
 
@@ -43,10 +43,10 @@ class Neighbours:
 
 def narrowed_by(query: QueryDict) -> Narrowed:
     """The filters of an address."""
-    return Narrowed(**{name: query.get(name, "").strip()[:200] for name in FILTERS})
+    return Narrowed(**{name: asked(query, name) for name in FILTERS})
 
 
-@require_GET
+@require_safe
 def findings(request: HttpRequest, key: UUID) -> HttpResponse:
     """问题清单: narrowed by the address, one of them opened by `open`."""
     return _bench(request, key, request.GET, AcceptWith())
@@ -93,8 +93,8 @@ def _bench(request: HttpRequest, key: UUID, query: QueryDict, form: AcceptWith, 
     viewer = viewer_of(request)
     shown = queries.findings(viewer, check.id, narrowed, page=page_number(request), per_page=PER_PAGE)
     opened = None
-    if asked := str(query.get("open", "")):
-        opened = queries.finding(viewer, _number(asked))
+    if wanted := asked(query, "open"):
+        opened = queries.finding(viewer, _number(wanted))
         if opened is None:
             raise Http404
     counted = {choice.value: choice.count for choice in shown.severities}

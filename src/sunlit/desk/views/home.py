@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from sunlit.catalogue import queries as catalogue
 from sunlit.desk.accounts import viewer_of
 from sunlit.desk.forms import SignIn
+from sunlit.desk.views.lists import stalled
 from sunlit.law import queries as law
 from sunlit.organs.rules import NotAllowed
 
@@ -21,7 +22,7 @@ RECENT = 8
 
 
 @login_not_required
-@require_GET
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The first page. Whoever may not read lists sees the library alone."""
     if not request.user.is_authenticated:
@@ -35,4 +36,5 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "desk/home.html", context)
     waiting = [s for s in recent if s.latest.running]
     context |= {"submissions": recent, "total": total, "opened": opened, "waiting": len(waiting), "lists": True}
+    context["stalled"] = any(stalled(s.latest) for s in waiting)
     return render(request, "desk/home.html", context)

@@ -8,11 +8,11 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from sunlit.catalogue.queries import resting_on
 from sunlit.desk.accounts import viewer_of
-from sunlit.desk.views.lists import page_number
+from sunlit.desk.views.lists import asked, page_number
 from sunlit.law import queries
 from sunlit.law.citations import read_citation
 from sunlit.law.rules import Kind
@@ -25,12 +25,12 @@ PER_PAGE = 30
 _Choice = TypeVar("_Choice", Kind, Standing)
 
 
-@require_GET
+@require_safe
 def laws(request: HttpRequest) -> HttpResponse:
     """法规库, by legal effect, then by title; narrowed by kind, standing and words of the title."""
     kind = _one_of(Kind, request.GET.get("kind", ""))
     how = _one_of(Standing, request.GET.get("standing", ""))
-    words = request.GET.get("words", "").strip()[:100]
+    words = asked(request.GET, "words")
     shown = queries.laws(
         viewer_of(request), kind=kind, standing_is=how, words=words, page=page_number(request), per_page=PER_PAGE
     )
@@ -38,7 +38,7 @@ def laws(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/laws.html", context | {"filtered": bool(kind or how or words)})
 
 
-@require_GET
+@require_safe
 def law(request: HttpRequest, key: UUID) -> HttpResponse:
     """One law at a version, the one that speaks for it today if none is asked for, with what rests on each article."""
     viewer = viewer_of(request)
@@ -46,7 +46,7 @@ def law(request: HttpRequest, key: UUID) -> HttpResponse:
     text = queries.law_text(viewer, key, version_id=version)
     if text is None:
         raise Http404
-    jump = request.GET.get("article", "")
+    jump = asked(request.GET, "article", most=4)
     if jump.isascii() and jump.isdecimal():
         kept = f"?version={version}" if version else ""
         return redirect(f"{reverse('desk:law', args=[key])}{kept}#a{int(jump)}")
@@ -58,7 +58,7 @@ def law(request: HttpRequest, key: UUID) -> HttpResponse:
     return render(request, "desk/law.html", context | {"others": older, "rests": sum(len(r) for _, r in rows)})
 
 
-@require_GET
+@require_safe
 def compare(request: HttpRequest, key: UUID) -> HttpResponse:
     """两个版本的差异, article by article; the two newest if none are named."""
     viewer = viewer_of(request)
@@ -77,10 +77,10 @@ def compare(request: HttpRequest, key: UUID) -> HttpResponse:
     return render(request, "desk/compare.html", context)
 
 
-@require_GET
+@require_safe
 def by_title(request: HttpRequest) -> HttpResponse:
     """The law a title names, at the article given; a choice where several bear the title, else a search for it."""
-    title, article = request.GET.get("title", "")[:200], request.GET.get("article", "")[:100]
+    title, article = asked(request.GET, "title"), asked(request.GET, "article")
     meant = queries.meant_by(viewer_of(request), title)
     cited = read_citation(f"《{title}》{article}")
     at = f"#{queries.anchor(cited.places[0])}" if cited and cited.places else ""
@@ -89,10 +89,10 @@ def by_title(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/by_title.html", {"title": title, "meant": meant, "at": at})
 
 
-@require_GET
+@require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """搜索 titles and articles."""
-    q = request.GET.get("q", "").strip()[:100]
+    q = asked(request.GET, "q")
     found = queries.search(viewer_of(request), q, page=page_number(request))
     return render(request, "desk/search.html", {"q": q, "found": found})
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
 from sunlit.catalogue import commands, queries
 from sunlit.catalogue.queries import Narrowed
+from sunlit.catalogue.rules import MOST_BYTES, MOST_FILES
 from sunlit.desk.accounts import viewer_of
 from sunlit.desk.forms import CheckAgain, HandIn
 from sunlit.desk.gates import passive
 from sunlit.desk.render import in_words
+from sunlit.kernel import clock
 from sunlit.kernel.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -27,6 +30,8 @@ if TYPE_CHECKING:
     from sunlit.catalogue.queries import CheckSeen, SubmissionSeen
 
 PER_PAGE = 20
+#: The worker looks for work every half second; what waits longer waits behind another check, or for nobody.
+PATIENCE = timedelta(minutes=1)
 
 
 def page_number(request: HttpRequest) -> int:
@@ -38,6 +43,11 @@ def page_number(request: HttpRequest) -> int:
 def sent(request: HttpRequest) -> tuple[QueryDict, MultiValueDict[str, UploadedFile[Any]]] | tuple[()]:
     """What a form is bound to: what was sent, though it be empty; nothing where nothing was."""
     return (request.POST, request.FILES) if request.method == "POST" else ()
+
+
+def asked(query: QueryDict, name: str, *, most: int = 200) -> str:
+    """Words of an address, no longer than anybody types; without the one character PostgreSQL cannot hold."""
+    return str(query.get(name, "")).replace("\0", "").strip()[:most]
 
 
 def submission_or_404(request: HttpRequest, key: UUID) -> SubmissionSeen:
@@ -52,6 +62,11 @@ def submission_or_404(request: HttpRequest, key: UUID) -> SubmissionSeen:
     return found
 
 
+def stalled(check: CheckSeen) -> bool:
+    """Whether a check has been waiting for longer than a running worker leaves anything waiting."""
+    return check.state == "waiting" and clock.now() - check.asked_at > PATIENCE
+
+
 def last_checked(submission: SubmissionSeen) -> CheckSeen:
     """The newest check that ended with a result.
 
@@ -64,7 +79,7 @@ def last_checked(submission: SubmissionSeen) -> CheckSeen:
     raise Http404
 
 
-@require_GET
+@require_safe
 def lists(request: HttpRequest) -> HttpResponse:
     """清单: what was handed in, the newest first."""
     page = page_number(request)
@@ -80,38 +95,45 @@ def hand_in(request: HttpRequest) -> HttpResponse:
     """送检: choose workbooks, hand them in."""
     form = HandIn(*sent(request))
     if request.method != "POST" or not form.is_valid():
-        return render(request, "desk/hand_in.html", {"form": form}, status=422 if form.errors else 200)
+        return _hand_in(request, form)
     by = viewer_of(request).actor
     try:
         made = commands.submit_lists(form.handed_in(), as_of=form.cleaned_data["as_of"], by=by)
     except Refusal as refusal:
         form.add_error("uploads", in_words(refusal))
-        return render(request, "desk/hand_in.html", {"form": form}, status=422)
+        return _hand_in(request, form)
     return redirect("desk:list", made)
 
 
-@require_GET
+def _hand_in(request: HttpRequest, form: HandIn) -> HttpResponse:
+    limits = {"most_files": MOST_FILES, "most_megabytes": MOST_BYTES // 1024 // 1024}
+    return render(request, "desk/hand_in.html", {"form": form} | limits, status=422 if form.errors else 200)
+
+
+@require_safe
 def submission(request: HttpRequest, key: UUID) -> HttpResponse:
     """One submission: how far its check is, or what it gave."""
     return _page(request, submission_or_404(request, key), CheckAgain())
 
 
 def _page(request: HttpRequest, seen: SubmissionSeen, again: CheckAgain, *, status: int = 200) -> HttpResponse:
-    context: dict[str, object] = {"submission": seen, "check": seen.latest, "again": again}
+    check = seen.latest
+    context: dict[str, object] = {"submission": seen, "check": check, "again": again, "stalled": stalled(check)}
     if seen.latest.state == "checked":
         context["found"] = queries.findings(viewer_of(request), seen.latest.id, Narrowed(), per_page=1)
     return render(request, "desk/list.html", context, status=status)
 
 
 @passive
-@require_GET
+@require_safe
 def progress(request: HttpRequest, key: UUID) -> HttpResponse:
     """How far the check is, for the page that waits; the page is loaded again when it has ended."""
     seen = submission_or_404(request, key)
     if not seen.latest.running:
         return HttpResponseClientRefresh()
     changed = request.GET.get("seen") != seen.latest.state
-    return render(request, "desk/progress.html", {"submission": seen, "check": seen.latest, "changed": changed})
+    context = {"submission": seen, "check": seen.latest, "changed": changed, "stalled": stalled(seen.latest)}
+    return render(request, "desk/progress.html", context)
 
 
 @require_POST
@@ -128,7 +150,7 @@ def recheck(request: HttpRequest, key: UUID) -> HttpResponse:
     return _page(request, seen, form, status=422)
 
 
-@require_GET
+@require_safe
 def unread(request: HttpRequest, key: UUID) -> HttpResponse:
     """未读行: rows no item was made of, and why."""
     seen = submission_or_404(request, key)

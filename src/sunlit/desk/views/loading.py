@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sunlit.desk.accounts import viewer_of
 from sunlit.desk.forms import LawFiles
@@ -69,7 +69,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
     return redirect("desk:loading", done.id)
 
 
-@require_GET
+@require_safe
 def loading(request: HttpRequest, key: UUID) -> HttpResponse:
     """入库报告: what one loading did."""
     seen = queries.loading(viewer_of(request), key)
