@@ -43,7 +43,7 @@ def add(provisions: Iterable[Provision]) -> None:
                         copy.write_row((p.pk, vector))
         else:
             sql = "INSERT INTO law_provision_index (rowid, tokens) VALUES (%s, %s)"
-            cursor.executemany(sql, ((p.pk, _tokens(p.folded)) for p in provisions))
+            cursor.executemany(sql, [(p.pk, _tokens(p.folded)) for p in provisions])
 
 
 def remove(provisions: Iterable[Provision]) -> None:
@@ -52,7 +52,7 @@ def remove(provisions: Iterable[Provision]) -> None:
         return  # the rows of the index go with the provision
     sql = "INSERT INTO law_provision_index (law_provision_index, rowid, tokens) VALUES ('delete', %s, %s)"
     with connection.cursor() as cursor:
-        cursor.executemany(sql, ((p.pk, _tokens(p.folded)) for p in provisions))
+        cursor.executemany(sql, [(p.pk, _tokens(p.folded)) for p in provisions])
 
 
 def containing(word: str) -> Q:
