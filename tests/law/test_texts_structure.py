@@ -60,6 +60,14 @@ def test_articles_quoted_from_another_text_stay_in_the_article_that_quotes_them(
     assert text.warnings == ()
 
 
+def test_a_decision_that_only_quotes_articles_has_none():
+    text = read(
+        "一、将《船舶办法》第五条修改为：“第五条　渡口归公。\n“第六条　船舶归私。\n第七条　渡工持证。”\n二、其余不变。"
+    )
+    assert labels(text) == []
+    assert kinds(text)[0] == "no-articles"
+
+
 def test_a_quotation_mark_never_closed_swallows_no_article():
     text = read(f"第一条　所称“渡口，是指码头。\n{numbered(2, 8)}第九条　“船舶”是指船只。\n第十条　{LAST}")
     assert len(labels(text)) == 10

@@ -171,6 +171,8 @@ def _by_document(title: str, text: str) -> Maker:
         body = body or next((name for sign, name in _BODY_BY_DOCUMENT if number[1].startswith(sign)), "")
     elif not (titled and _DOCUMENT_FORMS.search(title)):
         return NOT_SHOWN
+    if "人民代表大会" in body:  # a decision of a congress is law, or only settles a matter: its title does not tell
+        return Maker(Kind.UNKNOWN, body, str(region_of(body)))
     if body == "国务院" and title.endswith("决定"):
         return Maker(Kind.STATE_COUNCIL_DECISION, body)
     return Maker(Kind.NORMATIVE_DOCUMENT, body, str(region_of(body or title)))

@@ -63,6 +63,7 @@ class Opening(NamedTuple):
         clear: parted from its text by space, a caption, bold print or the end of the line, outside any quotation.
         caption: the heading in brackets behind the number.
         text: the rest of the line.
+        quoted: it stands inside a quotation.
     """
 
     at: int
@@ -72,6 +73,7 @@ class Opening(NamedTuple):
     caption: str
     text: str
     readings: tuple[int, ...] = ()
+    quoted: bool = False
 
     @property
     def key(self) -> tuple[int, int]:
@@ -137,13 +139,14 @@ def _opening(at: int, line: Line, found: re.Match[str], *, quoted: bool) -> Open
     if not bold and (_PART_OF_IT.match(text) or (not parted and _REFERENCE.match(rest))):
         return None
     clear = bold or (parted and not quoted and not readings)
-    return Opening(at, number or 0, insert, clear, caption, text.lstrip("：: \u3000"), readings)
+    return Opening(at, number or 0, insert, clear, caption, text.lstrip("：: \u3000"), readings, quoted)
 
 
 def _quoted(lines: Sequence[Line]) -> set[int]:
     """Lines that begin inside a quotation which an earlier line has opened and a later one, or they themselves, close.
 
-    A quotation mark that is never closed, or opened again first, opens nothing.
+    A quotation mark that is never closed, or opened again first, opens nothing; but each paragraph of a quotation may
+    begin with one.
     """
     inside: set[int] = set()
     opened: int | None = None
@@ -151,9 +154,9 @@ def _quoted(lines: Sequence[Line]) -> set[int]:
         text = line.text
         if "“" not in text and "”" not in text:
             continue
-        for char in text:
+        for i, char in enumerate(text):
             if char == "“":
-                opened = at
+                opened = at if i or opened is None else opened
             elif char == "”" and opened is not None:
                 inside.update(range(opened + 1, at + 1))
                 opened = None

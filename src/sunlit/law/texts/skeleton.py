@@ -139,7 +139,7 @@ def _is_list(lines: Sequence[Line], first: int, last: int) -> bool:
 def _row(openings: Sequence[Opening]) -> list[Opening]:
     """The articles: the longest row of rising numbers, its gaps filled from lines that open less clearly."""
     clear = [opening for opening in openings if opening.clear]
-    row = _longest_rising(clear or [opening for opening in openings if opening.number])
+    row = _longest_rising(clear or [opening for opening in openings if opening.number and not opening.quoted])
     if not row:
         return []
     unclear = [opening for opening in openings if not opening.clear] if clear else []
