@@ -72,10 +72,12 @@ class Provision:
 
     Attributes:
         level: which of 编 分编 章 节 条.
-        label: the number as canonically written: 第三章, 第十二条之一.
-        number: its number, and `insert` for 之一.
+        label: the number as canonically written: 第三章, 第十二条之一; of a heading without one (附则 behind the last
+            编) its words.
+        number: its number, and `insert` for 之一; 0 for a heading without one.
         heading: what follows the label of a 编, 章 or 节, squeezed; of an article the bracketed caption, if any.
-        text: an article's whole text, paragraphs separated by line feeds, the label not part of it; else empty.
+        text: an article's whole text, paragraphs separated by line feeds, the label not part of it; of a heading what
+            stands under it before its first article, nearly always nothing.
         parent: index, in the same tuple, of the provision it stands in; -1 at the top.
     """
 
