@@ -69,6 +69,19 @@ def test_triggers_that_were_taken_away_are_named(lived_in: Path) -> None:
     assert "ledger_act_no_update" in checks["台账触发器"]["detail"]
 
 
+def test_a_follower_that_stumbles_is_named(lived_in: Path) -> None:
+    with sqlite3.connect(lived_in / "sunlit.sqlite3") as file:
+        file.execute(
+            "INSERT INTO ledger_cursor (name, following, failures, failed_with) VALUES ('a.follower', 0, 3, 'OSError')"
+        )
+    file.close()
+
+    code, _, checks = looked_at(lived_in)
+
+    assert code == 1
+    assert checks["后续处理"]["detail"].startswith("a.follower 连续失败 3 次（OSError）")
+
+
 def test_a_migration_that_is_missing_is_named(lived_in: Path) -> None:
     with sqlite3.connect(lived_in / "sunlit.sqlite3") as file:
         file.execute("DELETE FROM django_migrations WHERE app = 'ledger'")

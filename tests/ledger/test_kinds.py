@@ -89,6 +89,16 @@ def test_a_body_that_is_not_of_its_kind_is_not_guessed_at(changed: dict[str, obj
         read_back(LampLit, {**LampLit(lamp="a").body(), **changed})
 
 
+def test_a_word_that_is_none_of_the_agreed_ones_is_not_read_as_one() -> None:
+    act = LampPainted(
+        lamp=uuid4(), colour=Colour.RED, coats=1, dry=True, on=date(2026, 4, 25), at=None, gloss="silk", layers=(), where={}
+    )  # fmt: skip
+
+    for changed in ({"gloss": "shiny"}, {"colour": "blue"}):
+        with pytest.raises(ValueError, match="shiny|blue"):
+            read_back(LampPainted, {**act.body(), **changed})
+
+
 @pytest.mark.parametrize(
     ("wrong", "why"),
     [

@@ -90,6 +90,19 @@ def test_a_database_that_does_not_answer_is_waited_for(committing_db, monkeypatc
     assert connection.connection is None
 
 
+def test_a_fault_of_the_program_ends_the_worker_so_that_it_is_started_anew(committing_db, monkeypatch) -> None:
+    def break_down() -> int:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(worker, "sequence_once", break_down)
+    stop = Event()
+
+    with pytest.raises(ZeroDivisionError):
+        worker.run(stop, poll=0.01)
+
+    assert stop.is_set()
+
+
 def test_every_reaction_of_every_app_is_found(monkeypatch) -> None:
     asked = []
     monkeypatch.setattr("django.utils.module_loading.autodiscover_modules", asked.append)

@@ -208,6 +208,7 @@ def _engine() -> Told:
 
 def _ledger() -> Iterator[Told]:
     from sunlit.ledger import triggers
+    from sunlit.ledger.cursors import readers
     from sunlit.ledger.verifying import verify
 
     if missing := sorted(triggers.missing()):
@@ -221,6 +222,10 @@ def _ledger() -> Iterator[Told]:
         yield Told("台账", "wrong", words)
     else:
         yield Told("台账", "good", f"{told}，逐条相符")
+    for reader in readers():
+        if reader.failures:
+            words = f"{reader.name} 连续失败 {reader.failures} 次（{reader.failed_with}），见 ./sunlit ledger readers"
+            yield Told("后续处理", "wrong", words)
 
 
 def _deployment() -> Iterator[Told]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from sunlit.ledger import models
 
-_KIND = re.compile(r"[a-z]+\.[a-z]+(-[a-z]+)*")
+_KIND = re.compile(r"(?=.{3,100}$)[a-z]+\.[a-z]+(-[a-z]+)*")
 _SUBJECT = re.compile(r"[a-z][a-z-]*:[\w.-]+", re.ASCII)
 _SUBJECT_LENGTH = 200
 #: What an act may hold as text: an identifier, a code, a digest. A sentence or a name does not fit.

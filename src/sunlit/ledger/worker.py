@@ -6,7 +6,7 @@ import logging
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from django.db import DatabaseError, connection
+from django.db import InterfaceError, OperationalError, connection
 
 from sunlit.ledger.cursors import find_reactions, run_reactions
 from sunlit.ledger.sequencer import sequence_once
@@ -23,15 +23,28 @@ def run(stop: Event, *, poll: float = 0.5) -> None:
 
     Acts are placed by a thread of their own, so that a reaction that takes minutes does not keep the rest of the
     city's acts waiting. A database that does not answer is waited for: nothing is lost, everything waits in its row.
+    Any other failure ends both, so that whoever watches this process starts it anew.
     """
     find_reactions()
-    placing = Thread(target=_repeat, args=(sequence_once, stop, poll), name="sequencer")
+    failed: list[Exception] = []
+
+    def place() -> None:
+        try:
+            _repeat(sequence_once, stop, poll)
+        except Exception as error:  # noqa: BLE001 - it is raised again below, where somebody hears it
+            failed.append(error)
+        finally:
+            stop.set()
+
+    placing = Thread(target=place, name="sequencer")
     placing.start()
     try:
         _repeat(lambda: run_reactions(stop=stop), stop, poll)
     finally:
         stop.set()
         placing.join()
+    if failed:
+        raise failed[0]
 
 
 def run_dry() -> None:
@@ -46,7 +59,7 @@ def _repeat(step: Callable[[], int], stop: Event, poll: float) -> None:
         while not stop.is_set():
             try:
                 busy = step()
-            except DatabaseError as error:
+            except (InterfaceError, OperationalError) as error:
                 _log.warning("the database does not answer: %s", type(error).__name__)
                 connection.close()  # the next step opens another
                 busy = 0
