@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from sunlit.catalogue.findings.basis import edition_meant, version_words
+from sunlit.catalogue.findings.basis import Edition, edition_meant, version_words
 from sunlit.law.values import Citation
 from tests.support.invented import HYGIENE, NIGHT, OLD, codes, found, listed
 
@@ -134,8 +134,8 @@ def test_words_that_cannot_be_compared_are_not_called_amended() -> None:
 
 def test_the_version_a_note_means() -> None:
     def meant(note: str, day: date | None = None) -> tuple[str, bool]:
-        version, beyond = edition_meant(Citation("", "x", "", edition=note, edition_date=day), NIGHT.versions)
-        return (version.key if version else ""), beyond
+        edition = edition_meant(Citation("", "x", "", edition=note, edition_date=day), NIGHT.versions)
+        return (edition.version.key if edition.version else ""), edition.beyond
 
     assert meant("（1983年12月8日通过，根据2022年6月24日决定修正）") == ("night-2022", False)
     assert meant("（自2022年9月1日起施行）") == ("night-2022", False)
@@ -149,7 +149,7 @@ def test_the_version_a_note_means() -> None:
     assert meant("（主席令第三号）") == ("", False)
     assert meant("（2025年13月45日）") == ("", True)
     undated = replace(NOW, dated=None, effective=None)
-    assert edition_meant(Citation("", "x", "", edition="（2015年）"), (undated,)) == (None, False)
+    assert edition_meant(Citation("", "x", "", edition="（2015年）"), (undated,)) == Edition()
     assert version_words(undated) == "库存文本"
     assert (
         codes(

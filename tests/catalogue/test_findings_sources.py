@@ -134,7 +134,9 @@ def test_titles_are_to_be_full() -> None:
 
 def test_a_notice_that_issues_a_law_names_it_in_full() -> None:
     text = DEPOSIT.versions[0].articles[(3, 0)]
-    item = listed(f"《商务部关于印发〈夜市摊位备案管理办法〉的通知》第三条：{text}", name="对夜市主办单位未按期报送摊位名册的处罚")
+    item = listed(
+        f"《商务部关于印发〈夜市摊位备案管理办法〉的通知》第三条：{text}", name="对夜市主办单位未按期报送摊位名册的处罚"
+    )
 
     assert codes(item) == []
 

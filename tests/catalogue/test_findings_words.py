@@ -188,3 +188,13 @@ def test_a_law_that_has_ended_is_not_compared() -> None:
 def test_the_place_of_an_article_is_its_key() -> None:
     assert LAWS[0] is NIGHT
     assert Place(9).of_article == (9, 0)
+
+
+def test_a_note_of_days_before_the_text_in_force_explains_the_difference() -> None:
+    note = "（2011年3月1日通过）"
+    (finding,) = found(listed(cited("第八条", NINE, note=note)))
+    assert "沿用了修改前的条次；所载文字现为第九条" in finding.why
+    (finding,) = found(listed(cited("第九条", NINE.replace("二万元", "三万元"), note=note)))
+    assert "清单注明的文本早于现行的2022年6月24日文本" in finding.why
+    (finding,) = found(listed(cited("第九条", NINE.replace("二万元", "三万元"), note="（2011年修订）")))
+    assert "清单注明的文本早于现行" in finding.why

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sunlit.kernel.text import squeeze
 
@@ -26,8 +26,7 @@ class Basis:
         resolution: what the library answers for it, of its first place.
         places: the places cited.
         version: the held version in force on the day, of a law that has ended its last; None where none is known.
-        meant: the held version that the note after the title tells; None where it tells none, or one not held.
-        beyond: the note tells a newer edition than any held: nothing can be said of its words.
+        edition: what the note after the title tells. One beyond all held versions: nothing can be said of its words.
         found: the cited articles that `version` has, each once, with their texts.
         absent: the cited places whose article `version` does not have.
         quoted: the words the list gives; for 第八条、第十条：… the words stand for both.
@@ -38,8 +37,7 @@ class Basis:
     resolution: Resolution
     places: tuple[Place, ...]
     version: HeldVersion | None
-    meant: HeldVersion | None
-    beyond: bool
+    edition: Edition
     found: tuple[tuple[Place, str], ...]
     absent: tuple[Place, ...]
     quoted: str
@@ -72,6 +70,22 @@ class Basis:
         return self.law.title if self.law else self.citation.title
 
     @property
+    def meant(self) -> HeldVersion | None:
+        """The held version that the note after the title tells; None where it tells none, or one not held."""
+        return self.edition.version
+
+    @property
+    def beyond(self) -> bool:
+        """Whether the note tells a newer edition than any held."""
+        return self.edition.beyond
+
+    @property
+    def noted_before(self) -> bool:
+        """Whether the note speaks only of days before the version in force was made."""
+        day, now = self.edition.day, self.version.dated if self.version else None
+        return day is not None and now is not None and day < now
+
+    @property
     def ended(self) -> bool:
         """Whether the law was no longer in force on the day."""
         return self.resolution.problem == "repealed"
@@ -95,28 +109,35 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 ABOUT = timedelta(days=62)
 
 
-def edition_meant(citation: Citation, versions: Sequence[HeldVersion]) -> tuple[HeldVersion | None, bool]:
-    """The held version that the note after a title tells, and whether it tells a newer one than any held."""
+class Edition(NamedTuple):
+    """What a note after a title tells: a held version; that it is `beyond` all held ones; the last day it speaks of."""
+
+    version: HeldVersion | None = None
+    beyond: bool = False
+    day: date | None = None
+
+
+def edition_meant(citation: Citation, versions: Sequence[HeldVersion]) -> Edition:
+    """The edition that the note after a title tells, as far as it tells one."""
     days = set(_days(citation.edition))
     if citation.edition_date:
         days.add(citation.edition_date)
     dated = [(v, v.dated) for v in versions if v.dated]
     if not dated:
-        return None, False
+        return Edition()
     if not days:
         return _by_year(citation.edition, dated)
     hits = [v for v, day in dated if v.effective in days or any(abs(d - day) <= ABOUT for d in days)]
-    if hits:
-        return hits[-1], False
-    return None, max(days) > dated[-1][1]
+    return Edition(hits[-1] if hits else None, not hits and max(days) > dated[-1][1], max(days))
 
 
-def _by_year(edition: str, dated: Sequence[tuple[HeldVersion, date]]) -> tuple[HeldVersion | None, bool]:
+def _by_year(edition: str, dated: Sequence[tuple[HeldVersion, date]]) -> Edition:
     years = {int(m[1]) for m in _YEAR.finditer(_folded(edition))}
+    if not years:
+        return Edition()
     hits = [v for v, day in dated if day.year in years or (v.effective and v.effective.year in years)]
-    if hits or not years:
-        return (hits[-1] if hits else None), False
-    return None, max(years) > dated[-1][1].year
+    last = max(years)
+    return Edition(hits[-1] if hits else None, not hits and last > dated[-1][1].year, date(last, 12, 31))
 
 
 def _days(edition: str) -> Iterator[date]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sunlit.catalogue.findings.basis import Basis, edition_meant
+from sunlit.catalogue.findings.basis import Basis, Edition, edition_meant
 from sunlit.catalogue.findings.origin import origin_of
 from sunlit.catalogue.findings.power import tier_of, type_of
 from sunlit.catalogue.sheets.meanings import WORDS
@@ -75,11 +75,11 @@ def _looked_up(citation: Citation, shelf: Shelf, on: date) -> Basis:
     law = resolution.law
     places = citation.places
     if law is None:
-        return Basis(citation, resolution, places, None, None, beyond=False, found=(), absent=(), quoted=citation.text)
-    meant, beyond = edition_meant(citation, law.versions)
+        return Basis(citation, resolution, places, None, Edition(), (), (), citation.text)
+    edition = edition_meant(citation, law.versions)
     version = resolution.version if resolution.problem == "repealed" else version_on(law, on)
     found, absent = _articles(places, version) if version else ((), ())
-    return Basis(citation, resolution, places, version, meant, beyond, found, absent, citation.text)
+    return Basis(citation, resolution, places, version, edition, found, absent, citation.text)
 
 
 def _articles(places: Sequence[Place], version: HeldVersion) -> tuple[tuple[tuple[Place, str], ...], tuple[Place, ...]]:

@@ -79,7 +79,7 @@ def type_mismatch(of: Examined) -> Iterator[Remark]:
     deed = deed_of(squeeze(of.item.sub_item)) or deed_of(squeeze(of.item.name))
     if deed is not None:
         word, fitting, allowed = deed
-        if kind not in allowed:
+        if kind not in allowed and not (kind is PowerType.LICENSING and _CHECKED_BEFORE.search(name)):
             yield Remark(
                 f"名称“{name}”表示的是{word}，职权类型却登记为{of.item.type}。",
                 f"请核对：确属{word}的，类型改为{fitting.words}；类型无误的，按法律、法规、规章的表述改正名称。",
@@ -97,6 +97,10 @@ def type_mismatch(of: Examined) -> Iterator[Remark]:
             cited=basis.cited, law=basis.law.title if basis.law else "", article=basis.article, held=basis.held,
             column="type", severity="advice",
         )  # fmt: skip
+
+
+#: 公众聚集场所投入使用、营业前消防安全检查 is a licence whatever its name.
+_CHECKED_BEFORE = re.compile("前.{0,12}检查$")
 
 
 def _names(of: Examined) -> tuple[str, ...]:

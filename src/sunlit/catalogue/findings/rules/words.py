@@ -94,13 +94,13 @@ def _of_version(basis: Basis, origin: Origin) -> Remark:
 
 def _of_article(basis: Basis, origin: Origin) -> Remark:
     where = "、".join(str(p) for p in origin.places)
-    if origin.near:
-        why = (
-            f"清单引用《{basis.title}》{basis.article}，沿用了{version_words(origin.near)}的条次；所载文字现为{where}。"
-        )
+    cited = f"《{basis.title}》{basis.article}"
+    if origin.near or basis.noted_before:
+        before = version_words(origin.near) if origin.near else "修改前"
+        why = f"清单引用{cited}，沿用了{before}的条次；所载文字现为{where}。"
         mend = f"请改引{where}。"
     else:
-        why = f"清单引用的是《{basis.title}》{basis.article}，所载文字却是该文件{where}。"
+        why = f"清单引用的是{cited}，所载文字却是该文件{where}。"
         mend = f"请核对：依据确为{where}的，改正条次；依据确为{basis.article}的，改录该条原文。"
     return of_basis(basis, why, mend, held=basis.held, with_quotation=True)
 
@@ -140,7 +140,7 @@ def _mixed(basis: Basis, origin: Origin) -> Remark:
 
 
 def _of_nothing(basis: Basis, origin: Origin) -> Remark:
-    near = f"文字更接近{version_words(origin.near)}。" if origin.near else ""
+    near = f"文字更接近{version_words(origin.near)}。" if origin.near else _noted(basis)
     standing = origin.verdict.standing
     where, differs = f"《{basis.title}》{basis.article}", told(basis.quoted, basis.held)
     severity: Severity | None = None
@@ -152,8 +152,14 @@ def _of_nothing(basis: Basis, origin: Origin) -> Remark:
     else:
         why = f"所载文字不是{where}的条文，在该文件中也没有找到相同的条文。{near}"
         mend = "请核对文件名称、条次和版本，照录原文。"
-        severity = None if near else "warning"
+        severity = None if origin.near else "warning"
     return of_basis(basis, why, mend, held=basis.held, with_quotation=True, severity=severity)
+
+
+def _noted(basis: Basis) -> str:
+    """That the list speaks of an earlier text than the one in force, if its note does."""
+    assert basis.version is not None
+    return f"清单注明的文本早于现行的{version_words(basis.version)}。" if basis.noted_before else ""
 
 
 def _nearest_now(basis: Basis) -> str:
