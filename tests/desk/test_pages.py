@@ -182,6 +182,7 @@ def test_no_file_is_an_error_that_is_pointed_out(desk: Client) -> None:
     answer = desk.post("/laws/load/", {})
     assert answer.status_code == 422
     assert 'href="#id_uploads"' in body(answer)
+    assert "<title>错误：" in body(answer)
     assert "data-focus" in body(answer)
 
 

@@ -27,10 +27,11 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--font-ren
 @contextmanager
 def desk_server() -> Iterator[dict[str, Any]]:
     """The desk in a process of its own, and what it told of itself."""
+    path = os.pathsep.join([f"{ROOT / 'src'}", f"{ROOT}", os.environ.get("PYTHONPATH", "")])
+    environment = os.environ | {"PYTHONPATH": path, "SUNLIT_TEST_DATABASE_URL": ""}  # SQLite, in a home of its own
     process = subprocess.Popen(
         [sys.executable, "-m", "tests.support.desk_server"], cwd=ROOT, text=True, stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        env=os.environ | {"PYTHONPATH": os.pathsep.join([f"{ROOT / 'src'}", f"{ROOT}", os.environ.get("PYTHONPATH", "")])},
+        stdout=subprocess.PIPE, env=environment,
     )  # fmt: skip
     assert process.stdin is not None
     assert process.stdout is not None
