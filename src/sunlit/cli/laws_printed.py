@@ -130,8 +130,9 @@ def _head(read: LawAtVersion, on: date) -> list[str]:
         out.append("注意：" + "；".join(f"{_WARNED[w.kind]}：{w.detail}" for w in version.warnings))
     if len(law.versions) > 1:
         out.append("库内版本：")
-        held = any(v.standing is Standing.IN_FORCE for v in law.versions)
-        out += [f"  {_version(v, assumed)}：{_STANDING[v.standing] if held else _standing(v, on)}" for v in law.versions]
+        one_held = any(v.standing is Standing.IN_FORCE for v in law.versions)
+        for v in law.versions:
+            out.append(f"  {_version(v, assumed)}：{_STANDING[v.standing] if one_held else _standing(v, on)}")
     return out
 
 
