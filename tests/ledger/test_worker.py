@@ -11,7 +11,7 @@ import pytest
 from django.db import OperationalError, connection
 
 from sunlit.kernel.actor import Actor
-from sunlit.ledger import reaction, worker
+from sunlit.ledger import cursors, reaction, run_reactions, worker
 from sunlit.ledger.cursors import find_reactions
 from sunlit.ledger.models import Entry, Outbox
 from tests.ledger.acts import LampLit, light
@@ -103,10 +103,13 @@ def test_a_fault_of_the_program_ends_the_worker_so_that_it_is_started_anew(commi
     assert stop.is_set()
 
 
-def test_every_reaction_of_every_app_is_found(monkeypatch) -> None:
+def test_every_reaction_of_every_app_is_found(committing_db, monkeypatch) -> None:
     asked = []
     monkeypatch.setattr("django.utils.module_loading.autodiscover_modules", asked.append)
-    find_reactions()
+    monkeypatch.setattr(cursors, "find_reactions", find_reactions.__wrapped__)
+
+    run_reactions()
+
     assert asked == ["reactions"]
 
 

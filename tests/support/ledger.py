@@ -140,7 +140,7 @@ def _url(settings: dict[str, Any]) -> str:
 @pytest.fixture
 def no_other_reactions(monkeypatch: pytest.MonkeyPatch) -> None:
     """Only those reactions follow that the test itself registers."""
-    from sunlit.ledger import cursors, worker
+    from sunlit.ledger import cursors
 
     monkeypatch.setattr(cursors, "REACTIONS", {})
-    monkeypatch.setattr(worker, "find_reactions", lambda: None)
+    monkeypatch.setattr(cursors, "find_reactions", lambda: None)

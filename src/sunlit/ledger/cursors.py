@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -58,7 +59,7 @@ def reaction(name: str, *kinds: type[Act]) -> Callable[[Callable[[Any], None]], 
 
     It must be idempotent: a worker that is killed hands the same act over again. It runs outside any transaction, and
     if it changes anything, it ends in a command. While it raises, its later acts wait; those of others do not. It
-    stands in the app's `reactions` module, where the worker finds it.
+    stands in the app's `reactions` module, where `run_reactions` finds it.
 
     Raises:
         ValueError: the name is taken.
@@ -74,8 +75,9 @@ def reaction(name: str, *kinds: type[Act]) -> Callable[[Callable[[Any], None]], 
     return register
 
 
+@functools.cache
 def find_reactions() -> None:
-    """Load the `reactions` of every installed app, so that all are known."""
+    """Load the `reactions` of every installed app, so that all are known. Once is enough."""
     from django.utils.module_loading import autodiscover_modules
 
     autodiscover_modules("reactions")
@@ -89,6 +91,7 @@ def run_reactions(limit: int = 100, *, stop: Event | None = None) -> int:
     """
     from sunlit.ledger.models import Cursor
 
+    find_reactions()
     end = _end()
     cursors = {cursor.name: cursor for cursor in Cursor.objects.all()}
     handled = 0

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db import InterfaceError, OperationalError, connection
 
-from sunlit.ledger.cursors import find_reactions, run_reactions
+from sunlit.ledger.cursors import run_reactions
 from sunlit.ledger.sequencer import sequence_once
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ def run(stop: Event, *, poll: float = 0.5) -> None:
     city's acts waiting. A database that does not answer is waited for: nothing is lost, everything waits in its row.
     Any other failure ends both, so that whoever watches this process starts it anew.
     """
-    find_reactions()
     failed: list[Exception] = []
 
     def place() -> None:
@@ -49,7 +48,6 @@ def run(stop: Event, *, poll: float = 0.5) -> None:
 
 def run_dry() -> None:
     """Work until nothing waits, then return."""
-    find_reactions()
     while sequence_once() + run_reactions():
         pass
 
