@@ -131,8 +131,8 @@ def _head(read: LawAtVersion, on: date) -> list[str]:
     if len(law.versions) > 1:
         out.append("库内版本：")
         one_held = any(v.standing is Standing.IN_FORCE for v in law.versions)
-        for v in law.versions:
-            out.append(f"  {_version(v, assumed)}：{_STANDING[v.standing] if one_held else _standing(v, on)}")
+        told = [_STANDING[v.standing] if one_held else _standing(v, on) for v in law.versions]
+        out += [f"  {_version(v, assumed)}：{words}" for v, words in zip(law.versions, told, strict=True)]
     return out
 
 
