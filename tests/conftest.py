@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
+from hypothesis import HealthCheck, settings
 
 from sunlit.cli.machine import find_chromium
 from tests.support.ledger import committing_db, migrated, no_other_reactions
+
+#: No test asserts on time. The gate tries the same examples each time; on a desk they differ from run to run.
+settings.register_profile(
+    "house", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=bool(os.environ.get("CI"))
+)
+settings.load_profile("house")
 
 __all__ = ["committing_db", "migrated", "no_other_reactions"]
 
