@@ -1,8 +1,8 @@
 """How many findings on real lists are false: every one was read by a person, and the judgement kept as facts.
 
-`tests/catalogue/judged/*.csv` holds for each finding the day of the check, the first digits of the list's SHA-256, sheet,
-row, code, what is cited, `true` or `false`, and a reason. A finding without a judgement fails the run: read it, judge it,
-add it (`--unjudged` prints the lines to fill in).
+`tests/catalogue/judged/*.csv` holds for each finding the day of the check, the first digits of the list's SHA-256,
+sheet, row, code, what is cited, `true` or `false`, and a reason. A finding without a judgement fails the run: read it,
+judge it, add it (`--unjudged` prints the lines to fill in).
 """
 
 from __future__ import annotations

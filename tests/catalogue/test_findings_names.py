@@ -135,6 +135,7 @@ def test_levels_are_read_from_their_cell_or_else_the_body() -> None:
 def test_deeds_and_objects_of_names() -> None:
     assert deed_of("夜市经营许可证核发")[1] is PowerType.LICENSING  # type: ignore[index]
     assert deed_of("夜市规划编制") is None
+    assert deed_of("对夜市违法行为的处罚（含3个子项）")[1] is PowerType.PENALTY  # type: ignore[index]
     assert all(kind in allowed for _, _, kind, allowed in NAME_ENDS)
     assert object_words("对夜市经营者违法行为的处罚") == ("夜市经营者",)
     assert object_words("对违法行为的处罚") == ()

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from sunlit.catalogue.findings import CODES, check
 from sunlit.law.shelf import Shelf
 from tests.support.invented import LAWS, ON
-from tests.support.planted import Source, plant_all, right_item, sources
+from tests.support.planted import plant_all
+from tests.support.right import Source, right_item, sources
 
 SOURCES = sources(LAWS, ON)
 SHELF = Shelf(LAWS)

@@ -1,8 +1,4 @@
-"""Items made from the articles of held laws, right ones and ones with a single planted fault, for tests and for bench/.
-
-A right item has a name taken from an article, the law's full title, the article and its words, as a careful clerk would
-put them down (in one of several typographies). A fault is planted by the code it should be found under.
-"""
+"""Items with a single planted fault, by the code it should be found under, for tests and for bench/."""
 
 from __future__ import annotations
 
@@ -12,54 +8,18 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from sunlit.catalogue.findings.quotation import plain
-from sunlit.catalogue.values import ListedItem
-from sunlit.kernel.numerals import write_numeral
-from sunlit.law.citations import read_basis
+from sunlit.kernel.numerals import read_numeral, write_numeral
 from sunlit.law.rules import Basis as Ranked
 from sunlit.law.rules import Kind, level_of, precedes
-from sunlit.law.shelf import version_on
 from sunlit.law.values import Place
+from tests.support.right import Source, basis_cell, item, right_item, with_basis
 
 if TYPE_CHECKING:
     import random
     from collections.abc import Iterator, Sequence
 
+    from sunlit.catalogue.values import ListedItem
     from sunlit.law.values import HeldLaw, HeldVersion
-
-#: The meanings for which the invented sheet has a column.
-COLUMNS = (
-    "serial",
-    "name",
-    "sub_item",
-    "type",
-    "basis",
-    "body",
-    "office",
-    "level",
-    "materials",
-    "fee",
-    "fee_basis",
-    "fee_standard",
-)
-
-
-@dataclass(frozen=True)
-class Source:
-    """An article that gives a power, and what a clerk would call it."""
-
-    law: HeldLaw
-    version: HeldVersion
-    place: tuple[int, int]
-    name: str
-    type: str
-
-    @property
-    def text(self) -> str:
-        return self.version.articles[self.place]
-
-    @property
-    def label(self) -> str:
-        return str(Place(*self.place))
 
 
 @dataclass(frozen=True)
@@ -73,119 +33,6 @@ class Plant:
     as_of: date
     laws: tuple[HeldLaw, ...] | None = None  # a library changed for the purpose
     beside: frozenset[str] = field(default=frozenset())  # codes that rightly fire as well
-
-
-# --- right items ---------------------------------------------------------------------------------------------------
-
-_PENALTY = re.compile(r"(?:^|[。；，])(?:违反本[^，]{1,12}规定，)?([^，。；：“”\n]{6,36})的，(?:由|处|依法)")
-_INSPECTED = re.compile(
-    r"(?:^|[。；，])[^，。；：\n]{2,30}(?:依法|应当|负责)?对([^，。；：\n]{4,26}?)(?:进行|实施)(?:监督检查|检查)"
-)
-_LICENSED = re.compile(r"(?:^|[。；，\n])(?:申请)?([^，。；：、\n]{4,24})的?，应当[^。；\n]{0,40}(?:批准|许可)")
-
-
-def sources(laws: Sequence[HeldLaw], on: date) -> list[Source]:
-    """The articles in force on a day from which a power can be named."""
-    out = []
-    for law in laws:
-        version = version_on(law, on)
-        if version is None or law.kind is Kind.UNKNOWN or (law.ended and law.ended <= on):
-            continue
-        last = max(version.articles, default=(0, 0))
-        for place, text in version.articles.items():
-            if not 40 <= len(text) <= 1200 or (place == last and not version.whole):
-                continue
-            named = _named(text, law.kind)
-            if named:
-                out.append(Source(law, version, place, *named))
-    return out
-
-
-def _named(text: str, kind: Kind) -> tuple[str, str] | None:
-    head = text.split("\n", maxsplit=1)[0]
-    if (found := _PENALTY.search(head)) and re.search("罚款|没收|警告|吊销", text):
-        return f"对{_tail(found[1])}的处罚", "行政处罚"
-    if found := _INSPECTED.search(head):
-        return f"对{_tail(found[1])}的监督检查", "行政检查"
-    found = _LICENSED.search(head)
-    if found and kind in (Kind.STATUTE, Kind.REGULATION) and re.search("许可|批准", head):
-        return f"{_tail(found[1])}审批", "行政许可"
-    return None
-
-
-def _tail(words: str) -> str:
-    return re.sub(r"^(?:或者|以及|并|和|及)", "", words)
-
-
-def right_item(
-    source: Source, rng: random.Random, *, row: int = 3, file: str = "示范市城市管理局权责清单.xlsx"
-) -> ListedItem:
-    """An item with nothing wrong."""
-    return item(source, quoted=_typed(source.text, rng), rng=rng, row=row, file=file)
-
-
-def item(
-    source: Source, *, quoted: str, rng: random.Random, row: int = 3, title: str | None = None, article: str | None = None,
-    edition: str = "", file: str = "示范市城市管理局权责清单.xlsx",
-) -> ListedItem:  # fmt: skip
-    """An item resting on a source, its basis cell as given."""
-    cell = basis_cell(source, quoted=quoted, rng=rng, title=title, article=article, edition=edition)
-    return with_basis(
-        ListedItem(
-            file=file, sheet="职权", row=row, rows=(row, row), serial=str(row - 2), name=source.name, type=source.type,
-            body="示范市城市管理局", office="政策法规科", fee="否", further={"level": "市级", "materials": "1.申请书；2.身份证明"},
-            cells={name: (row, i) for i, name in enumerate(COLUMNS, 1)},
-        ),
-        cell,
-    )  # fmt: skip
-
-
-def with_basis(of: ListedItem, cell: str) -> ListedItem:
-    """The item with another basis cell."""
-    return replace(of, basis=cell, citations=read_basis(cell))
-
-
-def basis_cell(
-    source: Source,
-    *,
-    quoted: str,
-    rng: random.Random,
-    title: str | None = None,
-    article: str | None = None,
-    edition: str = "",
-) -> str:
-    """How a department prints one basis."""
-    tag = rng.choice(["", {Kind.STATUTE: "【法律】", Kind.REGULATION: "【法规】"}.get(source.law.kind, "【规章】")])
-    label = source.label if article is None else article
-    name = source.law.title if title is None else title
-    if not label:
-        return f"{tag}《{name}》{edition}" + (f"：{quoted}" if quoted else "")
-    gap, colon = rng.choice(["\n    ", " ", "\n"]), rng.choice(["：", " ", "　"])
-    return f"{tag}《{name}》{edition}{gap}{label}" + (f"{colon}{quoted}" if quoted else "")
-
-
-def _typed(text: str, rng: random.Random) -> str:
-    """The words of an article as a clerk may type them: whole, in part, other widths, broken lines, marked gaps."""
-    lines = text.split("\n")
-    ways = ["whole", "one line", "half width", "spaced", "cut", "items"]
-    way = rng.choice(ways)
-    if way == "one line":
-        return "".join(lines)
-    if way == "half width":
-        return text.translate(str.maketrans("，：；（）", ",:;()"))
-    if way == "spaced":
-        return re.sub(r"([，；：])", r"\1 ", text)
-    if way == "cut":
-        sentences = re.findall(r"[^。]+。", lines[0])
-        return (sentences[0] + "……") if len(sentences) > 1 and len(sentences[0]) > 20 else text
-    if way == "items" and len(lines) > 3 and lines[1].startswith(("（", "(")):
-        return f"{lines[0]}……\n{rng.choice(lines[1:])}"
-    return text
-
-
-# --- faults ----------------------------------------------------------------------------------------------------------
-
-Planter = "Callable[[Source, Sequence[Source], random.Random, date], Iterator[Plant]]"
 
 
 def plant_all(
@@ -258,7 +105,7 @@ def _in_words(source: Source, every: Sequence[Source], rng: random.Random, on: d
         return _one("text-differs", variant, item(source, quoted=quoted, rng=rng), on, "name-not-in-law")
 
     if found := _NUMBER.search(text):
-        other = rng.choice([c for c in "二三四五六七八九" if c != found[0]])
+        other = rng.choice([c for c in "二三四五六七八九" if read_numeral(c) != read_numeral(found[0])])
         yield planted("a number changed", text[: found.start()] + other + text[found.end() :])
     for old, new in (("应当", "可以"), ("可以", "应当"), ("不得", "可以"), ("以上", "以下")):
         if old in text:
@@ -389,7 +236,8 @@ def _in_neighbours(source: Source, every: Sequence[Source], rng: random.Random, 
 
 def _one_body(text: str) -> bool:
     if re.search(
-        "有关部门|主管机关|职责分工|各自|等部门|会同|共同|分别|职责范围|公安|人民政府(?!.{0,8}部门)|机构", text
+        "有关部门|有关主管部门|相关部门|职责分工|各自|等部门|等主管部门|机关|会同|共同|分别|职责范围|各自|人民政府(?!.{0,16}部门)|机构",
+        text,
     ):
         return False
     bodies = {b[-6:] for b in re.findall(r"[\u4e00-\u9fff]{2,12}?部门", re.sub(r"\s", "", text))}

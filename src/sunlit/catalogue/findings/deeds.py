@@ -11,12 +11,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 #: Words of which an article that gives a power of the type must hold at least one. Wide on purpose: a missing deed is
-#: only told where not even a neighbour of it stands there. 确认, 给付 and 裁决 are words of theory that laws seldom use.
+#: only told where not even a neighbour of it stands there. 确认, 给付 and 裁决 are words of theory, seldom of laws.
 IN_LAW = {
     kind: re.compile(words)
     for kind, words in {
-        PowerType.PENALTY: "罚|警告|没收|吊销|暂扣|撤销|取消|责令|拘留|通报|降低资质|限制|关闭|取缔|禁止|停产|停业|"
-        "惩处|查处|处分|法律责任",
+        PowerType.PENALTY: "罚|警告|没收|吊销|暂扣|撤销|取消|责令|拘留|通报|降低资质|限制|"
+        "关闭|取缔|禁止|停产|停业|惩处|查处|处分|法律责任",
         PowerType.LICENSING: "许可|审批|批准|核准|审核|审查|审定|同意|资格|资质|准予|发给|颁发|换发|核发|登记|备案|"
         "认定|申请|报批|证",
         PowerType.COERCION: "查封|扣押|冻结|扣留|封存|登记保存|暂扣|强制|代履行|加处|滞纳金|拆除|代为|划拨|拍卖|清除|"
@@ -64,8 +64,13 @@ _EMPTY = re.compile(
 )
 
 
+#: 对…的处罚（含三个子项）: what stands in brackets at the end is no part of the name.
+_REMARK = re.compile(r"[（(][^（()）]{0,80}[)）]$")
+
+
 def deed_of(name: str) -> tuple[str, PowerType, frozenset[PowerType]] | None:
     """The deed a name ends in, the type it is of, and the types such a name may have; None where it tells none."""
+    name = _REMARK.sub("", name)
     for pattern, word, kind, allowed in NAME_ENDS:
         if pattern.search(name):
             return word, kind, allowed

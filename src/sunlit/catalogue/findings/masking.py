@@ -9,6 +9,7 @@ from sunlit.kernel.text import fold
 
 PERSONAL = {"identity": "公民身份号码", "account": "银行账号", "mobile": "手机号码", "person": "人员姓名"}
 
+_WIDE = re.compile("[０-ｚ]")
 _IDENTITY = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{16}[0-9Xx](?![0-9A-Za-z])")
 _OLD_IDENTITY = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{14}(?![0-9A-Za-z])")
 _MOBILE = re.compile(r"(?<!\d)(?:\+?86[- ]?)?(1[3-9]\d)[- ]?(\d{4})[- ]?(\d{4})(?!\d)")
@@ -34,7 +35,7 @@ _LEAST_NAMED, _LEAST_ALONE = 12, 16
 
 def found_in(cell: str, *, header: str = "") -> list[tuple[str, str]]:
     """What personal data a cell holds: kind and masked value, each once, in the order of gravity."""
-    text = fold(cell)
+    text = _narrow(cell)
     out: dict[tuple[str, str], None] = {}
     for pattern in (_IDENTITY, _OLD_IDENTITY):
         for found in pattern.finditer(text):
@@ -51,7 +52,7 @@ def found_in(cell: str, *, header: str = "") -> list[tuple[str, str]]:
 
 def masked(text: str) -> str:
     """`text` with identity numbers, bank accounts, mobile numbers and names told as such hidden."""
-    folded = fold(text)
+    folded = _narrow(text)
     if not any(c.isdigit() for c in folded) and not _TOLD_NAME.search(folded):
         return text
     out = _IDENTITY.sub(lambda m: _ends(m[0]) if _is_identity(m[0]) else m[0], folded)
@@ -62,6 +63,11 @@ def masked(text: str) -> str:
     out = _MOBILE.sub(r"\1****\3", out)
     out = _TOLD_NAME.sub(lambda m: m[0][: -len(m[1])] + m[1][0] + "*" * (len(m[1]) - 1), out)
     return text if out == folded else out
+
+
+def _narrow(text: str) -> str:
+    """Full-width digits and letters made plain; most cells have none, and are long."""
+    return fold(text) if _WIDE.search(text) else text
 
 
 def _ends(number: str, tail: int = 1) -> str:

@@ -74,7 +74,7 @@ _NUMERAL = re.compile("[零一二三四五六七八九十百千]+(?:点[零一�
 _WEIGHTY = frozenset("0123456789零一二三四五六七八九十百千万亿半倍不非未无勿禁止应必须可得或并且及以上下内外除但")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def plain(text: str) -> str:
     """`text` as it is compared: letters, digits and characters alone, numbers in digits, variants folded.
 

@@ -62,7 +62,8 @@ def _shared(name: str, ground: str) -> float:
     """The part of what a name is about that stands in the texts; all of it if its last, ruling word does."""
     runs = object_words(name)
     pairs = pairs_of(runs)
-    if len(pairs) < _FEWEST or pairs_of(runs[-1:]) <= {p for p in pairs if p in ground}:
+    ruling = [run for run in runs if run not in _ANYTHING][-1:]
+    if len(pairs) < _FEWEST or (ruling and pairs_of(ruling) <= {p for p in pairs if p in ground}):
         return 1.0
     return sum(p in ground for p in pairs) / len(pairs)
 
@@ -99,6 +100,13 @@ def type_mismatch(of: Examined) -> Iterator[Remark]:
         )  # fmt: skip
 
 
+#: What a name may be about in any law; it rules nothing.
+_ANYTHING = frozenset(
+    (
+        "义务", "费用", "资料", "材料", "制度", "人员", "单位", "机构", "企业", "个人", "组织", "部门", "项目", "设施",
+        "场所", "证书", "信息", "条件", "要求", "手续", "期限", "合同", "报告", "记录", "标准", "法律", "法规",
+    )
+)  # fmt: skip
 #: 公众聚集场所投入使用、营业前消防安全检查 is a licence whatever its name.
 _CHECKED_BEFORE = re.compile("前.{0,12}检查$")
 
