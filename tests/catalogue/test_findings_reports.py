@@ -186,8 +186,8 @@ def test_the_page_tells_what_was_checked_and_what_was_found() -> None:
 
 
 def test_differing_words_are_marked_side_by_side() -> None:
-    assert "<ins>三</ins>" in PAGE
-    assert "<del>二</del>" in PAGE
+    assert "<del>三</del>" in PAGE
+    assert "<ins>二</ins>" in PAGE
     assert "<details><summary>库存条文" in PAGE, "words the list lacks are folded away"
 
 

@@ -93,8 +93,8 @@ def _checked(lists: ReadLists) -> str:
 def _legend() -> str:
     graded = "".join(f"<span>{tag(s)} {_MEANT[s]}</span>" for s in SEVERITIES)
     return (
-        f'<h2>逐项说明</h2><p class="key">{graded}</p><p class="key"><span><ins>清单有、原文没有的文字</ins></span>'
-        '<span><del>原文有、清单没有的文字</del></span><span class="left-out">清单省略的部分</span></p>'
+        f'<h2>逐项说明</h2><p class="key">{graded}</p><p class="key"><span><del>清单有、原文没有的文字</del></span>'
+        '<span><ins>原文有、清单没有的文字</ins></span><span class="left-out">清单省略的部分</span></p>'
     )
 
 
@@ -132,8 +132,8 @@ def _evidence(found: Finding) -> str:
     if found.quoted and found.held:
         left, right = side_by_side(found.quoted, found.held)
         return (
-            f'<div class="pair"><div><h5>清单所载</h5><div class="words">{_runs(left, "ins")}</div></div>'
-            f'<div><h5>库存条文　{held_by}</h5><div class="words">{_runs(right, "del")}</div></div></div>'
+            f'<div class="pair"><div><h5>清单所载</h5><div class="words">{_runs(left, "del")}</div></div>'
+            f'<div><h5>库存条文　{held_by}</h5><div class="words">{_runs(right, "ins")}</div></div></div>'
         )
     if found.held:
         words = f'<div class="held words">{text(clean(found.held))}</div>'

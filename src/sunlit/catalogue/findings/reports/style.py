@@ -57,8 +57,9 @@ border-radius:2px;padding:0 7px;font-size:13px;line-height:1.65;font-weight:600}
 .pair>div,.held{background:var(--brand-0);border:1px solid var(--line);padding:8px 10px;font-size:13px;line-height:1.65}
 .pair h5,.held h5{margin:0 0 2px;font-size:12px;color:var(--ink-5);font-weight:600}
 .words{white-space:pre-line}
-ins{background:#FDECEC;color:var(--err);text-decoration:underline;text-decoration-thickness:2px;text-underline-offset:3px}
-del{background:#FFF6DB;color:var(--warn);text-decoration:line-through}
+del{background:#FDECEC;color:var(--err);text-decoration:underline dashed}
+ins{background:#E4F3EA;color:#17693A;text-decoration:underline}
+del,ins{text-decoration-thickness:2px;text-underline-offset:3px}
 .left-out{color:var(--ink-5)}
 details>summary{cursor:pointer;color:var(--brand-7);font-size:13px;margin-top:6px}
 footer.end{margin:40px 0 0;padding:16px 0 40px;border-top:1px solid var(--line);color:var(--ink-5);font-size:13px}
