@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from sunlit.catalogue.sheets import HeaderMapping
-    from sunlit.catalogue.values import ReadLists
+    from sunlit.catalogue.values import ListedItem, ReadLists
 
 _EXAMPLE = """示例：
   ./sunlit powers read 市商务局权责清单.xlsx             在屏幕上列出读到了什么、什么没有读
@@ -50,7 +50,11 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--report", metavar="FILE", help="写一份工作簿：未读的行及原因、标题行、说明")
     parser.add_argument("--with-personal", action="store_true", help="连同个人姓名、手机号码的列一起输出（默认略去）")
     parser.add_argument(
-        "--map", action="append", default=[], metavar="表头=含义", help="指明一个表头的含义，可多次使用；含义写“事项名称”或 name，further 表示原样保留"
+        "--map",
+        action="append",
+        default=[],
+        metavar="表头=含义",
+        help="指明一个表头的含义，可多次使用；含义写“事项名称”或 name，further 表示原样保留",
     )
     parser.add_argument("--mapping", metavar="FILE", help="沿用已保存的表头对应")
     parser.add_argument("--save-mapping", metavar="FILE", help="把本次用到的表头对应存为文件")
@@ -152,28 +156,27 @@ def _say(lines: list[str]) -> None:
 
 
 def _print(lists: ReadLists) -> None:
-    """What was read, sheet by sheet."""
-    places = dict.fromkeys((entry.file, entry.sheet) for entry in (*lists.items, *lists.headings, *lists.unread))
-    last = ""
-    for file, sheet in sorted(places, key=lambda place: _order(lists, place)):
-        items = [item for item in lists.items if (item.file, item.sheet) == (file, sheet)]
-        unread = sum((u.file, u.sheet) == (file, sheet) for u in lists.unread)
-        if file != last:
-            print(file)
-            last = file
+    """What was read, sheet by sheet, files in the order they were read."""
+    sheets: dict[str, dict[str, list[ListedItem]]] = {}
+    for item in lists.items:
+        sheets.setdefault(item.file, {}).setdefault(item.sheet, []).append(item)
+    others = [(h.file, h.sheet) for h in lists.headings] + [(u.file, u.sheet) for u in lists.unread]
+    for file, sheet in others:
+        sheets.setdefault(file, {}).setdefault(sheet, [])
+    unread = Counter((entry.file, entry.sheet) for entry in lists.unread)
+    for file, held in sheets.items():
+        print(file)
+        for sheet, items in held.items():
+            print(f"  {sheet}{'：' if sheet else ''}{_told(items, unread[file, sheet])}")
+    print(f"共 {len(sheets)} 个文件，{len(lists.items)} 项，未读 {len(lists.unread)} 处。")
+
+
+def _told(items: list[ListedItem], unread: int) -> str:
+    words = ["没有事项"]
+    if items:
         types = "、".join(f"{kind or '类型空白'} {n}" for kind, n in Counter(item.type for item in items).most_common())
-        cited = sum(len(item.citations) for item in items)
-        words = [f"{len(items)} 项（{types}），引用依据 {cited} 处" if items else "没有事项"]
-        words += [f"未读 {unread} 处"] if unread else []
-        print(f"  {sheet}：{'；'.join(words)}" if sheet else f"  {'；'.join(words)}")
-    files = len({file for file, _ in places})
-    print(f"共 {files} 个文件，{len(lists.items)} 项，未读 {len(lists.unread)} 处。")
-
-
-def _order(lists: ReadLists, place: tuple[str, str]) -> int:
-    """Files in the order they were read; a sheet without items keeps its place among the headings."""
-    files = list(dict.fromkeys(entry.file for entry in (*lists.items, *lists.headings, *lists.unread)))
-    return files.index(place[0])
+        words = [f"{len(items)} 项（{types}），引用依据 {sum(len(item.citations) for item in items)} 处"]
+    return "；".join(words + ([f"未读 {unread} 处"] if unread else []))
 
 
 def _progress() -> Callable[[int, int], None] | None:

@@ -49,7 +49,7 @@ def weigh(data: bytes) -> list[SheetWeight]:
         if not book:
             raise Unreadable(next((kind for name, kind in _OTHERS.items() if name in streams.names), "no-workbook"))
         return _weigh_book(book)
-    except (struct.error, IndexError) as error:
+    except (struct.error, IndexError, ValueError) as error:
         raise Unreadable("truncated") from error
 
 

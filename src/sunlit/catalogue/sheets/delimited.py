@@ -37,7 +37,8 @@ def read_text(data: bytes) -> Grid:
         raise Unreadable("word")
     if sum(c < " " and c not in "\t\r\n\f\v" for c in head) > _MOST_CONTROLS:
         raise Unreadable("unknown")
-    return Grid(name="", rows=_even(_records(text)))
+    rows, airtight = text_rows(_even(_records(text)))
+    return Grid("", rows, airtight=airtight)
 
 
 def _decode(data: bytes) -> str:
@@ -67,4 +68,4 @@ def _even(records: Iterable[list[str]]) -> list[list[str]]:
         width = max(width, len(record))
         if width * len(rows) > _MOST_CELLS:
             raise Unreadable("vast")
-    return text_rows([*row, *[""] * (width - len(row))] for row in rows)
+    return [[*row, *[""] * (width - len(row))] for row in rows]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sunlit.catalogue.sheets.meanings import CORE
@@ -13,7 +15,7 @@ from sunlit.catalogue.values import ListedItem
 from sunlit.kernel.text import squeeze
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from sunlit.catalogue.sheets.grid import Grid
     from sunlit.catalogue.sheets.plan import Plan, Run
@@ -25,20 +27,46 @@ _HALVES = re.compile(r"[/／;；\n]")
 _EDGES = " \t\n\r\u3000；;，,、。/／（()）"
 _LIMITS = ("legal_time_limit", "promised_time_limit")
 _TWO = 2
+#: Fields as `ListedItem` has them one after the other, the limits aside.
+_IN_ORDER = frozenset(CORE) - frozenset(_LIMITS)
 #: In longer cells a mobile number is somebody's hot line within a text.
 _SHORT_CELL = 500
 
 
+class Places(Mapping[str, tuple[int, int]]):
+    """Where the fields of an item of one row stand. Worked out when asked for, as hardly any item ever is."""
+
+    __slots__ = ("_columns", "_row", "_texts")
+
+    def __init__(self, row: int, texts: list[str], columns: dict[str, int]) -> None:
+        self._row = row
+        self._texts = texts
+        self._columns = columns
+
+    def __getitem__(self, key: str) -> tuple[int, int]:
+        column = self._columns[key]
+        if not self._texts[column]:
+            raise KeyError(key)
+        return self._row, column + 1
+
+    def __iter__(self) -> Iterator[str]:
+        return (key for key, column in self._columns.items() if self._texts[column])
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
+
+
+@dataclass(slots=True)
 class _Took:
     """What was taken from a draft's cells, and where from."""
 
-    __slots__ = ("cells", "draft", "further", "values")
-
-    def __init__(self, draft: Draft) -> None:
-        self.draft = draft
-        self.values: dict[str, Any] = {}
-        self.cells: dict[str, tuple[int, int]] = {}
-        self.further: dict[str, str] = {}
+    draft: Draft
+    values: dict[str, Any]
+    cells: dict[str, tuple[int, int]]
+    further: dict[str, str]
 
     def take(self, key: str, runs: list[Run], into: dict[str, Any]) -> None:
         """The first run with text gives the value; what a later one says otherwise is kept beside it, as key_2."""
@@ -53,8 +81,8 @@ class _Took:
                 name = f"{key}_{n}"
                 self.further[name] = text
             n += 1
-            column = run[0] if len(run) == 1 else next(c for c in run if draft.texts[c] or c in draft.more)
-            self.cells[name] = (draft.told.get(column, draft.start) + 1, column + 1)
+            column = run[0] if len(run) == 1 else next(c for c in run if draft.texts[c] or draft.below(c))
+            self.cells[name] = (draft.row_of(column) + 1, column + 1)
 
 
 class ItemMaker:
@@ -70,16 +98,56 @@ class ItemMaker:
         self._with_personal = with_personal
         self._left_out = tuple(dict.fromkeys(header for header, _ in plan.left_out))
         self._core = [(field, plan.core[field]) for field in CORE if field in plan.core]
+        self._further = list(plan.further.items())
+        self._watched = [key for key in plan.further if key not in NEVER_PERSONAL]
         self._limited = any(key in plan.core or key in plan.further for key in (*_LIMITS, "time_limit"))
         self._ends = _ends(grid)
+        every = self._core + self._further
+        self._columns = {key: runs[0][0] for key, runs in every}
+        self._order = [self._columns.get(field, -1) for field in CORE if field in _IN_ORDER]
+        self._further_columns = [(key, runs[0][0]) for key, runs in self._further]
+        self._simple = (
+            all(len(runs) == 1 and len(runs[0]) == 1 for _, runs in every)
+            and not (self._limited or self._left_out or plan.offices_only)
+        )  # fmt: skip
 
     def make(self, draft: Draft) -> ListedItem:
         """The item that a draft's rows tell."""
-        took = _Took(draft)
+        if self._simple and not (draft.more or draft.told):
+            told_type = "type" in self._columns or not draft.kind[0]
+            if told_type and not any(_names_contact(draft.texts[self._columns[key]]) for key in self._watched):
+                return self._make_simply(draft)
+        return self._make_carefully(draft)
+
+    def _make_simply(self, draft: Draft) -> ListedItem:
+        """An item of one row, with one column for each field: nearly every item of any list."""
+        texts = draft.texts
+        serial, code, name, sub_item, kind, basis, body, office, fee = [texts[c] if c >= 0 else "" for c in self._order]
+        if draft.start not in self._grid.airtight:
+            serial, code, name, sub_item, kind = map(squeeze, (serial, code, name, sub_item, kind))
+            body, office, fee = squeeze(body), squeeze(office), squeeze(fee)
+        further = {key: texts[c] for key, c in self._further_columns if texts[c]}
+        if "level" in further:
+            _part_level(further)
+        row = draft.start + 1
+        return ListedItem(
+            self._file, self._grid.name, row, self._rows(draft), serial, code, name, sub_item, kind, basis,
+            self._cites(basis) if basis else (), body, office, "", "", fee, further, (),
+            Places(row, texts, self._columns),
+        )  # fmt: skip
+
+    def _rows(self, draft: Draft) -> tuple[int, int]:
+        last = draft.last
+        return draft.start + 1, max(last, self._ends.get(last, 0)) + 1
+
+    def _make_carefully(self, draft: Draft) -> ListedItem:
+        took = _Took(draft, {}, {}, {})
         values, cells, further = took.values, took.cells, took.further
-        for field, runs in self._core:
-            took.take(field, runs, values)
-        personal = self._take_further(took)
+        for key, runs in self._core:
+            took.take(key, runs, values)
+        for key, runs in self._further:
+            took.take(key, runs, further)
+        personal = self._leave_out(took)
         if self._limited:
             self._part_limits(values, further)
         if "level" in further:
@@ -90,25 +158,27 @@ class ItemMaker:
         if self._plan.offices_only:
             values["office"] = offices_in(values.get("office", ""))
         fields = {field: squeeze(text) for field, text in values.items()}
-        last = max(draft.last, self._ends.get(draft.last, 0))
         return ListedItem(
-            file=self._file, sheet=self._grid.name, row=draft.start + 1, rows=(draft.start + 1, last + 1), basis=basis,
+            file=self._file, sheet=self._grid.name, row=draft.start + 1, rows=self._rows(draft), basis=basis,
             citations=self._cites(basis) if basis else (), further=further, personal=personal, cells=cells, **fields,
         )  # fmt: skip
 
-    def _take_further(self, took: _Took) -> tuple[str, ...]:
-        """Takes the further columns; gives the headers of what is left out."""
+    def _leave_out(self, took: _Took) -> tuple[str, ...]:
+        """Takes out what names persons, or puts in what was left out; gives the headers of what is left out."""
         left_out, further = self._left_out, took.further
-        for key, runs in self._plan.further.items():
-            took.take(key, runs, further)
-            text = further.get(key, "")
-            if text and not self._with_personal and key not in NEVER_PERSONAL and _names_contact(text):
-                del further[key], took.cells[key]
-                left_out = tuple(dict.fromkeys((*left_out, self._plan.headers[runs[0][0]])))
         if self._with_personal:
             for header, run in self._plan.left_out:
                 if text := _text(took.draft, run):
-                    further[header] = text
+                    key, n = header, 1
+                    while key in further:
+                        n += 1
+                        key = f"{header}_{n}"
+                    further[key] = text
+            return left_out
+        for key in [key for key, text in further.items() if key not in NEVER_PERSONAL and _names_contact(text)]:
+            del further[key]
+            _, column = took.cells.pop(key)
+            left_out = tuple(dict.fromkeys((*left_out, self._plan.headers[column - 1])))
         return left_out
 
     def _part_limits(self, values: dict[str, Any], further: dict[str, str]) -> None:
@@ -137,7 +207,7 @@ def _text(draft: Draft, run: Run) -> str:
     """The text of an item's cells: of the columns read as one, from above to below, each part on a line of its own."""
     if len(run) == 1 and not draft.more:
         return draft.texts[run[0]]
-    parts = [part for c in run for part in (draft.texts[c], *draft.more.get(c, ())) if part]
+    parts = [part for c in run for part in (draft.texts[c], *draft.below(c)) if part]
     return "\n".join(parts)
 
 
@@ -157,7 +227,7 @@ def _part_level(further: dict[str, str]) -> None:
     """A level with its authority in one cell (地州市级。负责…): the level alone, and the rest beside it."""
     text = further["level"]
     level = known_level(text)
-    if not level or squeeze(text) == level:
+    if not level or text == level or squeeze(text) == level:
         return
     if not further.get("authority") or further["authority"] == text:
         further["authority"] = text

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
 #: Rectangle of merged cells: first row, first column, last row, last column, all counted from 0.
 Rectangle = tuple[int, int, int, int]
@@ -30,11 +30,12 @@ class Grid:
     Attributes:
         name: of the sheet; empty for a text file.
         rows: text; empty where there is no ink. Merged cells have their text in the first cell alone.
-        merges: see `Rectangle`; only those that lie in the grid in part, none of them overlapping another.
+        merges: see `Rectangle`; those that begin in the grid, none overlapping another; some end below the last row.
         hidden: the sheet is not shown when the workbook is opened.
         hidden_rows: how many rows with ink are not shown.
         faults: how many cells show an error (#REF!) instead of a value.
         covered: how many cells have text that merging hides from sight; it is not read.
+        airtight: rows without any white space in their texts.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Grid:
     hidden_rows: int = 0
     faults: int = 0
     covered: int = 0
+    airtight: set[int] = field(default_factory=set)
 
     @property
     def width(self) -> int:
@@ -77,9 +79,24 @@ def text_of(value: object) -> str:  # noqa: PLR0911 - one for each kind of value
     return text
 
 
-def text_rows(rows: Iterable[Sequence[object]]) -> list[list[str]]:
-    """Rows of values as rows of text."""
-    return [[text_of(value) if value != "" else "" for value in row] for row in rows]
+def text_rows(rows: Iterable[list[Any]]) -> tuple[list[list[str]], set[int]]:
+    """Rows of values as rows of text, and which of them have no white space at all and so need no second look."""
+    out: list[list[str]] = []
+    airtight: set[int] = set()
+    for r, row in enumerate(rows):
+        if row and row[0].__class__ is float:
+            row[0] = text_of(row[0])
+        try:
+            whole = "".join(row)
+        except TypeError:  # a number further on
+            out.append([text_of(value) for value in row])
+            continue
+        if " " not in whole and whole.isprintable():
+            airtight.add(r)
+            out.append(row)
+        else:
+            out.append([text if text.isprintable() and not text.isspace() else text_of(text) for text in row])
+    return out, airtight
 
 
 def lay_merges(grid: Grid, merges: Iterable[Rectangle]) -> None:
@@ -98,7 +115,7 @@ def lay_merges(grid: Grid, merges: Iterable[Rectangle]) -> None:
         if not taken.isdisjoint(cells):
             continue
         taken.update(cells)
-        grid.merges.append((top, first, bottom, last))
+        grid.merges.append((top, first, bottom, columns[-1]))
         for r, c in cells[1:]:
             if grid.rows[r][c]:
                 grid.rows[r][c] = ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sunlit.catalogue.sheets.meanings import (
@@ -37,6 +36,7 @@ _GROUP_NEVER = re.compile(r"[:：\d]|.{16}", re.DOTALL)
 _PASSED_DOWN = frozenset(("basis", "duty_basis", "materials", "phone"))
 #: Meanings of which one at least heads every list.
 _TELLING = frozenset(("name", "sub_item", "basis"))
+_SURELY = frozenset(("name",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +70,6 @@ class Block:
     last: int
     columns: tuple[Column, ...]
 
-    def has(self, meaning: str) -> bool:
-        """Whether some column has this meaning."""
-        return any(meaning in column.meanings for column in self.columns)
-
     @property
     def shape(self) -> tuple[tuple[int, str], ...]:
         """What two headers of one table printed on two pages share."""
@@ -86,6 +82,8 @@ def find_blocks(grid: Grid, mapping: HeaderMapping) -> list[Block]:
     blocks: list[Block] = []
     next_free = 0
     for r, row in enumerate(grid.rows):
+        if row[0].isdecimal():  # 1 2 3: nearly every row of nearly every list, and never a header
+            continue
         if r >= next_free and _heads(row, mapping, lasts):
             blocks.append(_block(grid, r, next_free, mapping))
             next_free = blocks[-1].last + 1
@@ -102,22 +100,17 @@ def _known(text: str, mapping: HeaderMapping) -> Meanings:
 
 
 def _heads(row: list[str], mapping: HeaderMapping, lasts: frozenset[str]) -> bool:
-    found: list[Meanings] = []
-    inked = 0
-    for text in row:
-        if not text:
-            continue
-        inked += 1
-        if len(text) > LONGEST_HEADER:
-            return False
-        if (text[-1] in lasts or text.rstrip()[-1:].lower() in lasts) and (meanings := _known(text, mapping)):
-            found.append(meanings)
-    if len(found) < _LEAST:
+    likely = [text for text in row if text and text[-1] in lasts]
+    if len(likely) < _LEAST:
         return False
+    if any(len(text) > LONGEST_HEADER for text in row):
+        return False
+    inked = len(row) - row.count("")
+    found = [meanings for text in likely if (meanings := _known(text, mapping))]
     meanings_found = {meaning for meanings in found for meaning in meanings}
-    if len(meanings_found) < (_LEAST if _TELLING & meanings_found else _ENOUGH):
-        return False
-    return not _is_form(row, found, inked, mapping)
+    few = len(found) * 2 <= inked  # most cells are unknown: a telling word or two may stand in any row
+    enough = _LEAST if (_SURELY if few else _TELLING) & meanings_found else _ENOUGH
+    return len(meanings_found) >= enough and not _is_form(row, found, inked, mapping)
 
 
 def _is_form(row: list[str], found: list[Meanings], inked: int, mapping: HeaderMapping) -> bool:
@@ -125,7 +118,7 @@ def _is_form(row: list[str], found: list[Meanings], inked: int, mapping: HeaderM
     if inked <= _ENOUGH or len(found) * 2 > inked:
         return False
     known = [bool(_known(text, mapping)) for text in row if text]
-    return not any(a and b for a, b in pairwise(known))
+    return known[0] and not any(known[1::2])
 
 
 def _probably_heads(row: list[str], mapping: HeaderMapping) -> bool:

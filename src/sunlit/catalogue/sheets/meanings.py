@@ -222,7 +222,9 @@ _TOGETHER = (
 )
 _PARTS = re.compile(r"[/\\、,;|]|以及|及|和|与")
 #: Characters on which a certain header may end: a quick look that spares most cells the slow one.
-LAST_CHARACTERS = frozenset(header[-1] for header in CERTAIN) | frozenset(")）]】〕:：*＊★;；.。、")
+LAST_CHARACTERS = frozenset(header[-1] for header in CERTAIN) | frozenset(
+    ")）]】〕:：*＊★☆▲;；.。．,，、 \n\t\u3000\u00a0\u200b"
+)
 
 
 def header_key(text: str) -> str:

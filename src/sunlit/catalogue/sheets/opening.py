@@ -70,12 +70,12 @@ def _sheet(book: Any, number: int, name: str, weight: zipped.SheetWeight, *, hid
         return name, REASONS["vast"]
     try:
         sheet = book.get_sheet_by_index(number)
-        rows = text_rows(sheet.to_python(skip_empty_area=False))
+        rows, airtight = text_rows(sheet.to_python(skip_empty_area=False))
         merges = [(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
     except BaseException as error:  # noqa: BLE001 - whatever a broken sheet does to its reader, the next one may be whole
         _let_through(error)
         return name, REASONS["fault"]
-    grid = Grid(name=name, rows=rows, hidden=hidden, hidden_rows=weight.hidden_rows, faults=weight.faults)
+    grid = Grid(name, rows, hidden=hidden, hidden_rows=weight.hidden_rows, faults=weight.faults, airtight=airtight)
     lay_merges(grid, sorted(merges))
     return grid
 

@@ -53,6 +53,7 @@ _POST = re.compile(
     r"|人员|工作人员|执法人员|岗|岗位|代表|干部|职员|科|处|室|股|窗口|中心|局|大厅)"
 )
 _SEPARATORS = re.compile(r"[\s、,，;；/／\\|:：+＋（）()\[\]【】—]+|[和及与](?=[\u3400-\u9fff]{2})")
+_DIGIT = re.compile("[0-9０-９]")
 _MOBILE = re.compile(r"(?<![0-9０-９])(?:[+＋]?(?:86|８６)[-\s]?)?[1１][3-9３-９](?:[-\s]?[0-9０-９]){9}(?![0-9０-９])")
 _IDENTITY = re.compile(
     r"(?<![0-9A-Za-z])[1-8][0-9]{5}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9Xx]"
@@ -69,6 +70,8 @@ _TELLTALE = re.compile(r"人|员|姓|领导|签|经手|经办|承办|主管|分�
 
 def has_contact(text: str) -> bool:
     """Whether a text has a mobile number, or a citizen's number with a right check digit (GB 11643)."""
+    if not _DIGIT.search(text):
+        return False
     if _MOBILE.search(text):
         return True
     return any(_checks(found[0]) for found in _IDENTITY.finditer(text))

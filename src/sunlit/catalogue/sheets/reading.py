@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
+import os
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,7 +52,8 @@ def read_lists(
     for n, (name, data) in enumerate(files):
         if progress:
             progress(n, len(files))
-        reader.read(name, data)
+        with _uncollected():
+            reader.read(name, data)
     if progress:
         progress(len(files), len(files))
     return reader.lists()
@@ -79,16 +83,32 @@ def read_files(
     for n, file in enumerate(found):
         if progress:
             progress(n, len(found))
+        name = _name(file)
         try:
             if file.stat().st_size > MOST_BYTES:
-                reader.refuse(file.name, REASONS["large"])
-            else:
-                reader.read(file.name, file.read_bytes())
+                reader.refuse(name, REASONS["large"])
+                continue
+            data = file.read_bytes()
         except OSError as error:
-            reader.refuse(file.name, f"读不出（{error.strerror}）：请检查文件和权限。")
+            reader.refuse(name, f"读不出（{error.strerror}）：请检查文件和权限。")
+            continue
+        with _uncollected():
+            reader.read(name, data)
     if progress:
         progress(len(found), len(found))
     return reader.lists()
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Items are a hundred thousand small objects, none in a circle: the collector would look at all, time and again."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _files(path: Path, reader: _Reader) -> Iterator[Path]:
@@ -100,9 +120,20 @@ def _files(path: Path, reader: _Reader) -> Iterator[Path]:
             continue
         inside = file.relative_to(path).parts
         if any(part.startswith((".", "~$")) for part in inside) or file.name.lower() in _LEFT_BEHIND:
-            reader.remark(file.name, "", 0, "隐藏文件或锁定文件（~$…），不是清单，跳过")
+            reader.remark(_name(file), "", 0, "隐藏文件或锁定文件（~$…），不是清单，跳过")
         else:
             yield file
+
+
+def _name(file: Path) -> str:
+    """A file's name as text. One that is no UTF-8 was most likely unpacked from an archive made under GB 18030."""
+    raw = os.fsencode(file.name)
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return raw.decode("utf-8", "replace")
 
 
 class _Reader:
@@ -132,7 +163,7 @@ class _Reader:
 
     def read(self, file: str, data: bytes) -> None:
         """Read one file; the same content a second time is said, not read."""
-        key = hashlib.sha256(data).digest()
+        key = hashlib.blake2b(data, digest_size=32).digest()
         if data and key in self._seen:
             self.refuse(file, f"与已读的“{self._seen[key]}”内容完全相同，没有再读一遍。")
             return

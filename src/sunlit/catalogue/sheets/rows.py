@@ -16,6 +16,8 @@ from sunlit.catalogue.sheets.vocabulary import (
 from sunlit.kernel.text import squeeze
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sunlit.catalogue.sheets.grid import Grid
     from sunlit.catalogue.sheets.plan import Plan
     from sunlit.catalogue.sheets.tables import Table, Told
@@ -40,9 +42,17 @@ class Draft:
     start: int
     last: int
     texts: list[str]
-    more: dict[int, list[str]] = field(default_factory=dict)
-    told: dict[int, int] = field(default_factory=dict)
+    more: dict[int, list[str]] | None = None
+    told: dict[int, int] | None = None
     kind: Told = ("", (0, 0))
+
+    def below(self, column: int) -> Sequence[str]:
+        """What follows a column's text in the rows below."""
+        return self.more.get(column, ()) if self.more else ()
+
+    def row_of(self, column: int) -> int:
+        """The row in which a column's text stands."""
+        return self.told.get(column, self.start) if self.told else self.start
 
 
 @dataclass(slots=True)
@@ -74,7 +84,7 @@ class _Sorter:
         self._gap = False
         self._notes = -1  # the column in which notes run on, or none
         self._kind = table.told
-        self._first = table.rows[0] if table.rows else -1
+        self._top = table.rows[0] if table.rows else -1
         core = plan.core
         self._serial, self._name, self._sub, self._code = (
             plan.columns_of(meaning)[:1] for meaning in ("serial", "name", "sub_item", "code")
@@ -90,6 +100,11 @@ class _Sorter:
             self._see_blank(r)
             return
         serial, name, sub = _first(row, self._serial), _first(row, self._name), _first(row, self._sub)
+        substance = _first(row, self._basis) or _first(row, self._type)
+        if name and substance and serial.isdecimal() and r > self._top and r not in self._covered:
+            self._begin(r, row, inherit=())  # nearly every row of nearly every list
+            self._notes, self._gap = -1, False
+            return
         count = len(row) - row.count("")
         if self._is_aside(r, row, count, serial, name):
             return
@@ -115,7 +130,7 @@ class _Sorter:
 
     def _is_aside(self, r: int, row: list[str], count: int, serial: str, name: str) -> bool:
         """A section heading, a note, a total, a signature: said, and done with."""
-        if r == self._first and _counts_columns(row, count):
+        if r == self._top and _counts_columns(row, count):
             self.out.headings.add(r)
             return True
         first_column, first = next((c, text) for c, text in enumerate(row) if text)
@@ -241,13 +256,13 @@ class _Sorter:
         tops = self._covered.get(r)
         if tops or inherit:
             draft.texts = list(row)
-            for c, top in (tops or {}).items():
+            draft.told = dict(tops or {})
+            for c, top in draft.told.items():
                 draft.texts[c] = self._grid.rows[top][c]
-                draft.told[c] = top
             for c in inherit:
                 if above is not None and not draft.texts[c]:
                     draft.texts[c] = above.texts[c]
-                    draft.told[c] = above.told.get(c, above.start)
+                    draft.told[c] = above.row_of(c)
         self._current = draft
         self.out.drafts.append(draft)
 
@@ -255,9 +270,10 @@ class _Sorter:
         above = self._current
         assert above is not None, "only what continues an item is appended"
         above.last = r
+        above.more = more = above.more or {}
         for c, text in enumerate(row):
-            if text and text != above.texts[c] and text not in above.more.get(c, ()):
-                above.more.setdefault(c, []).append(text)
+            if text and text != above.texts[c] and text not in more.get(c, ()):
+                more.setdefault(c, []).append(text)
 
     def _is_covered(self, r: int, columns: tuple[int, ...]) -> bool:
         tops = self._covered.get(r)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from sunlit.kernel.text import fold, squeeze
 
@@ -72,12 +73,19 @@ def type_in(name: str) -> str:
 
 def known_level(text: str) -> str:
     """The level a cell begins with (地州市级：负责…); empty if with none."""
-    found = _LEVEL.match(squeeze(text[:40]))
+    return _level(text[:40])
+
+
+@lru_cache(maxsize=256)
+def _level(text: str) -> str:
+    found = _LEVEL.match(squeeze(text))
     return found[0] if found else ""
 
 
 def is_serial(text: str) -> bool:
     """Whether a cell counts: 3, 3.1, 2,3, （三）, A-12."""
+    if text.isdecimal():
+        return len(text) <= _LONGEST_SERIAL
     plain = squeeze(text[: 2 * _LONGEST_SERIAL])
     return len(plain) <= _LONGEST_SERIAL and _SERIAL.fullmatch(fold(plain)) is not None
 

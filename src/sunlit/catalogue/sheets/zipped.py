@@ -15,8 +15,12 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from sunlit.catalogue.sheets.unreadable import Unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 #: Most bytes a workbook may unpack to; and above `_SUSPECT` bytes, at most `_RATIO` times its packed size.
 MOST_UNPACKED = 600 * 1024 * 1024
@@ -32,16 +36,20 @@ _MOST_MEMBERS = 20_000
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^<>]*>")
 _RELATIONSHIP = re.compile(rb"<(?:\w+:)?Relationship\s[^<>]*>")
 _ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')""")
-#: Tags of cells and rows are short; a long one could hide its place from the expressions below, which look so far.
-_ODD_TAG = re.compile(rb"<(?:\w+:)?(?:c|row)\s[^<>]{400}")
-#: Cells with a value right of column Z or below row 99,999. Nearer ones never span too much.
-_FAR = re.compile(rb"""\br\s*=\s*["'](?:[A-Za-z]{2,}\d+|[A-Za-z]\d{6,})["'][^<>]{0,400}(?<!/)>""")
-_PLACE = re.compile(rb"""<(?:\w+:)?c\s[^<>]{0,400}?\br\s*=\s*["']([A-Za-z]+)(\d+)["'][^<>]{0,400}(?<!/)>""")
+#: References to cells right of column Z or below row 99,999, as nearly all programs write them, and as XML allows it.
+_FAR = re.compile(rb'r="(?:[A-Za-z]{2,}\d+|[A-Za-z]\d{6,})"')
+_FAR_ANYHOW = re.compile(rb"""r\s*=\s*["'](?:[A-Za-z]{2,}\d+|[A-Za-z]\d{6,})["']""")
+#: Longer than <?xml …?>, after which many programs break the line.
+_DECLARATION = 80
+_REFERENCE = re.compile(rb"""r\s*=\s*["']([A-Za-z]+)(\d+)["']""")
+#: A cell's tag, its attributes one by one, so that nothing inside a quoted value is taken for a reference.
+_CELL = re.compile(rb"""<(?:\w+:)?c(?>((?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*+)\s*+)(/?)>""")
+_CELL_BEGINS = re.compile(rb"<(?:\w+:)?c(?=[\s/>])")
 _HIDDEN_ROW = re.compile(
-    rb"""<(?:\w+:)?row\s[^<>]{0,400}?\bhidden\s*=\s*["'](?:1|true)["'][^<>]{0,400}(?<!/)>\s*<(?:\w+:)?c\b"""
+    rb"""<(?:\w+:)?row\b(?>[^<>]*?\shidden\s*=\s*["'](?:1|true)["'])[^<>]*+(?<!/)>\s*+<(?:\w+:)?c\b"""
 )
 _FAULT = re.compile(rb"""\bt\s*=\s*["']e["']""")
-_SHARED = re.compile(rb"""\bt\s*=\s*["']s["'][^<>]{0,400}>\s*<(?:\w+:)?v\s*>\s*(\d+)""")
+_SHARED = re.compile(rb"""<(?:\w+:)?c\b(?>[^<>]*?\st\s*=\s*["']s["'])[^<>]*+>\s*+<(?:\w+:)?v\s*+>\s*+(\d+)""")
 _SHARED_TEXT = re.compile(rb"<(?:\w+:)?si\b")
 
 
@@ -172,6 +180,8 @@ def _attributes(tag: bytes) -> dict[str, str]:
 
 def _lengths(shared: bytes) -> list[int]:
     """How many bytes each shared text takes, marks included."""
+    if b":si" not in shared:
+        return list(map(len, shared.split(b"<si")))[1:]
     starts = [found.start() for found in _SHARED_TEXT.finditer(shared)]
     return [b - a for a, b in pairwise([*starts, len(shared)])]
 
@@ -179,19 +189,38 @@ def _lengths(shared: bytes) -> list[int]:
 def _weigh_sheet(sheet: bytes, shared: list[int]) -> SheetWeight:
     if not sheet:
         return SheetWeight(problem="missing")
-    if _ODD_TAG.search(sheet) or _spread(sheet) > MOST_CELLS or _text(sheet, shared) > MOST_TEXT:
+    if _spread(sheet) > MOST_CELLS or _text(sheet, shared) > MOST_TEXT:
         return SheetWeight(problem="vast")
-    return SheetWeight(
-        hidden_rows=len(_HIDDEN_ROW.findall(sheet)) if b"hidden" in sheet else 0, faults=len(_FAULT.findall(sheet))
-    )
+    hidden = len(_HIDDEN_ROW.findall(sheet)) if b"hidden" in sheet else 0
+    faults = len(_FAULT.findall(sheet)) if b'"e"' in sheet or (b"'" in sheet and b"'e'" in sheet) else 0
+    return SheetWeight(hidden_rows=hidden, faults=faults)
 
 
 def _spread(sheet: bytes) -> int:
-    """How many cells there are from A1 to the last row and column with a value; 0 where nothing lies far away."""
-    if not _FAR.search(sheet):
+    """How many cells there are from A1 to the last row and column in use; 0 where nothing lies far away."""
+    odd = b"'" in sheet or b"\t" in sheet or b"\r" in sheet or b"r =" in sheet or b"r= " in sheet
+    odd = odd or b"\n" in sheet[_DECLARATION:]  # line breaks within tags cannot be told from those between them
+    if not (_FAR_ANYHOW if odd else _FAR).search(sheet):
         return 0
+    every = _extent(_REFERENCE.findall(sheet))
+    return every if every <= MOST_CELLS else _spread_of_filled(sheet)
+
+
+def _spread_of_filled(sheet: bytes) -> int:
+    """The same without cells that have a format and nothing else, which the reader passes over."""
+    places, tags = [], 0
+    for attributes, empty in _CELL.findall(sheet):
+        tags += 1
+        if not empty and (found := _REFERENCE.fullmatch(b'r="%s"' % _attributes(attributes).get("r", "").encode())):
+            places.append(found.groups())
+    if tags != len(_CELL_BEGINS.findall(sheet)):
+        return MOST_CELLS + 1  # tags that are no XML: what the reader makes of them, nobody knows
+    return _extent(places)
+
+
+def _extent(places: Iterable[tuple[bytes, ...]]) -> int:
     columns = rows = 0
-    for letters, digits in _PLACE.findall(sheet):
+    for letters, digits in places:
         rows = max(rows, int(digits[:9]))
         number = 0
         for letter in letters[:8].upper():
@@ -202,6 +231,6 @@ def _spread(sheet: bytes) -> int:
 
 def _text(sheet: bytes, shared: list[int]) -> int:
     """How many bytes of shared text the sheet's cells hold once each has its copy."""
-    if sheet.count(b"v>") * max(shared, default=0) <= MOST_TEXT:
+    if sheet.count(b"<") // 2 * max(shared, default=0) <= MOST_TEXT:
         return 0
     return sum(shared[n] for n in map(int, _SHARED.findall(sheet)) if n < len(shared))
