@@ -75,36 +75,69 @@ def naive(seen: list[Any]) -> None:
     seen.extend(acts.filter(id__gt=seen[-1]) if seen else acts)
 
 
-@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite lets one writer in at a time: no commit comes late")
-def test_a_reader_by_number_loses_a_commit_that_comes_late_and_ours_does_not(committing_db: CommittedTo) -> None:
-    written, go_on, seen = Event(), Event(), []
+class LateCommit:
+    """Somebody whose numbers are taken and whose rows are written, and who commits only when told to."""
 
-    def come_late() -> None:
+    def __init__(self, lamp: str) -> None:
+        self._written, self._go_on = Event(), Event()
+        self._thread = Thread(target=self._light, args=(lamp,))
+        self._thread.start()
+        self._written.wait()
+
+    def _light(self, lamp: str) -> None:
         mine = connections["default"]
         commit = mine._commit
 
         def wait_and_commit() -> None:
-            written.set()
-            go_on.wait()
+            self._written.set()
+            self._go_on.wait()
             commit()
 
-        mine.ensure_connection()
         mine._commit = wait_and_commit
-        light("late", by=ME)
+        light(lamp, by=ME)
         mine.close()
 
-    late = Thread(target=come_late)
-    late.start()
-    written.wait()  # its id is taken, its rows are written
+    def commit(self) -> None:
+        """Return when it is committed."""
+        self._go_on.set()
+        self._thread.join()
+
+
+one_writer_at_a_time = pytest.mark.skipif(
+    "connection.vendor != 'postgresql'", reason="SQLite lets one writer in at a time: no commit comes late"
+)
+
+
+@one_writer_at_a_time
+def test_a_reader_by_number_loses_a_commit_that_comes_late_and_ours_does_not(committing_db: CommittedTo) -> None:
+    seen: list[Any] = []
+    late = LateCommit("late")
     light("early", by=ME)
     naive(seen)
     sequence_once()
-    go_on.set()
-    late.join()
+    late.commit()
     naive(seen)
     sequence_once()
 
     assert [Act.objects.get(pk=pk).subject for pk in seen] == ["lamp:early"], "the naive reader has lost the late one"
+    assert list(Entry.objects.order_by("idx").values_list("act__subject", flat=True)) == ["lamp:early", "lamp:late"]
+    assert verify().faults == ()
+
+
+@one_writer_at_a_time
+def test_what_is_committed_while_others_are_being_placed_is_placed_next(committing_db: CommittedTo) -> None:
+    late = LateCommit("late")
+    light("early", by=ME)
+
+    def let_it_commit_in_between(execute: Callable[..., Any], sql: str, *given: Any) -> Any:
+        if sql.startswith("DELETE"):
+            late.commit()
+        return execute(sql, *given)
+
+    with connection.execute_wrapper(let_it_commit_in_between):
+        assert sequence_once() == 1
+    assert sequence_once() == 1
+
     assert list(Entry.objects.order_by("idx").values_list("act__subject", flat=True)) == ["lamp:early", "lamp:late"]
     assert verify().faults == ()
 
@@ -115,13 +148,14 @@ def test_a_reader_by_number_loses_what_a_clock_set_back_has_numbered_and_ours_do
         light("a", by=ME)
     naive(seen)
     sequence_once()
-    with clock.frozen(noon - timedelta(seconds=1)):
-        light("a", by=ME)
+    for back in (1, 2):
+        with clock.frozen(noon - timedelta(seconds=back)):
+            light("a", by=ME)
     naive(seen)
     sequence_once()
 
-    assert [Act.objects.get(pk=pk).subject_seq for pk in seen] == [1], "the naive reader has lost the second"
-    assert list(Entry.objects.order_by("idx").values_list("act__subject_seq", flat=True)) == [1, 2]
+    assert [Act.objects.get(pk=pk).subject_seq for pk in seen] == [1], "the naive reader has lost two"
+    assert list(Entry.objects.order_by("idx").values_list("act__subject_seq", flat=True)) == [1, 2, 3]
     assert verify().faults == ()
 
 
