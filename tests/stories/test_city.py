@@ -96,8 +96,20 @@ def test_an_account_a_role_is_opened_and_known_again() -> None:
     assert account.authenticator_set.count() == 1  # type: ignore[attr-defined]
 
 
+def test_an_account_whose_password_was_lost_gets_a_new_one() -> None:
+    first = invented.open_accounts([])
+
+    again = invented.open_accounts([])
+
+    assert again[0]["password"] != first[0]["password"]
+    account = Account.objects.get(username="admin")
+    assert account.check_password(again[0]["password"])
+    assert account.authenticator_set.count() == 1  # type: ignore[attr-defined]
+
+
 def test_a_seeded_city_is_what_a_person_would_have_made() -> None:
     invented.seed()
 
     assert law.count(city.EYES) == 5
-    assert catalogue.submissions(city.EYES)[1] == 1
+    (submission,), total = catalogue.submissions(city.EYES)
+    assert (total, submission.latest.state, submission.latest.open) == (1, "checked", len(FAULTS))

@@ -92,6 +92,7 @@ def _serve(folder: Path, listening: socket.socket) -> int:
     from sunlit.cli.children import Children
 
     _use(folder)
+    (folder / "demo.json").unlink(missing_ok=True)  # what it told was true of the last run
     print("正在准备示范市……", flush=True)
     accounts = _seed(folder)
     address = f"http://{_HOST}:{listening.getsockname()[1]}/"
@@ -101,7 +102,8 @@ def _serve(folder: Path, listening: socket.socket) -> int:
         told.append(number)
 
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, stop)
+        if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:  # nohup means what it says
+            signal.signal(number, stop)
     children = Children(environment=os.environ, folder=folder)
     try:
         here = listening.fileno()
