@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import random
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 ME = Actor.system("lamps")
+STARTED_BY = 0
 
 
 class Changed(DatabaseError):  # noqa: N818
@@ -44,10 +46,18 @@ def light(lamp: str, token: str, *, by: Actor) -> None:
 def fork(deed: Callable[[], object]) -> int:
     """Let another process do it; returns its number. Nobody may have a connection open: two processes never share one."""
     assert connection.connection is None
+    global STARTED_BY  # noqa: PLW0603 - in the child, once
+    here = os.getpid()
     if child := os.fork():
         return child
+    STARTED_BY = here
     deed()
     os._exit(0)
+
+
+def orphaned() -> bool:
+    """Whether the process that forked this one is gone: then nobody would ever kill it."""
+    return os.getppid() != STARTED_BY
 
 
 def storm(acknowledged: str, writers: int, deaths: int) -> None:
@@ -64,12 +74,14 @@ def storm(acknowledged: str, writers: int, deaths: int) -> None:
             before = told.stat().st_size
             while told.stat().st_size < before + 100:
                 time.sleep(chance.uniform(0, 0.1))
+                assert not os.waitpid(-1, os.WNOHANG)[0], "one of them ended by itself"
             victim = chance.randrange(len(running))
             kill(running[victim])
             running[victim] = fork(jobs[victim])
     finally:
         for child in running:
-            kill(child)
+            with contextlib.suppress(OSError, AssertionError):  # what is wrong with it has been said
+                kill(child)
 
 
 def kill(child: int) -> None:
@@ -96,6 +108,8 @@ def write(acknowledged: str, lamps: int) -> None:
     connection._commit = commit_or_not
     with Path(acknowledged).open("ab", buffering=0) as told:
         for n in range(1_000_000):
+            if orphaned():
+                return
             token = f"{os.getpid()}-{n}"
             try:
                 light(f"l{chance.randrange(lamps)}", token, by=ME)
@@ -106,7 +120,7 @@ def write(acknowledged: str, lamps: int) -> None:
 
 def sequence() -> None:
     """Sequence until killed."""
-    while True:
+    while not orphaned():
         if not sequence_once(limit=50):
             time.sleep(0.005)
 
