@@ -26,7 +26,7 @@ from tests.catalogue.workbooks import HEADER, LAW, Sheet, heading_rows, names, r
         ("行使层级", ("level",)), ("责任事项依据", ("duty_basis",)), ("追责对\n象范围", ("accountability_scope",)),
         ("承办人", ("personal",)), ("联系人及电话", ("personal",)), ("承办机构及责任人", ("office", "personal")),
         ("责任人、实施主体", ("personal",)), ("事项编码及名称", ()), ("办事名录", ()), ("咨询电话/监督电话", ("consult_phone", "complaint_phone")),
-        ("办公时间、地址", ("place", "office_hours")), ("", ()), ("长" * 200, ()),
+        ("办公时间、地址", ("place", "office_hours")), ("", ()), ("长" * 400, ()),
     ],
 )  # fmt: skip
 def test_what_a_header_certainly_says(header, meanings):
@@ -40,7 +40,7 @@ def test_what_a_header_certainly_says(header, meanings):
         ("市局承办科室", ("office",)), ("法定的办理时限", ("legal_time_limit",)), ("向社会承诺时限", ("promised_time_limit",)),
         ("法定和承诺的办理时限", ("legal_time_limit", "promised_time_limit")), ("公开的时限", ("disclosure_term",)),
         ("事项编码及名称", ()), ("子项编码", ()), ("收费依据的文件", ("fee_basis",)), ("窗口联系人手机", ("personal",)),
-        ("部门编码", ()), ("天气", ()), ("长" * 200, ()),
+        ("部门编码", ()), ("天气", ()), ("长" * 400, ()),
     ],
 )  # fmt: skip
 def test_what_a_header_probably_says(header, meanings):
@@ -265,6 +265,19 @@ def test_the_same_header_twice():
     assert further("", "乙", "丙").cells["remarks_2"] == (2, 10)
 
 
+def test_two_lists_side_by_side_are_said():
+    lists = read([["序号", "事项名称", "类别", "序号", "事项名称"], ["1", "甲", "许可", "2", "乙"]])
+
+    assert lists.items[0].further == {"serial_2": "2", "name_2": "乙"}
+    assert [remark.words[:14] for remark in lists.remarks] == ["表头“序号”不止一列，取第一", "表头“事项名称”不止一列，取"]
+
+
+def test_instructions_in_a_header():
+    header = ["序号", "事项名称", f"实施依据（{'应当列明全称、条款和内容，' * 10}）", "备注"]
+
+    assert read([header, ["1", "甲", LAW, ""]]).items[0].basis == LAW
+
+
 def test_a_basis_twice():
     header = [*HEADER, "实施依据"]
 
@@ -411,7 +424,7 @@ def test_a_form_with_answers_beside_the_questions_is_no_list():
 
 
 def test_long_or_single_header_words_in_a_list_are_no_header():
-    rows = [HEADER, row("1", "甲", "", "行政许可", "长" * 130, "备注", "承办机构"), row("2", "乙", "", "行政许可", "依据", "市夜市局", "科室")]
+    rows = [HEADER, row("1", "甲", "", "行政许可", "长" * 330, "备注", "承办机构"), row("2", "乙", "", "行政许可", "依据", "市夜市局", "科室")]
 
     assert len(read(rows).items) == 2
 

@@ -292,6 +292,7 @@ def test_the_same_item_twice_stays_twice():
         (["填表人：", "", "联系电话：", "", "日期："], "签名或填报信息，不是事项"),
         (["合计", "", "", "12项"], "合计行，不是事项"),
         (["共 12 项"], "合计行，不是事项"),
+        (["", "合计12项"], "合计行，不是事项"),
         (["第 3 页 共 5 页"], "页码，不是事项"),
         (["例", "对某行为的处罚"], "填写示例或说明，不是事项"),
         (["解释权归本局"], "不是序号，同一行又没有其他内容，无法判断是什么"),
@@ -334,6 +335,31 @@ def test_section_headings_tell_the_type_where_no_column_does():
     assert lists.items[1].cells["type"] == (4, 2)
     assert heading_rows(lists) == [(1, 2), (4, 4)]
     assert not lists.unread
+
+
+def test_sections_of_other_kinds_head_what_follows():
+    header = ["序号", "事项名称", "权力类型", "实施依据"]
+    rows = [
+        header, ["一、市夜市局（共12项）"], ["1", "甲", "行政许可", LAW], ["（二）县级职权"], ["2", "乙", "行政许可", LAW],
+        ["", "市市场局3项"], ["3", "丙", "行政许可", LAW], ["（三）由县级行使。"],
+    ]  # fmt: skip
+
+    lists = read(rows, [(3, 0, 3, 3), (7, 0, 7, 3)])
+
+    assert len(lists.items) == 3
+    assert heading_rows(lists) == [(1, 2), (4, 4), (6, 6)]
+    assert set(unread_rows(lists)) == {8}
+
+
+def test_a_basis_over_rows_and_columns_is_read_row_by_row():
+    rows = [
+        ["序号", "事项名称", "实施依据", "", ""], ["", "", "法规名称", "条款号", "条文"],
+        ["1", "甲", "《甲法》", "第一条", "夜市"], [None, None, "《乙条例》", "第二条", "集市"],
+    ]  # fmt: skip
+
+    lists = read(rows, [(0, 0, 1, 0), (0, 1, 1, 1), (0, 2, 0, 4), (2, 0, 3, 0), (2, 1, 3, 1)])
+
+    assert lists.items[0].basis == "《甲法》\n第一条\n夜市\n《乙条例》\n第二条\n集市"
 
 
 def test_section_headings_do_not_override_a_type_column():

@@ -81,7 +81,7 @@ class _Took:
                 name = f"{key}_{n}"
                 self.further[name] = text
             n += 1
-            column = run[0] if len(run) == 1 else next(c for c in run if draft.texts[c] or draft.below(c))
+            column = next((c for c in run if draft.texts[c]), run[0])
             self.cells[name] = (draft.row_of(column) + 1, column + 1)
 
 
@@ -205,10 +205,7 @@ def _names_contact(text: str) -> bool:
 
 def _text(draft: Draft, run: Run) -> str:
     """The text of an item's cells: of the columns read as one, from above to below, each part on a line of its own."""
-    if len(run) == 1 and not draft.more:
-        return draft.texts[run[0]]
-    parts = [part for c in run for part in (draft.texts[c], *draft.below(c)) if part]
-    return "\n".join(parts)
+    return draft.texts[run[0]] if len(run) == 1 and not draft.more else "\n".join(draft.parts(run))
 
 
 def _labelled(text: str) -> dict[str, str]:

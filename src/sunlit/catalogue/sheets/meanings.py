@@ -210,7 +210,7 @@ _RULES: tuple[tuple[re.Pattern[str], Meanings], ...] = tuple(
 )  # fmt: skip
 
 #: Longer texts head no column.
-LONGEST_HEADER = 120
+LONGEST_HEADER = 300
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕")
 _EDGES = re.compile(r"^[*#★☆▲:;,.、]+|[*#★☆▲:;,.、]+$")
 _NUMBERING = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十]{1,3}|\([一二三四五六七八九十\d]{1,3}\))[.、]?(?=\D)")

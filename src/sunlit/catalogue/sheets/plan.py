@@ -36,6 +36,7 @@ class Plan:
         left_out: headers of columns that name persons, with their columns.
         offices_only: the `office` column names persons too; of its cells only offices are read.
         same: headers whose meaning another column already has: (header, header taken).
+        again: headers of fields that stand there more than once.
         asked: headers nobody knows.
         headers: column → its header.
         headed: columns with something above them.
@@ -46,6 +47,7 @@ class Plan:
     left_out: list[tuple[str, Run]] = field(default_factory=list)
     offices_only: bool = False
     same: list[tuple[str, str]] = field(default_factory=list)
+    again: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     headers: dict[int, str] = field(default_factory=dict)
     headed: tuple[int, ...] = ()
@@ -157,6 +159,8 @@ def _choose(plan: Plan, meaning: str, runs: list[list[Column]]) -> None:
     for run in runs:
         (taken if header_key(run[0].header) == header_key(first.header) else others).append(run)
     target = plan.core if meaning in CORE else plan.further
+    if meaning in CORE and len(taken) > 1:
+        plan.again.append(first.header)
     target[meaning] = [tuple(column.index for column in run) for run in taken]
     for run in others:
         if len(run[0].meanings) > 1:

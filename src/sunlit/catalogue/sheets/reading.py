@@ -207,6 +207,9 @@ class _Reader:
             self.remark(file, sheet, row, words)
         for header, taken in plan.same:
             self.remark(file, sheet, row, f"“{header}”与“{taken}”含义相同，以“{taken}”为准，“{header}”原样保留")
+        for header in plan.again:
+            words = f"表头“{header}”不止一列，取第一列有内容的，其余原样保留；并排的两份清单请先分开"
+            self.remark(file, sheet, row, words)
         for header, _ in plan.left_out:
             if not self._with_personal:
                 self.remark(file, sheet, row, f"“{header}”列有个人姓名或手机号码，已略去；确需查看，用 --with-personal")

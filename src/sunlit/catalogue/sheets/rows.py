@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sunlit.catalogue.sheets.vocabulary import (
     is_numbered,
+    is_section,
     is_serial,
     known_level,
     known_type,
@@ -34,7 +35,7 @@ class Draft:
     Attributes:
         start, last: its rows.
         texts: its cells, those merged from above and those taken from the item above filled in.
-        more: column → texts that follow in the rows below.
+        more: column → texts that follow in the rows below, with their rows.
         told: column → the row its text stands in, where that is not `start`.
         kind: the type told by a section heading above it.
     """
@@ -42,13 +43,15 @@ class Draft:
     start: int
     last: int
     texts: list[str]
-    more: dict[int, list[str]] | None = None
+    more: dict[int, list[tuple[int, str]]] | None = None
     told: dict[int, int] | None = None
     kind: Told = ("", (0, 0))
 
-    def below(self, column: int) -> Sequence[str]:
-        """What follows a column's text in the rows below."""
-        return self.more.get(column, ()) if self.more else ()
+    def parts(self, columns: Sequence[int]) -> list[str]:
+        """The texts of columns that are read as one, row by row."""
+        found = [(self.start, c, self.texts[c]) for c in columns if self.texts[c]]
+        found += [(r, c, text) for c in columns for r, text in (self.more or {}).get(c, ())]
+        return [text for _, _, text in sorted(found)]
 
     def row_of(self, column: int) -> int:
         """The row in which a column's text stands."""
@@ -159,13 +162,15 @@ class _Sorter:
             column = self._name[0]
         elif count > 1 or not (column in (*self._serial, *self._name) or self._is_wide(r, column)):
             return False
+        wide = self._is_wide(r, column)
         kind = section_type(row[column])
-        if kind is None or self._is_covered(r, self._name):
+        if self._is_covered(r, self._name) or not (kind or is_section(row[column], wide=wide)):
             return False
-        if count == 1 and column in self._name and not self._is_wide(r, column) and squeeze(row[column]) == kind:
+        if count == 1 and column in self._name and not wide and squeeze(row[column]) == kind:
             return False  # a bare 行政处罚 in the name column may be a careless name
         self.out.headings.add(r)
-        self._kind = (kind, (r + 1, column + 1))
+        if kind:
+            self._kind = (kind, (r + 1, column + 1))
         self._gap = True
         return True
 
@@ -272,8 +277,8 @@ class _Sorter:
         above.last = r
         above.more = more = above.more or {}
         for c, text in enumerate(row):
-            if text and text != above.texts[c] and text not in more.get(c, ()):
-                more.setdefault(c, []).append(text)
+            if text and text != above.texts[c] and all(text != said for _, said in more.get(c, ())):
+                more.setdefault(c, []).append((r, text))
 
     def _is_covered(self, r: int, columns: tuple[int, ...]) -> bool:
         tops = self._covered.get(r)

@@ -20,6 +20,11 @@ _COUNT = r"[(（]?(?:共|计|合计)?[\d一二三四五六七八九十百]{1,5}(
 _SECTION = re.compile(
     rf"{_NUMBERING}?(?P<type>{_TYPE}|{_SHORT_TYPE})(?:类|权力|职权|事项|类事项|类权力|清单|权责清单|权力清单|部分|类职权|目录)*(?:{_COUNT})?[:：]?"
 )
+_NUMBERED_SECTION = re.compile(_NUMBERING)
+_COUNTED_SECTION = re.compile(
+    rf"{_NUMBERING}?[^\d\W](?:[^\d\W]|[、/（）()]){{1,30}}?[(（]?(?:共|计|合计)?\d{{1,4}}(?:大?项|个|条|类)[)）]?[:：]?"
+)
+_LONGEST_SECTION = 60
 _TYPE_IN_NAME = re.compile(rf"(?P<type>行政[^\W\d_]{{2}}|{_TYPE}|(?<![^\W_]){_SHORT_TYPE}(?:类|$))")
 
 _NOTE = re.compile(
@@ -61,6 +66,14 @@ def section_type(text: str) -> str | None:
     """The type that a section heading names (二、行政处罚（共12项）); None if it is no such heading."""
     found = _SECTION.fullmatch(squeeze(text)[:60])
     return found["type"] if found else None
+
+
+def is_section(text: str, *, wide: bool) -> bool:
+    """Whether a line alone in its row heads what follows: 二、市夜市局（12项）; merged over the table also 二、市夜市局."""
+    plain = squeeze(text[:_LONGEST_SECTION])
+    if len(plain) >= _LONGEST_SECTION or plain[-1] in "。；;" or why_no_item(plain):
+        return False
+    return bool(_COUNTED_SECTION.fullmatch(plain) or (wide and _NUMBERED_SECTION.match(plain)))
 
 
 def type_in(name: str) -> str:
