@@ -82,6 +82,10 @@ def test_texts_too_long_to_align_are_just_other_texts() -> None:
 def test_numbers_agree_by_value() -> None:
     assert plain("百分之零点五以上") == plain("0.5%以上")
     assert plain("５‰") == plain("千分之五")
+    assert plain("一万五千元") == plain("1.5万元") == plain("1万5千元") == plain("15000元")
+    assert plain("5千元以上三万元以下") == plain("五千元以上30000元以下")
+    assert plain("0.12345万元") == "012345万元"
+    assert plain("1.23456千") != plain("1.2345千")
     assert plain("二〇一〇") == plain("二零一零")
     assert plain("一万亿零二三") != plain("1")
     assert plain("一" * 30) == "一" * 30

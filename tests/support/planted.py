@@ -68,6 +68,9 @@ def _in_sources(source: Source, every: Sequence[Source], rng: random.Random, on:
         yield _one(
             "title-unknown", "another title", item(source, quoted=source.text, rng=rng, title=title), on, "basis-order"
         )
+    at = rng.randint(len(law.title) // 2, len(law.title) - 3)
+    slip = law.title[:at] + "囧" + law.title[at + 1 :]
+    yield _one("title-unknown", "a slip", item(source, quoted=source.text, rng=rng, title=slip), on, "basis-order")
     for short in law.short_titles:
         if plain(short) != plain(law.title):
             yield _one("title-short", "short title", item(source, quoted=source.text, rng=rng, title=short), on)
@@ -79,6 +82,13 @@ def _in_sources(source: Source, every: Sequence[Source], rng: random.Random, on:
             item(source, quoted=source.text, rng=rng, article=str(Place(beyond))),
             on,
         )
+        digits = item(source, quoted=source.text, rng=rng, article=f"第{beyond}条")
+        yield _one("article-missing", "in digits", digits, on)
+        if source.text.count("。") == 1:
+            part = item(
+                source, quoted=source.text, rng=rng, article=f"{source.label}第{write_numeral(rng.randint(21, 40))}款"
+            )
+            yield _one("article-missing", "a 款 too many", part, on)
         yield _one(
             "article-missing",
             "inserted",
@@ -114,6 +124,16 @@ def _in_words(source: Source, every: Sequence[Source], rng: random.Random, on: d
     if (clause := re.search(r"，([^，。；：\n]{6,20})，", text)) and plain(clause[1]):
         yield planted("a clause dropped", text[: clause.start()] + text[clause.end() - 1 :])
     at = rng.randint(8, len(text) - 8)
+    while not (
+        text[at : at + 2].isalpha() and text[at] != text[at + 1] and plain(text[at : at + 2]) == text[at : at + 2]
+    ):
+        at = rng.randint(8, len(text) - 8)
+    yield planted("a character dropped", text[:at] + text[at + 1 :])
+    yield planted("two characters swapped", text[:at] + text[at + 1] + text[at] + text[at + 2 :])
+    yield planted("a character mistyped", text[:at] + "囧" + text[at + 1 :])
+    lines = text.split("\n")
+    if len(lines) > 2:
+        yield planted("an invented 项", "\n".join([*lines[:-1], "（九）在市容卫生责任区内乱贴乱画的。"]))
     yield planted("words put in", text[:at] + "以及市容卫生" + text[at:])
     others = [s for s in every if s.law is source.law and s.place != source.place and plain(s.text) not in plain(text)]
     if others:
@@ -184,13 +204,18 @@ def _in_setting(source: Source, every: Sequence[Source], rng: random.Random, on:
         other = rng.choice(higher)
         cell = right.basis + "\n" + basis_cell(other, quoted=other.text, rng=rng)
         yield _one("basis-order", "higher law last", with_basis(right, cell), on)
-    if source.law.kind in (Kind.DEPARTMENT_RULE, Kind.NORMATIVE_DOCUMENT):
-        licence = replace(right, name=_as_licence(source.name), type="行政许可")
-        yield _one("cannot-set", "licence by a rule", licence, on, "type-mismatch", "name-not-in-law")
-    if source.law.kind is Kind.LOCAL_RULE:
-        measure = replace(right, name=f"{_as_licence(source.name)[:-2]}的查封", type="行政强制")
+    rules = [s for s in every if s.law.kind in (Kind.DEPARTMENT_RULE, Kind.LOCAL_RULE)]
+    if rules:
+        rule = rng.choice(rules)
+        resting = right_item(rule, rng)
+        if rule.law.kind is Kind.DEPARTMENT_RULE:
+            licence = replace(resting, name=_as_licence(rule.name), type="行政许可")
+            yield _one("cannot-set", "licence by a rule", licence, on, "type-mismatch", "name-not-in-law")
+        measure = replace(resting, name=f"{_as_licence(rule.name)[:-2]}的查封", type="行政强制")
         yield _one("cannot-set", "coercion by a rule", measure, on, "type-mismatch", "name-not-in-law")
     if source.type in ("行政处罚", "行政许可"):
+        column = {**right.further, "entrusted": "示范市洁净保洁有限公司"}
+        yield _one("cannot-entrust", "in a column", replace(right, further=column), on)
         for body in ("示范市城市管理局（委托示范市洁净保洁有限公司）", "示范市保洁行业协会（受城市管理局委托）"):
             yield _one("cannot-entrust", "to a company", replace(right, body=body), on)
 
@@ -227,6 +252,8 @@ def _in_neighbours(source: Source, every: Sequence[Source], rng: random.Random, 
     yield Plant(
         "duplicate", "same file twice", (right, replace(again, file="示范市城市管理局权责清单（1）.xlsx")), 1, on
     )
+    bracketed = replace(again, name=right.name.replace("、", "，"), sub_item="无")
+    yield Plant("duplicate", "other punctuation", (right, bracketed), 1, on)
     spaced = replace(again, name=right.name.replace("的", " 的 "))
     yield Plant("duplicate", "spaces in the name", (right, spaced), 1, on)
     if _one_body(source.text):
@@ -256,16 +283,25 @@ def _in_entry(source: Source, every: Sequence[Source], rng: random.Random, on: d
         "申请表、身份证明等材料",
         "主管部门要求的其他相关资料",
         "1.申请书\n2.其他需要提交的材料",
+        "申请书；法律、行政法规要求的其他证明文件",
+        "营业执照等有关资料",
     ):
         yield _one("vague", words.split("\n")[-1], further(materials=words), on)
+    yield _one("vague", "in the conditions", further(conditions="有固定场所；法律、法规规定的其他条件"), on)
+    yield _one(
+        "vague", "as a name", replace(right, name="法律法规规定的其他职权", type="其他行政权力"), on, "name-not-in-law"
+    )
     yield _one("fee-no-basis", "rate alone", replace(further(fee_standard="每户50元"), fee="是"), on)
+    yield _one("fee-no-basis", "an amount alone", replace(right, fee="每证10元"), on)
+    yield _one("fee-no-standard", "a document alone", replace(right, fee="按《示范省收费目录》收取"), on)
     yield _one("fee-no-standard", "basis alone", replace(further(fee_basis="《示范省收费目录》"), fee="收费"), on)
     for missing in ("name", "type", "body", "office"):
         gone = replace(right, **{missing: ""})
         yield _one("incomplete", missing, gone, on)
     yield _one("incomplete", "无", replace(right, office="无"), on)
     told = (("mobile", "咨询电话13912345678"), ("identity", "负责人身份证11010519491231002X"), ("account", "缴款账号6217 0012 1002 4455 220"),
-            ("person", "联系人：张小明"))  # fmt: skip
+            ("person", "联系人：张小明"), ("mobile in groups", "电话：139 1234 5678"), ("old identity", "证件号110105491231002"),
+            ("wide digits", "手机１３９１２３４５６７８"))  # fmt: skip
     for kind, words in told:
         yield _one("personal-data", kind, further(remarks=words), on)
     yield _one("personal-data", "in the office", replace(right, office="政策法规科（联系人：李建国 13800138000）"), on)

@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sunlit.catalogue.values import ListedItem
+from sunlit.kernel.numerals import read_numeral
 from sunlit.law.citations import read_basis
 from sunlit.law.rules import Kind
 from sunlit.law.shelf import version_on
+from sunlit.law.texts import parts
 from sunlit.law.values import Place
 
 if TYPE_CHECKING:
@@ -111,8 +113,29 @@ def _tail(words: str) -> str:
 def right_item(
     source: Source, rng: random.Random, *, row: int = 3, file: str = "示范市城市管理局权责清单.xlsx"
 ) -> ListedItem:
-    """An item with nothing wrong."""
-    return item(source, quoted=_typed(source.text, rng), rng=rng, row=row, file=file)
+    """An item with nothing wrong, its basis in one of the shapes departments use."""
+    plain = item(source, quoted=_typed(source.text, rng), rng=rng, row=row, file=file)
+    shape = rng.choice(["plain", "plain", "note", "paragraph", "together", "next"])
+    if shape == "note" and source.version.dated:
+        day = source.version.dated
+        note = rng.choice(["（{}年{}月{}日修订）", "(根据{}年{}月{}日《关于修改部分法规的决定》修正)"]).format(
+            day.year, day.month, day.day
+        )
+        return item(source, quoted=_typed(source.text, rng), rng=rng, row=row, file=file, edition=note)
+    whole = [p for p in parts(source.text) if p.level == "款"]
+    if shape == "paragraph" and len(whole) > 1:
+        of = rng.choice(whole[:1])
+        label = str(Place(*source.place, paragraph=of.place.paragraph))
+        return item(source, quoted=of.text, rng=rng, row=row, file=file, article=label)
+    number, insert = source.place
+    after = source.version.articles.get((number + 1, 0), "")
+    if shape in ("together", "next") and after and not insert and (number + 1, 0) != max(source.version.articles):
+        label = Place(number + 1)
+        if shape == "next":
+            return with_basis(plain, f"{plain.basis}\n    {label}：{after}")
+        both = f"{source.label}、{label}"
+        return item(source, quoted=f"{source.text}\n{after}", rng=rng, row=row, file=file, article=both)
+    return plain
 
 
 def item(
@@ -158,7 +181,7 @@ def basis_cell(
 def _typed(text: str, rng: random.Random) -> str:
     """The words of an article as a clerk may type them: whole, in part, other widths, broken lines, marked gaps."""
     lines = text.split("\n")
-    ways = ["whole", "one line", "half width", "spaced", "cut", "items"]
+    ways = ["whole", "one line", "half width", "spaced", "cut", "items", "numbered", "digits", "marks"]
     way = rng.choice(ways)
     if way == "one line":
         return "".join(lines)
@@ -166,6 +189,12 @@ def _typed(text: str, rng: random.Random) -> str:
         return text.translate(str.maketrans("，：；（）", ",:;()"))
     if way == "spaced":
         return re.sub(r"([，；：])", r"\1 ", text)
+    if way == "numbered" and "（一）" in text:
+        return re.sub(r"（([一二三四五六七八九])）", lambda m: f"{read_numeral(m[1])}.", text)
+    if way == "digits":
+        return re.sub(r"(?<![十百千])([一二三四五六七八九])(?=[万千]元|倍)", lambda m: str(read_numeral(m[1])), text)
+    if way == "marks":
+        return f"“{text}”"
     if way == "cut":
         sentences = re.findall(r"[^。]+。", lines[0])
         return (sentences[0] + "……") if len(sentences) > 1 and len(sentences[0]) > 20 else text

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from decimal import Decimal
 from difflib import SequenceMatcher
 from enum import IntEnum
 from functools import lru_cache
 
 from sunlit.kernel.numerals import NUMERAL_CHARS, read_numeral
-from sunlit.kernel.text import words_only
+from sunlit.kernel.text import squeeze, words_only
 
 
 class Standing(IntEnum):
@@ -49,6 +50,11 @@ TELLING = 12
 _SAME_TEXT = 0.6
 _SLIP_SHARE = 0.9
 _SLIP_LEAST, _SLIP_PART = 4, 0.04
+#: 5千, 1万5000 and 1.5万 are numbers too.
+_AMOUNTS = (
+    (re.compile(r"(?<![\d.])(\d{1,4}(?:\.\d{1,3})?)千(\d{1,3})?(?!\d)"), 1000),
+    (re.compile(r"(?<![\d.])(\d{1,4}(?:\.\d{1,4})?)万(\d{1,4})?(?!\d)"), 10_000),
+)
 _LONGEST_NUMERAL = 9  # 九千九百九十九 with its 零
 #: Beyond this product of lengths characters are not aligned one by one; the piece just counts as strange.
 _ALIGNABLE = 6_000_000
@@ -80,9 +86,17 @@ def plain(text: str) -> str:
 
     Statutes write 三万元 and regulations 3万元, and clerks either: the number is what must agree.
     """
-    folded = unicodedata.normalize("NFKC", text.translate(_FOLDED))
+    folded = unicodedata.normalize("NFKC", squeeze(text).translate(_FOLDED))
     shares = _PER.sub(lambda m: f"百分之{m[1]}" if m[2] == "%" else f"千分之{m[1]}", folded)
-    return words_only(_NUMERAL.sub(_digits, shares))
+    digits = _NUMERAL.sub(_digits, shares)
+    for pattern, unit in _AMOUNTS:
+        digits = pattern.sub(lambda m, unit=unit: _amount(m, unit), digits)  # type: ignore[misc]
+    return words_only(digits)
+
+
+def _amount(found: re.Match[str], unit: int) -> str:
+    value = Decimal(found[1]) * unit + int(found[2] or 0)
+    return str(int(value)) if value == int(value) else str(value)
 
 
 def _digits(numeral: re.Match[str]) -> str:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 #: Less than this part of the object's pairs of characters in the cited texts, and the name speaks of something else.
 _LEAST_SHARED = 0.2
-#: Fewer pairs than this prove nothing.
-_FEWEST = 5
+#: Fewer pairs than this prove nothing; where none of them is there, fewer are enough.
+_FEWEST, _FEWEST_OF_NONE = 5, 3
 _SENTENCE = re.compile(r"[。；;！？\n]")
 _LONGEST_SHOWN = 120
 
@@ -63,9 +63,9 @@ def _shared(name: str, ground: str) -> float:
     runs = object_words(name)
     pairs = pairs_of(runs)
     ruling = [run for run in runs if run not in _ANYTHING][-1:]
-    if len(pairs) < _FEWEST or (ruling and pairs_of(ruling) <= {p for p in pairs if p in ground}):
-        return 1.0
-    return sum(p in ground for p in pairs) / len(pairs)
+    there = sum(p in ground for p in pairs)
+    few = len(pairs) < (_FEWEST if there else _FEWEST_OF_NONE)
+    return 1.0 if few or any(run in ground for run in ruling) else there / len(pairs)
 
 
 def type_mismatch(of: Examined) -> Iterator[Remark]:

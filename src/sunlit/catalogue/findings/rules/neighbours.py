@@ -58,9 +58,10 @@ def overlap(all_: Sequence[Examined]) -> Iterator[tuple[Examined, Remark]]:
         if of.tier is Tier.UNKNOWN or not _unit(of) or _shares(of):
             continue
         for basis in of.bases:
-            text = basis.held or ("" if basis.law or has_gaps(basis.quoted) else basis.quoted)
-            if text and _names_one_body(text):
-                for place in basis.places:
+            held = {place.of_article: text for place, text in basis.found}
+            given = "" if basis.law or has_gaps(basis.quoted) else basis.quoted
+            for place in basis.places:
+                if _names_one_body(held.get(place.of_article, given)):
                     key = (title_key(basis.title), place, of.power_type, of.tier)
                     holders.setdefault(key, []).append((of, basis))
     told: set[tuple[int, int, str]] = set()
