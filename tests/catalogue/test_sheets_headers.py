@@ -25,7 +25,8 @@ from tests.catalogue.workbooks import HEADER, LAW, Sheet, heading_rows, names, r
         ("是否收费/收费标准/收费依据", ("fee", "fee_standard", "fee_basis")), ("实施层级及\n权限", ("level", "authority")),
         ("行使层级", ("level",)), ("责任事项依据", ("duty_basis",)), ("追责对\n象范围", ("accountability_scope",)),
         ("承办人", ("personal",)), ("联系人及电话", ("personal",)), ("承办机构及责任人", ("office", "personal")),
-        ("责任人、实施主体", ("personal",)), ("事项编码及名称", ()), ("办事名录", ()), ("咨询电话/监督电话", ("consult_phone", "complaint_phone")),
+        ("责任人、实施主体", ("personal",)), ("事项编码及名称", ()), ("办事名录", ()), ("时限（法定/承诺）", ("legal_time_limit", "promised_time_limit")),
+        ("承诺/法定办结时限", ("promised_time_limit", "legal_time_limit")), ("咨询电话/监督电话", ("consult_phone", "complaint_phone")),
         ("办公时间、地址", ("place", "office_hours")), ("", ()), ("长" * 400, ()),
     ],
 )  # fmt: skip
@@ -38,7 +39,7 @@ def test_what_a_header_certainly_says(header, meanings):
     [
         ("省级行政许可事项名称", ("name",)), ("法律法规设定依据", ("basis",)), ("市级实施主体", ("body",)),
         ("市局承办科室", ("office",)), ("法定的办理时限", ("legal_time_limit",)), ("向社会承诺时限", ("promised_time_limit",)),
-        ("法定和承诺的办理时限", ("legal_time_limit", "promised_time_limit")), ("公开的时限", ("disclosure_term",)),
+        ("是否收费、收费依据和标准", ("fee", "fee_basis", "fee_standard")), ("公开的时限", ("disclosure_term",)),
         ("事项编码及名称", ()), ("子项编码", ()), ("收费依据的文件", ("fee_basis",)), ("窗口联系人手机", ("personal",)),
         ("部门编码", ()), ("天气", ()), ("长" * 400, ()),
     ],
@@ -330,6 +331,13 @@ def test_tables_stacked_in_one_sheet():
     ]  # fmt: skip
 
 
+def test_a_header_with_nothing_below_before_the_next():
+    lists = read([["事项名称", "类别"], ["示范市清单"], ["职权名称", "实施依据"], ["甲", LAW]])
+
+    assert names(lists) == [("", "甲", "")]
+    assert heading_rows(lists) == [(1, 3)]
+
+
 def test_what_stands_above_the_next_table_but_titles_nothing():
     header = ["序号", "事项名称", "实施依据"]
     rows = [header, ["1", "甲", LAW], ["", "", "（接上）"], header, ["2", "乙", LAW], ["备注：完"], header, ["3", "丙", LAW]]
@@ -424,7 +432,7 @@ def test_a_form_with_answers_beside_the_questions_is_no_list():
 
 
 def test_long_or_single_header_words_in_a_list_are_no_header():
-    rows = [HEADER, row("1", "甲", "", "行政许可", "长" * 330, "备注", "承办机构"), row("2", "乙", "", "行政许可", "依据", "市夜市局", "科室")]
+    rows = [HEADER, row("", "甲", "", "行政许可", "长" * 330, "备注", "承办机构"), row("2", "乙", "", "行政许可", "依据", "市夜市局", "科室")]
 
     assert len(read(rows).items) == 2
 

@@ -107,6 +107,7 @@ def test_a_single_mobile_number_in_a_column_of_others_goes_alone():
     assert "13912345678" not in written
     assert [item.further.get("remarks") for item in lists.items] == ["限三家", None, "限两家", "无"]
     assert [item.personal for item in lists.items] == [(), ("备注",), (), ()]
+    assert lists.remarks[0].words.startswith("“备注”列有 1 个单元格有手机或身份证号码，已略去")
     shown, _ = listed("备注", "限三家", "找孙小圣13912345678", "限两家", "无", with_personal=True)
     assert shown.items[1].further["remarks"] == "找孙小圣13912345678"
 

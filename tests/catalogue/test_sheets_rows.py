@@ -138,6 +138,21 @@ def test_a_name_without_a_serial_under_a_type_merged_over_several_items_is_an_it
     assert {item.type for item in lists.items} == {"行政许可"}
 
 
+def test_a_blank_row_inside_what_is_merged_over_several_items_separates_nothing():
+    rows = [HEADER, row("1", "甲"), ["2", "乙", "", None, LAW, None, ""], ["", "", "", None, ""], ["", "", "", None, "（接上）"]]
+
+    lists = read(rows, [(1, 3, 4, 3), (1, 5, 4, 5)])
+
+    assert lists.items[1].basis == f"{LAW}\n（接上）"
+    assert not lists.unread
+
+
+def test_two_blank_serials_are_two_items():
+    lists = read([HEADER, row("", "甲"), ["", "乙", "", "", "续", "", ""]])
+
+    assert names(lists) == [("", "甲", ""), ("", "乙", "")]
+
+
 def test_a_blank_serial_does_not_make_an_item_run_on():
     lists = read([HEADER, row("1", "甲"), row("", "乙"), row("3", "丙")])
 
@@ -311,6 +326,21 @@ def test_notes_run_on_below():
 
     assert set(unread_rows(lists)) == {3, 4}
     assert names(lists) == [("1", "甲", ""), ("2", "乙", "")]
+
+
+def test_notes_run_on_in_a_table_of_two_columns_while_they_are_numbered():
+    lists = read([["事项名称", "实施依据"], ["甲", LAW], ["注：1.名称以法规为准。"], ["2.依据以全称为准。"], ["乙"]])
+
+    assert [item.name for item in lists.items] == ["甲", "乙"]
+
+
+def test_a_page_number_does_not_interrupt_an_item():
+    rows = [HEADER, row("1", "甲"), ["第 1 页，共 2 页"], HEADER, ["", "", "", "", "（接上页）"]]
+
+    lists = read(rows)
+
+    assert lists.items[0].basis == f"{LAW}\n（接上页）"
+    assert unread_rows(lists) == {3: "页码，不是事项"}
 
 
 def test_a_line_merged_over_the_table_is_no_item():

@@ -142,11 +142,6 @@ _SEVERAL: dict[tuple[str, ...], str] = {
     ("fee", "fee_basis", "fee_standard"): (
         "是否收费及收费依据和标准 是否收费及依据标准 收费情况及依据标准 是否收费及标准依据"
     ),
-    ("legal_time_limit", "promised_time_limit"): (
-        "法定时限/承诺时限 法定/承诺时限 法定及承诺时限 法定时限及承诺时限 法定时限和承诺时限 法定与承诺时限 "
-        "法定、承诺时限 法定时限、承诺时限 法定办结时限/承诺办结时限"
-    ),
-    ("promised_time_limit", "legal_time_limit"): "承诺时限/法定时限 承诺/法定时限 承诺时限及法定时限",
     ("place", "office_hours"): (
         "办理时间地点 办理时间和地点 办理地点及时间 办理地点和时间 办公地点和时间 办公时间、地址 "
         "办理地点、时间"
@@ -174,6 +169,9 @@ _RULES: tuple[tuple[re.Pattern[str], Meanings], ...] = tuple(
         (r"追责|问责|责任追究", "accountability_grounds"),
         (r"责任事项.*依据|责任.*设定依据", "duty_basis"),
         (r"责任事项", "duty"),
+        (r"^(是否|有无).{0,3}收费.*(依据.*标准|标准.*依据)", "fee fee_basis fee_standard"),
+        (r"^(是否|有无).{0,3}收费.*依据", "fee fee_basis"),
+        (r"^(是否|有无).{0,3}收费.*标准", "fee fee_standard"),
         (r"收费.*(依据.*标准|标准.*依据)", "fee_basis fee_standard"),
         (r"(收费|征收).*标准", "fee_standard"),
         (r"收费.*依据", "fee_basis"),
@@ -183,8 +181,6 @@ _RULES: tuple[tuple[re.Pattern[str], Meanings], ...] = tuple(
         (r"(审核人|审批人|填表人|填报人)(员|姓名|名单|名称|信息)?$", "personal"),
         (r"(责任人|承办人|经办人|联系人|办理人|负责人|经手人).{0,4}(电话|手机|方式|号码)", "personal"),
         (r"(人员|领导|代表|干部).{0,2}姓名$|手机|身份证", "personal"),
-        (r"法定.*承诺.*(时限|期限|时间)", "legal_time_limit promised_time_limit"),
-        (r"承诺.*法定.*(时限|期限|时间)", "promised_time_limit legal_time_limit"),
         (r"法定.*(时限|期限|时间)|(时限|期限|时间).*法定", "legal_time_limit"),
         (r"承诺.*(时限|期限|时间)|(时限|期限|时间).*承诺", "promised_time_limit"),
         (r"公开.*(时限|期限|时间)", "disclosure_term"),
@@ -238,11 +234,22 @@ def certain(text: str) -> Meanings:
     if len(text) > LONGEST_HEADER:
         return ()
     key = header_key(text)
+    if found := _two_limits(key):
+        return found
     bare = _EDGES.sub("", _BRACKETED.sub("", key))
     for form in dict.fromkeys((key, bare, key.strip("()[]【】"), _NUMBERING.sub("", bare))):
         if found := CERTAIN.get(form):
             return found
     return _of_parts(bare)
+
+
+def _two_limits(key: str) -> Meanings:
+    """时限（法定/承诺） and its like: both limits, in the order they are named."""
+    legal, promised = key.find("法定"), key.find("承诺")
+    if min(legal, promised) < 0 or not ("时限" in key or "期限" in key):
+        return ()
+    limits = ("legal_time_limit", "promised_time_limit")
+    return limits if legal < promised else limits[::-1]
 
 
 def _parts(key: str) -> list[Meanings]:

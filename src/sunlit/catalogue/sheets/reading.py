@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import os
+from collections import Counter
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -192,10 +193,12 @@ class _Reader:
                 continue
             found = sort_rows(grid, table, plan)
             maker = ItemMaker(file, grid, plan, self._cites, with_personal=self._with_personal)
-            self._items += [maker.make(draft) for draft in found.drafts]
+            items = [maker.make(draft) for draft in found.drafts]
+            self._items += items
             headings |= found.headings
             unread |= found.unread
             self._remark_on(file, grid.name, table, plan)
+            self._remark_on_cells(file, grid.name, items, {header for header, _ in plan.left_out})
         self._headings += [Heading(file, grid.name, rows) for rows in _runs(headings)]
         self._unread += [Unread(file, grid.name, r + 1, reason) for r, reason in sorted(unread.items())]
         self._remark_on_sheet(file, grid)
@@ -217,6 +220,11 @@ class _Reader:
         if kind and "type" not in plan.core:
             where = f"第 {place[0]} 行的标题" if place[0] else "工作表名"
             self.remark(file, sheet, row, f"没有权力类型列，按{where}记为“{kind}”")
+
+    def _remark_on_cells(self, file: str, sheet: str, items: list[ListedItem], said: set[str]) -> None:
+        for header, times in Counter(h for item in items for h in item.personal if h not in said).items():
+            words = f"“{header}”列有 {times} 个单元格有手机或身份证号码，已略去；确需查看，用 --with-personal"
+            self.remark(file, sheet, 0, words)
 
     def _remark_on_sheet(self, file: str, grid: Grid) -> None:
         for true, words in (

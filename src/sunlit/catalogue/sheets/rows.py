@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sunlit.catalogue.sheets.vocabulary import (
+    PAGE_NUMBER,
     is_numbered,
     is_section,
     is_serial,
@@ -143,7 +144,8 @@ class _Sorter:
             return False
         substance = _first(row, self._type) or _first(row, self._basis)
         noted = reason = "" if substance and name else why_no_item(first)
-        if not reason and self._notes == first_column and count == 1:
+        runs_on = self._notes == first_column and count == 1
+        if not reason and runs_on and (is_numbered(first) or len(self._plan.headed) > _FEW):
             noted = reason = "表中的注释，不是事项"
         if not reason and count == 1 and serial:
             reason = "只有序号，没有内容" if is_serial(serial) else "不是序号，同一行又没有其他内容，无法判断是什么"
@@ -151,8 +153,9 @@ class _Sorter:
             reason = "整行合并的文字，不是事项"
         if reason and not self._is_covered(r, self._name):
             self.out.unread[r] = reason
-            self._notes = first_column if noted and len(self._plan.headed) > _FEW else -1
-            self._gap = True
+            if reason != PAGE_NUMBER:  # what was on the page before goes on after it
+                self._notes = first_column if noted else -1
+                self._gap = True
             return True
         return False
 

@@ -22,7 +22,8 @@ _SECTION = re.compile(
 )
 _NUMBERED_SECTION = re.compile(_NUMBERING)
 _COUNTED_SECTION = re.compile(
-    rf"{_NUMBERING}?[^\d\W](?:[^\d\W]|[、/（）()]){{1,30}}?[(（]?(?:共|计|合计)?\d{{1,4}}(?:大?项|个|条|类)[)）]?[:：]?"
+    rf"{_NUMBERING}?[^\d\W](?:[^\d\W]|[、/（）()]){{1,30}}?"
+    r"[(（]?(?:共|计|合计)?\d{1,4}(?:大?项|个|条|类)[)）]?[:：]?"
 )
 _LONGEST_SECTION = 60
 _TYPE_IN_NAME = re.compile(rf"(?P<type>行政[^\W\d_]{{2}}|{_TYPE}|(?<![^\W_]){_SHORT_TYPE}(?:类|$))")
@@ -41,6 +42,7 @@ _EXAMPLE = re.compile(r"(?:例|示例|样例|举例|范例|样表|填写示例|�
 _TITLE = re.compile(
     r"(?:清单|目录|登记表|一览表|汇总表|统计表|明细表|梳理表|情况表|指导目录|台账|公示)(?:表)?(?:[(（].{0,40}[)）])?$"
 )
+PAGE_NUMBER = "页码，不是事项"
 _PAGE = re.compile(r"第\d{1,4}页(?:[/／,，、]?共\d{1,4}页)?|\d{1,4}[/／]\d{1,4}页|[-—–]\d{1,4}[-—–]")
 
 _COUNTED = rf"\d{_TEN}百零〇①-⑳㈠-㈩⑴-⒇"
@@ -69,7 +71,7 @@ def section_type(text: str) -> str | None:
 
 
 def is_section(text: str, *, wide: bool) -> bool:
-    """Whether a line alone in its row heads what follows: 二、市夜市局（12项）; merged over the table also 二、市夜市局."""
+    """Whether a line alone in its row heads what follows: 二、某局（12项）; merged over the table also 二、某局."""
     plain = squeeze(text[:_LONGEST_SECTION])
     if len(plain) >= _LONGEST_SECTION or plain[-1] in "。；;" or why_no_item(plain):
         return False
@@ -125,4 +127,4 @@ def why_no_item(first: str) -> str:
     ):
         if pattern.match(plain):
             return reason
-    return "页码，不是事项" if _PAGE.fullmatch(plain) else ""
+    return PAGE_NUMBER if _PAGE.fullmatch(plain) else ""
