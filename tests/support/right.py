@@ -18,7 +18,7 @@ from sunlit.law.values import Place
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from sunlit.law.values import HeldLaw, HeldVersion
@@ -180,24 +180,30 @@ def basis_cell(
 
 def _typed(text: str, rng: random.Random) -> str:
     """The words of an article as a clerk may type them: whole, in part, other widths, broken lines, marked gaps."""
+    return rng.choice(_WAYS)(text, rng)
+
+
+def _cut(text: str, _: random.Random) -> str:
+    sentences = re.findall(r"[^。]+。", text.split("\n", maxsplit=1)[0])
+    return (sentences[0] + "……") if len(sentences) > 1 and len(sentences[0]) > 20 else text
+
+
+def _one_item(text: str, rng: random.Random) -> str:
     lines = text.split("\n")
-    ways = ["whole", "one line", "half width", "spaced", "cut", "items", "numbered", "digits", "marks"]
-    way = rng.choice(ways)
-    if way == "one line":
-        return "".join(lines)
-    if way == "half width":
-        return text.translate(str.maketrans("，：；（）", ",:;()"))
-    if way == "spaced":
-        return re.sub(r"([，；：])", r"\1 ", text)
-    if way == "numbered" and "（一）" in text:
-        return re.sub(r"（([一二三四五六七八九])）", lambda m: f"{read_numeral(m[1])}.", text)
-    if way == "digits":
-        return re.sub(r"(?<![十百千])([一二三四五六七八九])(?=[万千]元|倍)", lambda m: str(read_numeral(m[1])), text)
-    if way == "marks":
-        return f"“{text}”"
-    if way == "cut":
-        sentences = re.findall(r"[^。]+。", lines[0])
-        return (sentences[0] + "……") if len(sentences) > 1 and len(sentences[0]) > 20 else text
-    if way == "items" and len(lines) > 3 and lines[1].startswith(("（", "(")):
-        return f"{lines[0]}……\n{rng.choice(lines[1:])}"
-    return text
+    itemised = len(lines) > 3 and lines[1].startswith(("（", "("))
+    return f"{lines[0]}……\n{rng.choice(lines[1:])}" if itemised else text
+
+
+_WAYS: tuple[Callable[[str, random.Random], str], ...] = (
+    lambda text, _: text,
+    lambda text, _: text.replace("\n", ""),
+    lambda text, _: text.translate(str.maketrans("，：；（）", ",:;()")),
+    lambda text, _: re.sub(r"([，；：])", r"\1 ", text),
+    lambda text, _: re.sub(r"（([一二三四五六七八九])）", lambda m: f"{read_numeral(m[1])}.", text),
+    lambda text, _: re.sub(
+        r"(?<![十百千])([一二三四五六七八九])(?=[万千]元|倍)", lambda m: str(read_numeral(m[1])), text
+    ),
+    lambda text, _: f"“{text}”",
+    _cut,
+    _one_item,
+)
