@@ -234,8 +234,8 @@ def certain(text: str) -> Meanings:
     if len(text) > LONGEST_HEADER:
         return ()
     key = header_key(text)
-    if found := _two_limits(key):
-        return found
+    if limits := _two_limits(key):
+        return limits
     bare = _EDGES.sub("", _BRACKETED.sub("", key))
     for form in dict.fromkeys((key, bare, key.strip("()[]【】"), _NUMBERING.sub("", bare))):
         if found := CERTAIN.get(form):
