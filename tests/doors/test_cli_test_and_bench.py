@@ -38,6 +38,7 @@ def called(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Called:
     monkeypatch.setattr(subprocess, "call", stand_in)
     monkeypatch.setattr(suite, "find_postgresql", lambda: "")
     monkeypatch.setattr(machine, "find_chromium", lambda: "")
+    monkeypatch.setenv("SUNLIT_SHARED_DATA", str(tmp_path / "none"))
     return stand_in
 
 
