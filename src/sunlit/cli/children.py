@@ -32,7 +32,7 @@ class Children:
         libc = ctypes.CDLL(None) if sys.platform == "linux" else None
         parent = os.getpid()
 
-        def die_with_parent() -> None:
+        def die_with_parent() -> None:  # pragma: no cover - between fork and exec, where nothing is counted
             if libc is not None:
                 libc.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
                 if os.getppid() != parent:  # it died before we asked
