@@ -112,6 +112,18 @@ def test_progress_is_told(tmp_path):
     assert said == [(0, 1), (1, 1), (0, 2), (1, 2), (2, 2)]
 
 
+def test_a_basis_longer_than_anybody_writes_is_not_taken_apart(monkeypatch):
+    monkeypatch.setattr(reading, "LONGEST_BASIS", 10)
+
+    lists = read([HEADER, row("1", "甲"), row("2", "乙", basis="《甲法》第三条")], citations=True)
+
+    assert [len(item.citations) for item in lists.items] == [0, 1]
+    assert lists.items[0].basis == LAW
+    assert [(remark.row, remark.words) for remark in lists.remarks] == [
+        (2, "依据超过 10 字，不像是一项的依据，未解析其中的引用")
+    ]
+
+
 def test_the_collector_is_left_as_it_was():
     gc.disable()
     try:

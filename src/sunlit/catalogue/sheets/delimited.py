@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import sys
 from typing import TYPE_CHECKING
 
 from sunlit.catalogue.sheets.grid import Grid, text_rows
@@ -20,6 +19,8 @@ _LOOKED_AT = 200
 _MOST_CONTROLS = 8
 _HEAD = 65_536
 _MOST_CELLS = 5_000_000
+#: A cell may be as long as a file.
+_LONGEST_CELL = 0x7FFF_FFFF
 
 
 def read_text(data: bytes) -> Grid:
@@ -57,7 +58,7 @@ def _records(text: str) -> Iterable[list[str]]:
     separator = max(_SEPARATORS, key=lambda mark: sum(mark in line for line in lines))
     if not any(separator in line for line in lines):
         separator = ","
-    csv.field_size_limit(sys.maxsize)  # a cell may be long; the file's own size is bounded
+    csv.field_size_limit(_LONGEST_CELL)
     return csv.reader(io.StringIO(text.replace("\0", ""), newline=""), delimiter=separator)
 
 

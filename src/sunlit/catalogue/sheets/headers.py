@@ -143,7 +143,9 @@ def _block(grid: Grid, row: int, free_from: int, mapping: HeaderMapping) -> Bloc
     if last == row and last + 1 < len(grid.rows) and _divides(grid, row, mapping):
         last = row + 1
     last = min(last, first + _MOST_ROWS - 1, len(grid.rows) - 1)
-    return Block(first, last, tuple(_columns(grid, first, last, mapping)))
+    here = [merge for merge in grid.merges if first <= merge[2] and merge[0] <= last]
+    over = [(left, right) for _, left, _, right in here if right > left]
+    return Block(first, last, tuple(_columns(grid, first, last, over, mapping)))
 
 
 def _groups(grid: Grid, above: int, row: int) -> bool:
@@ -186,7 +188,10 @@ def _spans(grid: Grid, row: int) -> dict[int, int]:
     return out
 
 
-def _columns(grid: Grid, first: int, last: int, mapping: HeaderMapping) -> Iterator[Column]:
+def _columns(
+    grid: Grid, first: int, last: int, over: list[tuple[int, int]], mapping: HeaderMapping
+) -> Iterator[Column]:
+    """The columns of a table headed by these rows; `over` are the columns that its cells merged sideways stand over."""
     levels = [_level(grid, r, divided=r < last) for r in range(first, last + 1)]
     before: tuple[tuple[str, ...], Meanings] = ((), ())
     part = 0
@@ -197,7 +202,7 @@ def _columns(grid: Grid, first: int, last: int, mapping: HeaderMapping) -> Itera
             yield Column(c, "", ())
             continue
         meanings, sure, divided = _resolve(parts, mapping)
-        one = before == (parts, meanings) and _merged_into_one(grid, first, last, c)
+        one = before == (parts, meanings) and any(left < c <= right for left, right in over)
         one = one or (divided and before[0][:1] == parts[:1] and before[1] == meanings)
         part = part + 1 if one else 0
         before = (parts, meanings)
@@ -218,12 +223,6 @@ def _level(grid: Grid, row: int, *, divided: bool) -> list[str]:
             if not texts[c] and below[c]:
                 texts[c] = texts[start]
     return texts
-
-
-def _merged_into_one(grid: Grid, first: int, last: int, column: int) -> bool:
-    return any(
-        left < column <= right and first <= bottom and top <= last for top, left, bottom, right in grid.merges
-    )
 
 
 def _resolve(parts: tuple[str, ...], mapping: HeaderMapping) -> tuple[Meanings, bool, bool]:

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from sunlit.catalogue.sheets.tables import Table
     from sunlit.law.values import Citation
 
+#: Characters of a basis beyond which nobody wrote it. A cell of a workbook holds 32,767; an item may have several.
+LONGEST_BASIS = 500_000
+
 #: Files that office programs and systems leave in folders.
 _LEFT_BEHIND = frozenset(("thumbs.db", "desktop.ini"))
 
@@ -222,6 +225,9 @@ class _Reader:
             self.remark(file, sheet, row, f"没有权力类型列，按{where}记为“{kind}”")
 
     def _remark_on_cells(self, file: str, sheet: str, items: list[ListedItem], said: set[str]) -> None:
+        for item in items:
+            if len(item.basis) > LONGEST_BASIS:
+                self.remark(file, sheet, item.row, f"依据超过 {LONGEST_BASIS:,} 字，不像是一项的依据，未解析其中的引用")
         for header, times in Counter(h for item in items for h in item.personal if h not in said).items():
             words = f"“{header}”列有 {times} 个单元格有手机或身份证号码，已略去；确需查看，用 --with-personal"
             self.remark(file, sheet, 0, words)
@@ -253,7 +259,11 @@ def _runs(rows: Iterable[int]) -> Iterator[tuple[int, int]]:
 def _cites() -> Callable[[str], tuple[Citation, ...]]:
     from sunlit.law.citations import read_basis
 
-    return lru_cache(maxsize=1024)(read_basis)  # sub-items share the cell of their parent
+    @lru_cache(maxsize=1024)  # sub-items share the cell of their parent
+    def cites(cell: str) -> tuple[Citation, ...]:
+        return read_basis(cell) if len(cell) <= LONGEST_BASIS else ()
+
+    return cites
 
 
 def _cites_nothing(_cell: str) -> tuple[Citation, ...]:

@@ -83,6 +83,7 @@ class _Sorter:
         self._grid = grid
         self._plan = plan
         self._covered = _covered(grid, table.rows[0] if table.rows else 0)
+        self._wide = {(top, first) for top, first, _, last in grid.merges if last - first >= _WIDE - 1}
         self.out = Sorted()
         self._current: Draft | None = None
         self._gap = False
@@ -178,8 +179,7 @@ class _Sorter:
         return True
 
     def _is_wide(self, r: int, column: int) -> bool:
-        merges = self._grid.merges
-        return any(top == r and first == column and last - first >= _WIDE - 1 for top, first, _, last in merges)
+        return (r, column) in self._wide
 
     # --- rows that begin or continue an item -----------------------------------------------------------------------
 
