@@ -58,6 +58,16 @@ def test_the_two_wilder_workbooks_item_by_item(karamay):
     assert len({line["serial"] for line in want if "应急" in line["department_file"]}) == 137
 
 
+@pytest.mark.parametrize(("department", "expected"), [("应急管理局", "emergency-management"), ("财政局", "finance")])
+def test_the_citations_of_the_two_wilder_workbooks(karamay, department, expected):
+    """What another pair of eyes read in the basis cells, at the rows where this one found the items."""
+    with (EXPECTED.parents[1] / "law" / "expected" / f"{expected}.csv").open(encoding="utf-8", newline="") as file:
+        want = [(line["sheet"], line["row"], line["citations"]) for line in csv.DictReader(file)]
+    got = csv.DictReader(io.StringIO(render_csv(karamay)))
+
+    assert [(line["sheet"], line["row"], line["citations"]) for line in got if department in line["department_file"]] == want
+
+
 def test_what_is_no_item_in_the_wilder_workbooks(karamay):
     assert [(u.row, u.reason) for u in karamay.unread] == [(23, "表中的注释，不是事项")]
     headings = {h.file: h.rows for h in karamay.headings}
