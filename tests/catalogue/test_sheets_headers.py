@@ -331,6 +331,24 @@ def test_tables_stacked_in_one_sheet():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("title", ["表二", "附件2：某局", "某局行政处罚部分"])
+def test_lines_that_title_the_next_table(title):
+    header = ["序号", "事项名称", "实施依据"]
+
+    lists = read([header, ["1", "甲", LAW], [title], header, ["2", "乙", LAW]])
+
+    assert heading_rows(lists) == [(1, 1), (3, 4)]
+    assert not lists.unread
+
+
+def test_an_essay_above_the_next_table_titles_nothing():
+    header = ["序号", "事项名称", "实施依据"]
+
+    lists = read([header, ["1", "甲", LAW], ["某局职责概述" * 30], header, ["2", "乙", LAW]])
+
+    assert set(unread_rows(lists)) == {3}
+
+
 def test_a_header_with_nothing_below_before_the_next():
     lists = read([["事项名称", "类别"], ["示范市清单"], ["职权名称", "实施依据"], ["甲", LAW]])
 

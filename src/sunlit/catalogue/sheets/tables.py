@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 #: Rows above a header with more cells than that are no titles.
 _TITLE_CELLS = 4
 _WIDE = 3
+#: A line above a header that names a type and is no longer than that titles the table.
+_LONGEST_TYPED = 30
 
 #: A type told outside a column, with the cell that tells it, both counted from 1; (0, 0) for the sheet's name.
 Told = tuple[str, tuple[int, int]]
@@ -116,7 +118,7 @@ def _is_title(grid: Grid, row: int, text: str, titles: set[str]) -> bool:
     if why_no_item(text) and not squeeze(text).startswith("附件"):
         return False
     wide = any(top == row and last - first >= _WIDE for top, first, _, last in grid.merges)
-    return wide or is_title(text)
+    return wide or is_title(text) or bool(type_in(text) and len(squeeze(text)) <= _LONGEST_TYPED)
 
 
 def _told(grid: Grid, block: Block) -> Told:

@@ -36,6 +36,7 @@ _SIGNATURE = re.compile(
     r"(?:填表|填报|制表|审核|审批|审定|复核|经办|承办|联系|编制|报送|上报|核对|校对|主管|分管|单位|部门)?"
     r"(?:人|单位|部门|领导|负责人|主要负责人|日期|时间|电话|联系电话|手机|盖章|公章|签字|签章|签名|传真|邮箱|地址)"
     r"(?:[(（][^()（）]{0,10}[)）])?[:：]"
+    r"|(?:填表|填报|制表|审核|审批|批准|审定|复核|经办|承办|报送|核对|校对|签发|拟稿)[:：]"
 )
 _TOTAL = re.compile(r"(?:合计|总计|小计|共计|总数|汇总|合计数)(?:$|[:：\d(（共])|共(?:计)?\d{1,5}(?:大)?(?:项|条|个)")
 _EXAMPLE = re.compile(r"(?:例|示例|样例|举例|范例|样表|填写示例|填报示例|填写说明|填表说明)(?:$|[:：\d一二三])")
@@ -43,6 +44,8 @@ _TITLE = re.compile(
     r"(?:清单|目录|登记表|一览表|汇总表|统计表|明细表|梳理表|情况表|指导目录|台账|公示)(?:表)?(?:[(（].{0,40}[)）])?$"
 )
 PAGE_NUMBER = "页码，不是事项"
+_NUMBERED_TABLE = re.compile(rf"(?:附?表|附件)[{_TEN}\d]{{1,3}}(?!\d)")
+_LONGEST_TITLE = 120
 _PAGE = re.compile(r"第\d{1,4}页(?:[/／,，、]?共\d{1,4}页)?|\d{1,4}[/／]\d{1,4}页|[-—–]\d{1,4}[-—–]")
 
 _COUNTED = rf"\d{_TEN}百零〇①-⑳㈠-㈩⑴-⒇"
@@ -113,7 +116,9 @@ def is_numbered(text: str) -> bool:
 def is_title(text: str) -> bool:
     """Whether a text reads like the title of a list."""
     plain = squeeze(text[:300])
-    return len(plain) <= 120 and _TITLE.search(plain) is not None  # noqa: PLR2004 - titles are not essays
+    if len(plain) > _LONGEST_TITLE:
+        return False
+    return _TITLE.search(plain) is not None or _NUMBERED_TABLE.match(plain) is not None
 
 
 def why_no_item(first: str) -> str:
