@@ -198,3 +198,11 @@ def test_a_note_of_days_before_the_text_in_force_explains_the_difference() -> No
     assert "清单注明的文本早于现行的2022年6月24日文本" in finding.why
     (finding,) = found(listed(cited("第九条", NINE.replace("二万元", "三万元"), note="（2011年修订）")))
     assert "清单注明的文本早于现行" in finding.why
+
+
+def test_a_cell_made_to_cost_time_costs_little() -> None:
+    (finding,) = [
+        f for f in found(listed(cited("第九条", "夜市摊位应当整洁美观；" * 3000))) if f.code == "text-differs"
+    ]
+
+    assert finding.severity == "warning"

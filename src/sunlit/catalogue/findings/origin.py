@@ -50,8 +50,10 @@ class Origin:
 
 #: How much larger a share of the words another version must hold to be called nearer.
 _CLEARLY = 0.05
-#: A title and one article of it: no law has more articles than this worth looking at.
+#: Of the articles that hold some of the words the first are the likeliest; the rest are not looked at.
 _MOST_CANDIDATES = 40
+#: A quotation of more strange pieces than this is no mixture of articles but something else.
+_MOST_PIECES = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,8 @@ def _other_article_elsewhere(of: _Search) -> Origin | None:
 def _mixed(of: _Search) -> Origin | None:
     """The articles that hold the strange pieces; none unless each piece is long enough to tell and is found."""
     out: dict[Place, str] = {}
+    if len(of.verdict.strange) > _MOST_PIECES:
+        return None
     for piece in of.verdict.strange:
         words = bare(piece)
         found = next(((k, t) for k, t in of.version.articles.items() if words in plain(t)), None)

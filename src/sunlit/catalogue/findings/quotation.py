@@ -56,7 +56,8 @@ _AMOUNTS = (
     (re.compile(r"(?<![\d.])(\d{1,4}(?:\.\d{1,4})?)万(\d{1,4})?(?!\d)"), 10_000),
 )
 _LONGEST_NUMERAL = 9  # 九千九百九十九 with its 零
-#: Beyond this product of lengths characters are not aligned one by one; the piece just counts as strange.
+#: Beyond this product of lengths, summed over a quotation, characters are not aligned one by one; a piece just counts
+#: as strange.
 _ALIGNABLE = 6_000_000
 
 _ELLIPSIS = re.compile(r"…+|\.{3,}|。{2,}|．{3,}|·{3,}|[（(](?:以[上下]|[中下])?(?:从)?略[）)]|[*＊]{2,}|_{2,}|—{3,}")
@@ -74,7 +75,7 @@ _LABEL = re.compile(
     rf"\s*(?:第{_N}条(?:之{_N})?)?(?:第{_N}款)?(?:第[（(]?{_N}[）)]?项)?(?:第[（(]?{_N}[）)]?目)?(?:规定)?[：:、,，\s]*"
 )
 _FOLDED = str.maketrans({"〇": "零", "○": "零", "Ｏ": "零", "帐": "账", "它": "他"})
-_PER = re.compile(r"(\d+(?:\.\d+)?)([%‰])")
+_PER = re.compile(r"(?<!\d)(\d{1,6}(?:\.\d{1,6})?)([%‰])")
 _NUMERAL = re.compile("[零一二三四五六七八九十百千]+(?:点[零一二三四五六七八九]+)?")
 #: Characters that carry a number, a duty, a negation or a measure: no slip of the pen, whatever the typist thought.
 _WEIGHTY = frozenset("0123456789零一二三四五六七八九十百千万亿半倍不非未无勿禁止应必须可得或并且及以上下内外除但")
@@ -111,7 +112,7 @@ def compare(quotation: str, held: str) -> Verdict:
     """How `quotation` stands to `held`."""
     ground = plain(held)
     strange: list[str] = []
-    total = matched = changed = 0
+    total = matched = changed = work = 0
     weighty = False
     for segment in segments(quotation):
         whole = plain(segment)
@@ -125,13 +126,14 @@ def compare(quotation: str, held: str) -> Verdict:
                 matched += len(words)
                 continue
             strange.append(piece.strip())
-            same, differs, heavy = _aligned(words, ground)
+            work += len(words) * len(ground)
+            same, differs, heavy = _aligned(words, ground) if work <= _ALIGNABLE else (0, len(words), True)
             matched += same
             changed += differs
             weighty = weighty or heavy
     if not strange:
         return Verdict(Standing.FAITHFUL, 1.0, 0)
-    share = matched / total
+    share = min(1.0, matched / total)
     return Verdict(_standing(share, changed, total, heavy=weighty), share, changed, tuple(strange))
 
 
@@ -192,7 +194,7 @@ def bare(piece: str) -> str:
 
 def _aligned(words: str, ground: str) -> tuple[int, int, bool]:
     """Characters of `words` found in the likeliest window of `ground`; how many differ; whether one of weight does."""
-    if not ground or len(words) * len(ground) > _ALIGNABLE:
+    if not ground:
         return 0, len(words), True
     matcher = SequenceMatcher(None, ground, words, autojunk=False)
     anchor = matcher.find_longest_match()
