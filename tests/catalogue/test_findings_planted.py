@@ -15,9 +15,10 @@ from tests.support.right import Source, right_item, sources
 
 SOURCES = sources(LAWS, ON)
 SHELF = Shelf(LAWS)
-#: Silent rather than wrong: a name whose ruling words happen to stand in the wrong article is let pass. How often it
-#: is found is measured below, and on the real laws by bench/findings_recall.py.
-MEASURED = {("name-not-in-law", "another object")}
+#: Silent rather than wrong: a name whose ruling words happen to stand in the wrong article is let pass, and so is a
+#: sentence whose first character is missing, because what is left stands in the text. How often they are found is
+#: measured below, and on the real laws by bench/findings_recall.py.
+MEASURED = {("name-not-in-law", "another object"), ("text-differs", "a character dropped")}
 
 
 def test_the_invented_laws_give_powers_of_several_types() -> None:
@@ -47,14 +48,14 @@ def test_every_planted_fault_is_found_and_no_other(source: Source, seed: int) ->
         assert found <= {plant.code} | plant.beside, (plant.code, plant.variant, found, item.basis)
 
 
-def test_a_name_of_another_object_is_found_nine_times_in_ten() -> None:
+@pytest.mark.parametrize("fault", sorted(MEASURED))
+def test_what_may_be_missed_is_found_nine_times_in_ten(fault: tuple[str, str]) -> None:
     rng, found, planted = random.Random(7), 0, 0
     for source in SOURCES * 10:
         for plant in plant_all(source, SOURCES, LAWS, rng, ON):
-            if (plant.code, plant.variant) in MEASURED:
+            if (plant.code, plant.variant) == fault:
                 planted += 1
-                codes = {f.code for f in check(plant.items, SHELF, as_of=plant.as_of).findings}
-                found += plant.code in codes
+                found += plant.code in {f.code for f in check(plant.items, SHELF, as_of=plant.as_of).findings}
     assert planted >= 100
     assert found / planted >= 0.9
 
