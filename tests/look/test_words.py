@@ -9,7 +9,7 @@ import polib
 import pytest
 
 from sunlit.kernel.refusal import Refusal
-from tests.support.messages import CATALOGUE, SOURCES, collected
+from tests.support.messages import APPS, SOURCES, catalogue, collected, english, words_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,21 +24,26 @@ def words() -> list[str]:
     return sorted({text for _context, text in collected()})
 
 
+CATALOGUES = [app for app in APPS if catalogue(app).exists()]
+
+
 def test_every_word_of_the_pages_has_its_english() -> None:
-    held = {(e.msgctxt, e.msgid): e for e in polib.pofile(str(CATALOGUE))}
+    held = english()
     missing = [text for key, (_, text, _, _) in collected().items() if key not in held or not held[key].translated()]
 
     assert not missing, f"run python -m tests.support.messages and translate: {missing}"
 
 
-def test_the_compiled_catalogue_is_that_of_the_source() -> None:
-    source = {(e.msgctxt, e.msgid): e.msgstr for e in polib.pofile(str(CATALOGUE)) if e.msgstr}
-    compiled = {(e.msgctxt, e.msgid): e.msgstr for e in polib.mofile(str(CATALOGUE.with_suffix(".mo"))) if e.msgid}
+@pytest.mark.parametrize("app", CATALOGUES)
+def test_the_compiled_catalogue_is_that_of_the_source(app: str) -> None:
+    source = {(e.msgctxt, e.msgid): e.msgstr for e in polib.pofile(str(catalogue(app))) if e.msgstr}
+    compiled = {(e.msgctxt, e.msgid): e.msgstr for e in polib.mofile(str(catalogue(app).with_suffix(".mo"))) if e.msgid}
     assert compiled == source
 
 
-def test_nothing_is_translated_that_nobody_says() -> None:
-    assert {(e.msgctxt, e.msgid) for e in polib.pofile(str(CATALOGUE))} == set(collected())
+@pytest.mark.parametrize("app", CATALOGUES)
+def test_nothing_is_translated_that_nobody_says(app: str) -> None:
+    assert {(e.msgctxt, e.msgid) for e in polib.pofile(str(catalogue(app)))} == set(words_of(app))
 
 
 @pytest.mark.parametrize("text", words())
@@ -48,7 +53,7 @@ def test_chinese_has_full_width_punctuation(text: str) -> None:
 
 
 def test_english_is_english_and_fills_the_same_places() -> None:
-    for entry in polib.pofile(str(CATALOGUE)):
+    for entry in english().values():
         for said in [entry.msgstr, *entry.msgstr_plural.values()]:
             assert not re.search(rf"[{HAN}，。；：？！（）“”、]", said), said
         if entry.msgstr:

@@ -1,7 +1,8 @@
 """The words of the pages and their English: collected without GNU gettext, merged, compiled.
 
-`python -m tests.support.messages` adds what is new to the catalogue, drops what is gone, and compiles it; the test of
-completeness then names what has no English yet.
+Every app keeps its own words, in its `locale` folder; what `look` says already is not said again. `python -m
+tests.support.messages [APP…]` adds what is new to the catalogues, drops what is gone, and compiles them; it names what has
+no English yet, as the test of completeness does.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SOURCES = Path(__file__).resolve().parents[2] / "src" / "sunlit"
-CATALOGUE = SOURCES / "look" / "locale" / "en" / "LC_MESSAGES" / "django.po"
+#: Apps with pages or refusals; whatever stands elsewhere is kept with the look.
+APPS = ("look", "organs", "law", "catalogue", "publication", "desk", "portal")
 #: msgctxt (or None), msgid, msgid_plural (or None), where.
 Word = tuple[str | None, str, str | None, str]
 
@@ -83,16 +85,48 @@ def collected() -> dict[tuple[str | None, str], Word]:
     return out
 
 
-def merge() -> int:
-    """Bring the catalogue up to date and compile it. Returns how many words have no English."""
-    held = {(e.msgctxt, e.msgid): e for e in polib.pofile(str(CATALOGUE))} if CATALOGUE.exists() else {}
+def catalogue(app: str) -> Path:
+    """Where an app's English is."""
+    return SOURCES / app / "locale" / "en" / "LC_MESSAGES" / "django.po"
+
+
+def words_of(app: str) -> dict[tuple[str | None, str], Word]:
+    """What one app says and the look does not: each word once."""
+    mine: dict[tuple[str | None, str], Word] = {}
+    common: set[tuple[str | None, str]] = set()
+    for word in [*words_of_templates(), *words_of_python()]:
+        owner = word[3].split("/", 1)[0]
+        owner = owner if owner in APPS else "look"
+        if owner == app:
+            mine.setdefault(word[:2], word)
+        elif owner == "look":
+            common.add(word[:2])
+    return {key: word for key, word in mine.items() if key not in common}
+
+
+def english() -> dict[tuple[str | None, str], polib.POEntry]:
+    """Every entry of every catalogue."""
+    files = [catalogue(app) for app in APPS]
+    return {(e.msgctxt, e.msgid): e for f in files if f.exists() for e in polib.pofile(str(f))}
+
+
+def merge(app: str, known: dict[tuple[str | None, str], polib.POEntry]) -> list[str]:
+    """Bring one app's catalogue up to date and compile it. Returns the words that have no English.
+
+    A word that moved here from another app keeps the English it had there (`known`).
+    """
+    held, file, words = dict(known), catalogue(app), words_of(app)
+    if not words and not file.exists():
+        return []
+    if file.exists():
+        held |= {(e.msgctxt, e.msgid): e for e in polib.pofile(str(file))}
     fresh = polib.POFile(wrapwidth=110)
     fresh.metadata = {
         "Project-Id-Version": "sunlit", "Language": "en", "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8", "Content-Transfer-Encoding": "8bit",
         "Plural-Forms": "nplurals=2; plural=(n != 1);",
     }  # fmt: skip
-    for key, (context, text, plural, where) in sorted(collected().items(), key=lambda kw: (kw[1][3], kw[0][1])):
+    for key, (context, text, plural, where) in sorted(words.items(), key=lambda kw: (kw[1][3], kw[0][1])):
         entry = polib.POEntry(msgctxt=context, msgid=text, occurrences=[(where, "")])
         old = held.get(key)
         if plural is not None:
@@ -103,11 +137,14 @@ def merge() -> int:
         if "%(" in text or re.search(r"%[sd]", text):
             entry.flags = ["python-format"]
         fresh.append(entry)
-    fresh.save(str(CATALOGUE))
-    fresh.save_as_mofile(str(CATALOGUE.with_suffix(".mo")))
-    return len(fresh.untranslated_entries())
+    file.parent.mkdir(parents=True, exist_ok=True)
+    fresh.save(str(file))
+    fresh.save_as_mofile(str(file.with_suffix(".mo")))
+    return [entry.msgid for entry in fresh.untranslated_entries()]
 
 
 if __name__ == "__main__":
     settings.configure()
-    sys.exit(f"{n} without English: {CATALOGUE}" if (n := merge()) else 0)
+    before = english()
+    lacking = [word for app in sys.argv[1:] or APPS for word in merge(app, before)]
+    sys.exit("without English: " + " | ".join(lacking) if lacking else 0)

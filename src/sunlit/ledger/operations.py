@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db import router
 from django.db.migrations.operations.base import Operation
 
 from sunlit.ledger import triggers
@@ -27,13 +28,14 @@ class ProtectLedger(Operation):
 
     def database_forwards(
         self,
-        app_label: str,  # noqa: ARG002 - Django calls it with these
+        app_label: str,
         schema_editor: BaseDatabaseSchemaEditor,
-        from_state: ProjectState,  # noqa: ARG002
+        from_state: ProjectState,  # noqa: ARG002 - Django calls it with these
         to_state: ProjectState,  # noqa: ARG002
     ) -> None:
-        """Put back whatever is missing."""
-        triggers.install(schema_editor.connection)
+        """Put back whatever is missing, in the database that holds the ledger."""
+        if router.allow_migrate(schema_editor.connection.alias, app_label):
+            triggers.install(schema_editor.connection)
 
     def database_backwards(
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState

@@ -59,29 +59,44 @@ def pending() -> list[str]:
 
 
 def _difference() -> tuple[list[str], list[str]]:
-    """What the code has and the database has not, and the other way round (of our own apps)."""
+    """What the code has and the databases have not, and the other way round (of our own apps)."""
+    from django.db import connections
+
+    missing: set[str] = set()
+    unknown: set[str] = set()
+    for alias in connections:
+        lacking, more = _difference_of(alias)
+        missing |= lacking
+        unknown |= more
+    return sorted(missing), sorted(unknown)
+
+
+def _difference_of(alias: str) -> tuple[set[str], set[str]]:
     from django.apps import apps
-    from django.db import connection
+    from django.db import connections
     from django.db.migrations.recorder import MigrationRecorder
 
-    ours = {a.label for a in apps.get_app_configs() if a.name.startswith("sunlit.")}
-    applied = set(MigrationRecorder(connection).applied_migrations())
+    mine = [a for a in apps.get_app_configs() if alias == "default" or a.label == alias]
+    ours = {a.label for a in mine if a.name.startswith("sunlit.")}
+    applied = set(MigrationRecorder(connections[alias]).applied_migrations())
     known = {
         (app.label, module.name)
-        for app in apps.get_app_configs()
+        for app in mine
         for module in pkgutil.iter_modules([str(Path(app.path) / "migrations")])
         if module.name[0] not in "_~"
     }
-    missing = sorted(".".join(key) for key in known - applied)
-    return missing, sorted(".".join(key) for key in applied - known if key[0] in ours)
+    return {".".join(key) for key in known - applied}, {".".join(key) for key in applied - known if key[0] in ours}
 
 
 def _migrate() -> None:
     from django.core.management import call_command
+    from django.db import connections
 
     from sunlit.ledger import triggers
 
-    call_command("migrate", interactive=False, verbosity=0)
+    for alias in connections:
+        only = () if alias == "default" else (alias,)
+        call_command("migrate", *only, interactive=False, verbosity=0, database=alias)
     triggers.install()  # a migration that rebuilds a table on SQLite takes its triggers away
 
 

@@ -41,6 +41,14 @@ SETTINGS = (
         "SUNLIT_HOME/sunlit.sqlite3",
         secret=True,
     ),
+    Setting(
+        "SUNLIT_NOTICEBOARD_URL",
+        "公示栏数据库（与内网数据库分开）：postgresql://用户:口令@主机:端口/库名",
+        "SUNLIT_HOME/noticeboard.sqlite3",
+        secret=True,
+    ),
+    Setting("SUNLIT_PROCESS", "inner（内网：工作台和后台）或 portal（门户，只连公示栏数据库）", "inner"),
+    Setting("SUNLIT_FONTS", "含中文字体的目录，生成 PDF 用；多个以冒号分隔", "随程序安装的字体，其次系统字体"),
     Setting("SUNLIT_SECRET_KEY", "签名密钥，至少 50 个字符", "首次使用时生成于 SUNLIT_HOME/secret.key", secret=True),
     Setting("SUNLIT_MODE", "embedded（单机）或 production（正式运行，缺项即拒绝启动）", "embedded"),
     Setting("SUNLIT_ALLOWED_HOSTS", "允许访问的主机名，逗号分隔", "embedded 时为本机地址；production 必填"),
@@ -51,6 +59,7 @@ SETTINGS = (
 )  # fmt: skip
 _SYNCHRONOUS = ("FULL", "NORMAL")
 _MODES = ("embedded", "production")
+_PROCESSES = ("inner", "portal")
 _KEY_LENGTH = 50
 
 
@@ -64,6 +73,9 @@ class Env:
 
     home: Path
     database: Mapping[str, object]
+    noticeboard: Mapping[str, object]
+    process: str
+    fonts: tuple[Path, ...]
     secret_key: str
     mode: str
     allowed_hosts: tuple[str, ...]
@@ -106,7 +118,12 @@ class Env:
         hosts = tuple(h.strip() for h in given["SUNLIT_ALLOWED_HOSTS"].split(",") if h.strip())
         return cls(
             home=home,
-            database=_database(given["SUNLIT_DATABASE_URL"], home),
+            database=_database("SUNLIT_DATABASE_URL", given["SUNLIT_DATABASE_URL"], home / "sunlit.sqlite3"),
+            noticeboard=_database(
+                "SUNLIT_NOTICEBOARD_URL", given["SUNLIT_NOTICEBOARD_URL"], home / "noticeboard.sqlite3"
+            ),
+            process=_one_of("SUNLIT_PROCESS", given["SUNLIT_PROCESS"] or "inner", _PROCESSES),
+            fonts=tuple(Path(f).expanduser().absolute() for f in given["SUNLIT_FONTS"].split(":") if f),
             secret_key=given["SUNLIT_SECRET_KEY"],
             mode=mode,
             allowed_hosts=hosts or ("127.0.0.1", "localhost", "[::1]"),
@@ -172,18 +189,18 @@ def _count(name: str, value: str) -> int:
     return int(value or 0)
 
 
-def _database(url: str, home: Path) -> Mapping[str, object]:
+def _database(setting: str, url: str, file: Path) -> Mapping[str, object]:
     if not url:
-        return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(home / "sunlit.sqlite3")}
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(file)}
     try:
         parts = urlsplit(url)
         port = parts.port
     except ValueError as error:
-        message = "SUNLIT_DATABASE_URL 的端口不是数字。"
+        message = f"{setting} 的端口不是数字。"
         raise Misconfigured(message) from error
     name = unquote(parts.path.lstrip("/"))
     if parts.scheme not in ("postgresql", "postgres") or not name:
-        message = "SUNLIT_DATABASE_URL 须写作 postgresql://用户:口令@主机:端口/库名。"
+        message = f"{setting} 须写作 postgresql://用户:口令@主机:端口/库名。"
         raise Misconfigured(message)
     return {
         "ENGINE": "django.db.backends.postgresql",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from csp.constants import NONE, SELF
 
 from sunlit.site.env import PROJECT_ROOT, current
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 ENV = current()
 
@@ -20,10 +23,12 @@ SITE_CITY = ENV.city
 INSTALLED_APPS = [
     "sunlit.ledger",
     "sunlit.files",
+    "sunlit.noticeboard",
     "sunlit.look",
     "sunlit.organs",
     "sunlit.law",
     "sunlit.catalogue",
+    "sunlit.publication",
     "sunlit.desk",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -87,20 +92,28 @@ PRAGMA busy_timeout=30000;
 PRAGMA cache_size=-65536;
 PRAGMA temp_store=MEMORY;
 """
-_sqlite = ENV.database["ENGINE"] == "django.db.backends.sqlite3"
-DATABASES: dict[str, dict[str, Any]] = {
-    "default": {
-        **ENV.database,
+
+
+def _database(where: Mapping[str, object]) -> dict[str, Any]:
+    sqlite = where["ENGINE"] == "django.db.backends.sqlite3"
+    return {
+        **where,
         "ATOMIC_REQUESTS": False,
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": (
             {"transaction_mode": "IMMEDIATE", "timeout": 30, "init_command": _SQLITE_START}
-            if _sqlite
+            if sqlite
             else {"connect_timeout": 10}
         ),
-    },
+    }
+
+
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": _database(ENV.database),
+    "noticeboard": _database(ENV.noticeboard),
 }
+DATABASE_ROUTERS = ["sunlit.site.router.TwoSides"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- language, time ---

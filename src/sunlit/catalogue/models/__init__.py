@@ -1,0 +1,20 @@
+"""The catalogue's tables: one module a noun."""
+
+from __future__ import annotations
+
+from sunlit.catalogue.models.lists import (
+    Acceptance,
+    Check,
+    CheckedItem,
+    Found,
+    RestsOn,
+    Submission,
+    SubmittedFile,
+    UnreadRow,
+)
+from sunlit.catalogue.models.powers import EditionBasis, Power, PowerCode, PowerEdition, PowerState
+
+__all__ = [
+    "Acceptance", "Check", "CheckedItem", "EditionBasis", "Found", "Power", "PowerCode", "PowerEdition", "PowerState",
+    "RestsOn", "Submission", "SubmittedFile", "UnreadRow",
+]  # fmt: skip

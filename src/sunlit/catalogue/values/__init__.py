@@ -1,0 +1,34 @@
+"""Plain values of the catalogue: lists as read, findings, and what an edition of a power says."""
+
+from __future__ import annotations
+
+from sunlit.catalogue.values.lists import (
+    COLUMNS,
+    Finding,
+    Heading,
+    ListedItem,
+    ReadLists,
+    Remark,
+    Severity,
+    Unread,
+)
+from sunlit.catalogue.values.powers import (
+    Basis,
+    Channel,
+    Disclosure,
+    DiscretionStep,
+    FeeItem,
+    Further,
+    Material,
+    PowerContent,
+    Remedies,
+    Showing,
+    StepPost,
+    Term,
+)
+
+__all__ = [
+    "COLUMNS", "Basis", "Channel", "Disclosure", "DiscretionStep", "FeeItem", "Finding", "Further", "Heading",
+    "ListedItem", "Material", "PowerContent", "ReadLists", "Remark", "Remedies", "Severity", "Showing", "StepPost",
+    "Term", "Unread",
+]  # fmt: skip

@@ -1,0 +1,109 @@
+"""What the public may see, in a database of its own, and what the public hands in.
+
+`Record` never changes, save that its `body` may become NULL (the database refuses everything else). The other tables
+follow from the records and can be made anew from them at any time, but `Export` (made by the inner side) and `HandedIn`.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Record(models.Model):
+    """One version of one thing the public may see."""
+
+    kind = models.CharField(max_length=20)
+    key = models.CharField(max_length=120)
+    version = models.PositiveIntegerField()
+    place = models.BigIntegerField()
+    at = models.DateTimeField()
+    digest = models.CharField(max_length=64)
+    body = models.TextField(null=True)
+    withdrawn = models.BooleanField(default=False)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "key", "version"], name="one_record_a_version")]
+        indexes = [models.Index(fields=["kind", "place"], name="records_by_place")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key} {self.version}"
+
+
+class Shown(models.Model):
+    """What stands now: the newest record of a key, with the columns lists are made from. Follows from the records."""
+
+    kind = models.CharField(max_length=20)
+    key = models.CharField(max_length=120)
+    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="+")
+    version = models.PositiveIntegerField()
+    withdrawn = models.BooleanField(default=False)
+    at = models.DateTimeField()
+    name = models.CharField(max_length=500, blank=True)
+    code = models.CharField(max_length=120, blank=True)
+    type = models.CharField(max_length=40, blank=True)
+    unit = models.CharField(max_length=120, blank=True)
+    region = models.CharField(max_length=12, blank=True)
+    tier = models.PositiveSmallIntegerField(default=0)
+    standing = models.CharField(max_length=20, blank=True)
+    parent = models.CharField(max_length=120, blank=True)
+    ordinal = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "key"], name="one_shown_a_key")]
+        indexes = [
+            models.Index(fields=["kind", "unit", "type", "ordinal"], name="shown_by_unit"),
+            models.Index(fields=["kind", "type", "name"], name="shown_by_type"),
+            models.Index(fields=["kind", "at"], name="shown_by_time"),
+            models.Index(fields=["kind", "code"], name="shown_by_code"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.name}"
+
+
+class Prepared(models.Model):
+    """A piece of a page, rendered at publication, per language. Follows from the records."""
+
+    kind = models.CharField(max_length=20)
+    key = models.CharField(max_length=120)
+    language = models.CharField(max_length=10)
+    html = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "key", "language"], name="one_piece_a_language")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key} {self.language}"
+
+
+class Export(models.Model):
+    """A finished file for download, by its name: made again when what it is made from changes."""
+
+    name = models.CharField(max_length=200, primary_key=True)
+    media_type = models.CharField(max_length=100)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField()
+    at = models.DateTimeField()
+    place = models.BigIntegerField()
+    data = models.BinaryField()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class HandedIn(models.Model):
+    """What the public hands in, sealed on receipt to the inner side's key. Taken in by the inner side, then deleted."""
+
+    kind = models.CharField(max_length=20)
+    at = models.DateTimeField()
+    sealed = models.BinaryField()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"

@@ -1,0 +1,12 @@
+"""Who there is: one module a noun. Nobody else's business: other apps ask `organs.queries`."""
+
+from __future__ import annotations
+
+from sunlit.organs.models.accounts import Account, AccountManager
+from sunlit.organs.models.bodies import Appointment, Duty, Mandate, Office, Officer, Post, Region, Unit, UnitName
+from sunlit.organs.models.workdays import CalendarDay, CalendarYear
+
+__all__ = [
+    "Account", "AccountManager", "Appointment", "CalendarDay", "CalendarYear", "Duty", "Mandate", "Office", "Officer",
+    "Post", "Region", "Unit", "UnitName",
+]  # fmt: skip

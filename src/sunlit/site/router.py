@@ -1,0 +1,30 @@
+"""Which tables lie in which database: the noticeboard's in one of their own, all others in the inner one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from django.db.models import Model
+
+NOTICEBOARD = "noticeboard"
+
+
+class TwoSides:
+    """Keeps the noticeboard apart: no table of it in the inner database, no other table beside it."""
+
+    def db_for_read(self, model: type[Model], **_hints: object) -> str:
+        """Where a model is read."""
+        return NOTICEBOARD if model._meta.app_label == NOTICEBOARD else "default"
+
+    def db_for_write(self, model: type[Model], **hints: object) -> str:
+        """Where a model is written."""
+        return self.db_for_read(model, **hints)
+
+    def allow_relation(self, one: Model, other: Model, **_hints: object) -> bool:
+        """Only within one side."""
+        return (one._meta.app_label == NOTICEBOARD) == (other._meta.app_label == NOTICEBOARD)
+
+    def allow_migrate(self, db: str, app_label: str, **_hints: object) -> bool:
+        """Each table on its own side."""
+        return (app_label == NOTICEBOARD) == (db == NOTICEBOARD)
