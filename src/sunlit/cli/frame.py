@@ -37,6 +37,7 @@ VERBS = (
     Verb(("powers", "check"), "powers_check", "对照法规库核查权责清单：依据是否准确、名称是否规范"),
     Verb(("ledger",), "ledger", "台账：核验、查看系统里发生过的事"),
     Verb(("account",), "account", "账户：开户、重置口令、停用"),
+    Verb(("workdays",), "workdays", "工作日历：装入放假通知，数工作日"),
     Verb(("worker",), "worker", "后台进程：处理排队的事（正式部署时与网站一起运行）"),
     Verb(("doctor",), "doctor", "体检：设置、数据库、磁盘、台账是否都好"),
     Verb(("test",), "test", "运行测试；--all 加上浏览器、故障和 PostgreSQL"),

@@ -3,5 +3,8 @@
 from __future__ import annotations
 
 from sunlit.organs.acts.accounts import AccountClosed, AccountOpened, AccountReset
+from sunlit.organs.acts.workdays import CalendarYearLoaded
 
-__all__ = ["AccountClosed", "AccountOpened", "AccountReset"]
+__all__ = [
+    "AccountClosed", "AccountOpened", "AccountReset", "CalendarYearLoaded",
+]  # fmt: skip

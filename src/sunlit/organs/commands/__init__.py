@@ -3,5 +3,8 @@
 from __future__ import annotations
 
 from sunlit.organs.commands.accounts import close_account, open_account, reset_account
+from sunlit.organs.commands.workdays import CalendarHeld, load_calendar, seed_calendar
 
-__all__ = ["close_account", "open_account", "reset_account"]
+__all__ = [
+    "CalendarHeld", "close_account", "load_calendar", "open_account", "reset_account", "seed_calendar",
+]  # fmt: skip

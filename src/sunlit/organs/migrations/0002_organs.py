@@ -18,8 +18,9 @@ class Migration(migrations.Migration):
             fields=[
                 ('year', models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
                 ('source', models.CharField(max_length=20)),
-                ('notice', models.CharField(max_length=300)),
+                ('notice', models.TextField()),
                 ('invented', models.BooleanField(default=False)),
+                ('digest', models.CharField(max_length=64)),
                 ('loaded_at', models.DateTimeField()),
             ],
             options={
@@ -43,14 +44,15 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='CalendarDay',
             fields=[
-                ('day', models.DateField(primary_key=True, serialize=False)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('day', models.DateField()),
                 ('off', models.BooleanField()),
                 ('name', models.CharField(max_length=50)),
-                ('notice', models.CharField(max_length=300)),
                 ('year', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='days', to='organs.calendaryear')),
             ],
             options={
-                'ordering': ['day'],
+                'ordering': ['day', 'year'],
+                'constraints': [models.UniqueConstraint(fields=('day', 'year'), name='one_word_of_a_notice_on_a_day')],
             },
         ),
         migrations.CreateModel(

@@ -6,12 +6,20 @@ from django.db import models
 
 
 class CalendarYear(models.Model):
-    """A year the calendar knows, and the notice it rests on. Outside it every due day is provisional."""
+    """A year the calendar knows, and what it rests on. Outside it every due day is provisional.
+
+    Attributes:
+        source: `notice`, or `package` for what the program itself came with until the notice is loaded.
+        notice: where the notice is published (addresses, one a line), or what it was called.
+        invented: no such notice was ever issued; for demonstrations, and shown as such wherever it is used.
+        digest: of what was loaded, so that the same notice loaded again changes nothing.
+    """
 
     year = models.PositiveSmallIntegerField(primary_key=True)
     source = models.CharField(max_length=20)  # notice | package
-    notice = models.CharField(max_length=300)
+    notice = models.TextField()
     invented = models.BooleanField(default=False)
+    digest = models.CharField(max_length=64)
     loaded_at = models.DateTimeField()
 
     class Meta:
@@ -22,16 +30,20 @@ class CalendarYear(models.Model):
 
 
 class CalendarDay(models.Model):
-    """A day off that would be worked, or a day worked that would be off (调休), with the notice that says so."""
+    """A day off that would be worked, or a day worked that would be off (调休), as the notice for `year` has it.
 
-    day = models.DateField(primary_key=True)
+    A notice speaks of the last days of the year before too, so a day may be spoken of twice; `values.workdays.specials`
+    says which one holds.
+    """
+
+    day = models.DateField()
     year = models.ForeignKey(CalendarYear, on_delete=models.PROTECT, related_name="days")
     off = models.BooleanField()
     name = models.CharField(max_length=50)
-    notice = models.CharField(max_length=300)
 
     class Meta:
-        ordering = ["day"]
+        ordering = ["day", "year"]
+        constraints = [models.UniqueConstraint(fields=["day", "year"], name="one_word_of_a_notice_on_a_day")]
 
     def __str__(self) -> str:
         return self.day.isoformat()

@@ -4,5 +4,9 @@ from __future__ import annotations
 
 from sunlit.organs.values.accounts import AccountSeen, Viewer
 from sunlit.organs.values.bodies import Holder, PostSeen, PublicPost, RegionSeen, UnitSeen
+from sunlit.organs.values.workdays import CalendarLoading, DayChange, YearLoaded, YearSeen
 
-__all__ = ["AccountSeen", "Holder", "PostSeen", "PublicPost", "RegionSeen", "UnitSeen", "Viewer"]
+__all__ = [
+    "AccountSeen", "CalendarLoading", "DayChange", "Holder", "PostSeen", "PublicPost", "RegionSeen", "UnitSeen",
+    "Viewer", "YearLoaded", "YearSeen",
+]  # fmt: skip
