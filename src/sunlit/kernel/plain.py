@@ -1,4 +1,4 @@
-"""Frozen dataclasses as plain JSON values and back, strictly: what one side wrote the other reads, or says it cannot."""
+"""Frozen dataclasses as plain JSON values and back, strictly: what one side wrote the other reads, or says why not."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ class NotPlain(ValueError):  # noqa: N818 - says what is the case
     """A value that is not what its type declares, with the way to it: `bases[2].title`."""
 
 
-def to_plain(value: object) -> Any:
+def to_plain(value: object) -> Any:  # noqa: PLR0911 - one a kind of value
     """`value` in JSON's types: dataclasses as objects with every field, tuples as lists, dates in ISO form.
 
     Raises:
         TypeError: something inside has no word in JSON.
     """
-    if value is None or isinstance(value, bool | int | str) and not isinstance(value, Enum):
+    if value is None or (isinstance(value, bool | int | str) and not isinstance(value, Enum)):
         return value
     if isinstance(value, Enum):
         return value.value
@@ -56,7 +56,7 @@ def from_plain(kind: type[_T], data: object) -> _T:
 
 
 @functools.cache
-def _reader(hint: Any) -> Callable[[Any, str], Any]:
+def _reader(hint: Any) -> Callable[[Any, str], Any]:  # noqa: PLR0911 - one a kind of type
     origin, inner = typing.get_origin(hint), typing.get_args(hint)
     if dataclasses.is_dataclass(hint):
         return functools.partial(_object, hint)
@@ -93,7 +93,7 @@ def _object(kind: Any, value: Any, at: str) -> Any:
     given = _of(dict, value, at)
     fields = _fields(kind)
     if unknown := given.keys() - fields.keys():
-        message = f"{at}: no field {sorted(unknown)[0]!r}"
+        message = f"{at}: no field {min(unknown)!r}"
         raise NotPlain(message)
     if lacking := [name for name, (_, needed) in fields.items() if needed and name not in given]:
         message = f"{at}: {lacking[0]!r} is missing"

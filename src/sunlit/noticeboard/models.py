@@ -1,7 +1,7 @@
 """What the public may see, in a database of its own, and what the public hands in.
 
 `Record` never changes, save that its `body` may become NULL (the database refuses everything else). The other tables
-follow from the records and can be made anew from them at any time, but `Export` (made by the inner side) and `HandedIn`.
+follow from the records and can be made anew from them, but for `Export` (the inner side makes it) and `HandedIn`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ class Record(models.Model):
     place = models.BigIntegerField()
     at = models.DateTimeField()
     digest = models.CharField(max_length=64)
-    body = models.TextField(null=True)
+    body = models.TextField(null=True)  # noqa: DJ001 - NULL is erased, which an empty text would not say
     withdrawn = models.BooleanField(default=False)
     reason = models.TextField(blank=True)
 

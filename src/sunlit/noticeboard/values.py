@@ -183,7 +183,7 @@ class PublicPower:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicUnit:
-    """A unit whose directory is published. Key: the unit's id. `ended`: since when it is no more; `successor` its key."""
+    """A unit whose directory is published. Key: its id. `ended`: since when it is no more; `successor` its key."""
 
     code: str
     name: str

@@ -76,7 +76,7 @@ def _difference_of(alias: str) -> tuple[set[str], set[str]]:
     from django.db import connections
     from django.db.migrations.recorder import MigrationRecorder
 
-    mine = [a for a in apps.get_app_configs() if alias == "default" or a.label == alias]
+    mine = [a for a in apps.get_app_configs() if alias in ("default", a.label)]
     ours = {a.label for a in mine if a.name.startswith("sunlit.")}
     applied = set(MigrationRecorder(connections[alias]).applied_migrations())
     known = {

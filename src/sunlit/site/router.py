@@ -15,7 +15,7 @@ class TwoSides:
 
     def db_for_read(self, model: type[Model], **_hints: object) -> str:
         """Where a model is read."""
-        return NOTICEBOARD if model._meta.app_label == NOTICEBOARD else "default"
+        return NOTICEBOARD if _of_noticeboard(model) else "default"
 
     def db_for_write(self, model: type[Model], **hints: object) -> str:
         """Where a model is written."""
@@ -23,8 +23,12 @@ class TwoSides:
 
     def allow_relation(self, one: Model, other: Model, **_hints: object) -> bool:
         """Only within one side."""
-        return (one._meta.app_label == NOTICEBOARD) == (other._meta.app_label == NOTICEBOARD)
+        return _of_noticeboard(one) == _of_noticeboard(other)
 
     def allow_migrate(self, db: str, app_label: str, **_hints: object) -> bool:
         """Each table on its own side."""
         return (app_label == NOTICEBOARD) == (db == NOTICEBOARD)
+
+
+def _of_noticeboard(model: Model | type[Model]) -> bool:
+    return model._meta.app_label == NOTICEBOARD  # noqa: SLF001 - where Django keeps it

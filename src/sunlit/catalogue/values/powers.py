@@ -1,7 +1,7 @@
 """What an edition of a power says: the four contents the plan orders, and what people need besides.
 
-`PowerContent` is kept whole in the edition as JSON (`kernel.plain`), digested, compared field by field, and copied to the
-noticeboard through the whitelist of `publication`. A field nobody filled in is empty or None, never a placeholder.
+`PowerContent` is kept whole in the edition as JSON (`kernel.plain`), digested, compared field by field, and copied to
+the noticeboard through the whitelist of `publication`. A field nobody filled in is empty or None, never a placeholder.
 """
 
 from __future__ import annotations
@@ -55,8 +55,12 @@ class StepPost:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Showing:
-    """One form of making public: `kind` is website, notice-board, broadcast, newspaper, hall, other; `proof` is the
-    SHA-256 of a kept file that proves an offline one, internal."""
+    """One form of making public.
+
+    Attributes:
+        kind: website, notice-board, broadcast, newspaper, hall, other.
+        proof: SHA-256 of a kept file that proves an offline one; internal.
+    """
 
     kind: str
     where: str = ""
@@ -65,7 +69,7 @@ class Showing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disclosure:
-    """公开的形式、范围、时间. `scope`: society (社会), party (申请人、当事人), internal (机关内部); empty if not decided."""
+    """公开的形式、范围、时间. `scope`: society (社会), party (当事人), internal (机关内部); empty if not decided."""
 
     forms: tuple[Showing, ...] = ()
     scope: str = ""
@@ -84,7 +88,7 @@ class FeeItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """时限 with its unit (workday, day, month, year) and legal source. 0 workdays is 即办; `words` as the list has it."""
+    """时限 with unit (workday, day, month, year) and legal source. 0 workdays is 即办; `words` as the list has it."""
 
     amount: int | None = None
     unit: str = ""

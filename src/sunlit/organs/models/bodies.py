@@ -83,7 +83,10 @@ class UnitName(models.Model):
 
     class Meta:
         ordering = ["unit", F("since").asc(nulls_first=True)]
-        indexes = [models.Index(fields=["name"], name="units_by_name"), models.Index(fields=["short"], name="units_by_short")]
+        indexes = [
+            models.Index(fields=["name"], name="units_by_name"),
+            models.Index(fields=["short"], name="units_by_short"),
+        ]
         constraints = [
             _dated("unit_name_ends_after_it_begins"),
             models.UniqueConstraint(fields=["unit"], condition=Q(until__isnull=True), name="one_name_at_present"),
@@ -116,7 +119,7 @@ class Office(models.Model):
 
 
 class Post(models.Model):
-    """岗位: what an officer acts in. `functions` say what it may do on the desk, `naming` how it is named to the public."""
+    """岗位: what an officer acts in. `functions`: what it may do on the desk; `naming`: how the public sees it."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="posts")
@@ -125,7 +128,9 @@ class Post(models.Model):
     number = models.CharField(max_length=40, blank=True)
     phone = models.CharField(max_length=50, blank=True)
     functions = models.JSONField(default=list)
-    naming = models.CharField(max_length=20, choices=[(n.value, n.value) for n in Naming], default=Naming.POST_ONLY.value)
+    naming = models.CharField(
+        max_length=20, choices=[(n.value, n.value) for n in Naming], default=Naming.POST_ONLY.value
+    )
     naming_reason = models.CharField(max_length=200, blank=True)
     since = models.DateField(null=True)
     until = models.DateField(null=True)
@@ -204,7 +209,9 @@ class Duty(models.Model):
     class Meta:
         ordering = ["mandate", "number"]
         constraints = [
-            models.UniqueConstraint(fields=["mandate", "office", "number"], name="one_duty_a_number", nulls_distinct=False)
+            models.UniqueConstraint(
+                fields=["mandate", "office", "number"], name="one_duty_a_number", nulls_distinct=False
+            )
         ]
 
     def __str__(self) -> str:
