@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from sunlit.organs.acts.accounts import AccountClosed, AccountOpened, AccountReset
+from sunlit.organs.acts.bodies import OfficerLeft, OrgansLoaded, UnitChanged
 from sunlit.organs.acts.workdays import CalendarYearLoaded
 
 __all__ = [
-    "AccountClosed", "AccountOpened", "AccountReset", "CalendarYearLoaded",
+    "AccountClosed", "AccountOpened", "AccountReset", "CalendarYearLoaded", "OfficerLeft",
+    "OrgansLoaded", "UnitChanged",
 ]  # fmt: skip

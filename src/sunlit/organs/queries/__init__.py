@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from sunlit.organs.queries.accounts import accounts
+from sunlit.organs.queries.bodies import posts, public_posts, regions, unit, unit_called, units
+from sunlit.organs.queries.loading import organs_workbook, preview_organs
 from sunlit.organs.queries.workdays import (
     calendar,
     calendar_missing,
@@ -13,5 +15,6 @@ from sunlit.organs.queries.workdays import (
 )
 
 __all__ = [
-    "accounts", "calendar", "calendar_missing", "calendar_years", "due_in", "preview_calendar", "workdays_due",
+    "accounts", "calendar", "calendar_missing", "calendar_years", "due_in", "organs_workbook", "posts",
+    "preview_calendar", "preview_organs", "public_posts", "regions", "unit", "unit_called", "units", "workdays_due",
 ]  # fmt: skip

@@ -1,0 +1,83 @@
+"""What an organs workbook would change: read, judged, laid beside what is on record."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sunlit.organs.rules.loading import UnreadableOrgans
+from sunlit.organs.values.loading import OrgansChange, OrgansFault, OrgansLoading
+from sunlit.organs.workbook import SHEETS, Book, Line, NotOurWorkbook, difference, read_book
+from sunlit.organs.workbook.writing import words_of
+
+if TYPE_CHECKING:
+
+    from sunlit.organs.workbook.book import Changed
+
+_SHEET = {sheet.name: sheet for sheet in SHEETS}
+
+
+def compared(name: str, data: bytes, held: Book) -> tuple[OrgansLoading, tuple[Changed, ...]]:
+    """What a workbook says otherwise than what is held, in words and as rows; with faults no rows.
+
+    Raises:
+        UnreadableOrgans: it is no organs workbook.
+    """
+    try:
+        book, wrong = read_book(data)
+    except NotOurWorkbook as error:
+        raise UnreadableOrgans(file=name, reason=str(error)) from error
+    faults = [OrgansFault(one.sheet, one.row, one.column, one.reason) for one in wrong]
+    rows = sum(len(lines) for lines in book.lines.values())
+    if faults:
+        return OrgansLoading(name, rows, (), tuple(faults)), ()
+    adopted = _adopt(book, held, faults)
+    changes = difference(held, adopted)
+    return OrgansLoading(name, rows, tuple(_told(c) for c in changes), tuple(faults)), changes
+
+
+def told(loading: OrgansLoading) -> OrgansLoading:
+    """What was changed, without what the workbook merely lacks."""
+    kept = tuple(change for change in loading.changes if change.what != "absent")
+    return OrgansLoading(loading.file, loading.rows, kept, loading.faults)
+
+
+def _adopt(book: Book, held: Book, faults: list[OrgansFault]) -> Book:
+    """The book with every former name that is on record, and the name a renamed unit bore until its new one began."""
+    before = {line.values["code"]: line.values for line in held.lines["单位"]}
+    lines = []
+    for line in book.lines["单位"]:
+        values, old = dict(line.values), before.get(line.values["code"])
+        if old is not None:
+            former = set(values["former"]) | set(old["former"])  # type: ignore[arg-type] # both are pairs
+            since = values["named_since"]
+            if old["name"] != values["name"]:
+                if not isinstance(since, date) or since == old["named_since"]:
+                    reason = f"名称由“{old['name']}”改为“{values['name']}”，须填启用新名称的日期"
+                    faults.append(OrgansFault("单位", line.row, "名称启用日期", reason))
+                else:
+                    former.add((str(old["name"]), since))
+            elif since is None:
+                values["named_since"] = old["named_since"]
+            values["former"] = tuple(sorted(former, key=lambda one: one[1]))  # type: ignore[arg-type, return-value]
+        if values["named_since"] is None and values["former"]:
+            values["named_since"] = values["former"][-1][1]  # type: ignore[index, misc] # the last former name's end
+        lines.append(Line(line.row, values))
+    return Book({**book.lines, "单位": tuple(lines)})
+
+
+def _told(change: Changed) -> OrgansChange:
+    sheet = _SHEET[change.sheet]
+    line = change.after or change.before
+    assert line is not None
+    what = "absent" if change.after is None else "new" if change.before is None else "changed"
+    headers = tuple(
+        (
+            sheet.column(field).header,
+            words_of(sheet.column(field), change.before.values[field] if change.before else None),
+            words_of(sheet.column(field), line.values[field]),
+        )
+        for field in change.fields
+    )
+    key = " ".join(str(part) for part in change.key if part not in (None, ""))
+    return OrgansChange(change.sheet, line.row, key, str(line.values.get("name", "")), what, headers)
