@@ -12,6 +12,6 @@ def known_days() -> KnownDays:
     years = CalendarYear.objects.values_list("year", "source", "digest", "invented")
     rows = CalendarDay.objects.values_list("year_id", "year__source", "day", "off", "name")
     return KnownDays(
-        {year: HeldYear(*rest) for year, *rest in years},
+        {year: HeldYear(source, digest, invented) for year, source, digest, invented in years},
         [(year, source, NoticedDay(day, off, name)) for year, source, day, off, name in rows],
     )
