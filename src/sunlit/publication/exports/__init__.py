@@ -1,0 +1,23 @@
+"""Files for download: published values in, bytes out. The same directory on the same day gives the same bytes."""
+
+from __future__ import annotations
+
+from sunlit.publication.exports.fonts import Faces, NoChineseFont, find
+from sunlit.publication.exports.texts import as_csv, as_json, sums
+from sunlit.publication.exports.typeset import MOST_ITEMS, form_one_pdf, volume_pdf, volumes
+from sunlit.publication.exports.workbooks import directory_workbook, form_one_workbook
+
+__all__ = [
+    "MOST_ITEMS",
+    "Faces",
+    "NoChineseFont",
+    "as_csv",
+    "as_json",
+    "directory_workbook",
+    "find",
+    "form_one_pdf",
+    "form_one_workbook",
+    "sums",
+    "volume_pdf",
+    "volumes",
+]

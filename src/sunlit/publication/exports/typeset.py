@@ -1,0 +1,127 @@
+"""Volumes and form 1 as PDF, set by typst. Words go in as data: nothing a list says is ever read as markup."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typst
+
+from sunlit.publication.exports import wording
+from sunlit.publication.exports.columns import FORM_ONE, Around, rows
+from sunlit.publication.values import Directory, Volume
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sunlit.publication.exports.fonts import Faces
+    from sunlit.publication.values import Entry
+
+#: What one volume holds at most; beyond it a second is opened, so that no machine runs out of memory over one file.
+MOST_ITEMS = 1_000
+_HERE = Path(__file__).parent
+
+
+def volumes(directory: Directory, *, most: int = MOST_ITEMS) -> tuple[Directory, ...]:
+    """`directory` cut into parts of at most `most` powers, in order; one part even if it holds nothing."""
+    parts: list[list[Volume]] = [[]]
+    room = most
+    for volume in directory.volumes:
+        rest = volume.entries
+        while rest:
+            if not room:
+                parts.append([])
+                room = most
+            parts[-1].append(Volume(volume.key, volume.unit, rest[:room]))
+            rest, room = rest[room:], room - min(room, len(rest))
+    return tuple(
+        Directory(directory.city, directory.title, directory.as_of, tuple(p), directory.posts) for p in parts
+    )
+
+
+def volume_pdf(directory: Directory, faces: Faces, *, part: int = 1, parts: int = 1) -> bytes:
+    """A printable volume: cover, contents, every power as one entry, page numbers and a running header."""
+    around = Around({e.key: e.power.name for e in directory.entries}, directory.posts)
+    units = [
+        {"name": v.unit.name, "powers": [_printed(around, n, e) for n, e in enumerate(v.entries, 1)]}
+        for v in directory.volumes
+    ]
+    data = {
+        "city": directory.city,
+        "title": directory.title,
+        "unit": units[0]["name"] if len(units) == 1 else "",
+        "as_of": directory.as_of.isoformat(),
+        "part": f"第{part}册，共{parts}册" if parts > 1 else "",
+        "units": units,
+    }
+    return _set("volume.typ", data, directory, faces)
+
+
+def form_one_pdf(directory: Directory, volume: Volume, faces: Faces) -> bytes:
+    """行政职权目录登记表 of one unit: A4 across, header on every page, lines to sign on."""
+    data = {
+        "unit": volume.unit.name,
+        "as_of": directory.as_of.isoformat(),
+        "columns": [{"title": c.title, "width": c.width} for c in FORM_ONE],
+        "rows": [[str(n), *cells] for n, cells in enumerate(rows(FORM_ONE, directory.of_unit(volume.key)), 1)],
+    }
+    return _set("form_one.typ", data, directory, faces)
+
+
+def _printed(around: Around, number: int, entry: Entry) -> dict[str, Any]:
+    p = entry.power
+    above = around.names.get(p.parent, "")
+    return {
+        "number": number,
+        "name": p.name,
+        "code": p.code,
+        "type": p.type_words,
+        "parent": above,
+        "facts": [[name, words] for name, words in _facts(around, entry) if words],
+        "bases": [{"named": wording.basis_named(b), "kind": b.kind, "text": b.text} for b in p.bases],
+    }
+
+
+def _facts(around: Around, entry: Entry) -> Iterator[tuple[str, str]]:
+    p = entry.power
+    yield "状态", "" if p.standing == "in-use" else wording.standing(p)
+    yield "行使主体", p.holder or p.unit_name
+    yield "承办机构", p.preparer
+    yield "主体性质", "，".join(w for w in (wording.nature(p), p.entrusted_by) if w)
+    yield "行使方式", wording.tenure(p)
+    yield "行使层级", wording.levels(p)
+    yield "法定时限", wording.term(p.statutory_term)
+    yield "承诺时限", wording.term(p.promised_term)
+    yield "是否收费", wording.charged(p)
+    yield "收费依据", wording.fee_part(p, "basis")
+    yield "收费标准", wording.fee_part(p, "standard")
+    yield "减免情形", wording.fee_part(p, "waiver")
+    yield "数量限制", p.quantity_limit
+    yield "条件", wording.lines(p.conditions)
+    yield "申请材料", wording.materials(p)
+    yield "办理结果", p.result
+    yield "裁量基准", wording.discretion(p)
+    yield "环节责任", wording.steps(p, around.posts)
+    forms = (wording.disclosure_forms(p), wording.disclosure_scope(p), p.disclosure_time)
+    yield "公开形式、范围、时间", "；".join(w for w in forms if w)
+    yield "相对人权利", wording.lines(p.rights)
+    yield "救济途径", wording.remedies(p)
+    yield "投诉咨询", wording.channels(p)
+    yield "办理地点、时间", "；".join(w for w in (p.place, p.hours) if w)
+    yield "责任事项", wording.lines(p.duties)
+    yield "追责情形", wording.lines(p.accountability)
+
+
+def _set(template: str, data: dict[str, Any], directory: Directory, faces: Faces) -> bytes:
+    data |= {"serif": faces.serif, "sans": faces.sans}
+    made = typst.compile(
+        (_HERE / template).read_bytes(),
+        format="pdf",
+        font_paths=faces.fonts,
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        timestamp=datetime.combine(directory.as_of, time(), UTC),
+    )
+    assert isinstance(made, bytes)
+    return made

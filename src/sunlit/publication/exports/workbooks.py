@@ -1,0 +1,116 @@
+"""The directory and form 1 as workbooks. The same directory gives the same bytes."""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, datetime, time
+from typing import TYPE_CHECKING
+
+import xlsxwriter
+
+from sunlit.publication.exports.columns import DIRECTORY, FORM_ONE, rows
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sunlit.publication.exports.columns import Column
+    from sunlit.publication.values import Directory, Volume
+
+#: What a cell of a workbook may hold, and how a text cut there ends.
+_LONGEST_CELL = 32_767
+_CUT = "……（以下略，全文见门户）"
+_FACE = {"font_name": "宋体", "font_size": 10}
+_CELL = _FACE | {"valign": "top", "text_wrap": True, "border": 1}
+_SIGNED = ("填报人：", "审核人：", "日期：")
+_A4 = 9
+#: Characters of ten points across an A4 page laid on its side.
+_ACROSS = 128
+
+
+def directory_workbook(directory: Directory) -> bytes:
+    """The whole directory, a row a power, with a first sheet that says what it is and as of when."""
+    out, book = _book(directory)
+    cover = book.add_worksheet("说明")
+    title, plain = book.add_format(_FACE | {"font_size": 16, "bold": True}), book.add_format(_FACE)
+    cover.set_column(0, 0, 16)
+    cover.set_column(1, 1, 60)
+    cover.write_string(0, 0, f"{directory.city}{directory.title}", title)
+    facts = (
+        ("截至日期", directory.as_of.isoformat()),
+        ("单位数", str(len(directory.volumes))),
+        ("职权数（含子项）", str(len(directory.entries))),
+        ("校验", "文件的 SHA-256 见同处公布的 SHA256SUMS"),
+    )
+    for row, (name, value) in enumerate(facts, 2):
+        cover.write_string(row, 0, name, plain)
+        cover.write_string(row, 1, value, plain)
+    sheet = book.add_worksheet("职权目录")
+    sheet.freeze_panes(1, 2)
+    last = _table(book, sheet, DIRECTORY, directory, 0)
+    sheet.autofilter(0, 0, last - 1, len(DIRECTORY) - 1)
+    book.close()
+    return out.getvalue()
+
+
+def form_one_workbook(directory: Directory, volume: Volume) -> bytes:
+    """行政职权目录登记表 of one unit: A4 across, header on every page, lines to sign on."""
+    out, book = _book(directory)
+    sheet = book.add_worksheet("行政职权目录登记表")
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0, 2)
+    sheet.set_footer("&C第 &P 页，共 &N 页")
+    title = book.add_format(_FACE | {"font_size": 18, "bold": True, "align": "center", "valign": "vcenter"})
+    plain = book.add_format(_FACE)
+    sheet.merge_range(0, 0, 0, len(FORM_ONE), "行政职权目录登记表", title)
+    sheet.set_row(0, 32)
+    sheet.write_string(1, 0, f"单位：{volume.unit.name}", plain)
+    sheet.write_string(1, len(FORM_ONE) - 2, f"截至日期：{directory.as_of.isoformat()}", plain)
+    last = _table(book, sheet, FORM_ONE, directory.of_unit(volume.key), 2, across=_ACROSS)
+    for n, words in enumerate(_SIGNED):
+        sheet.write_string(last + 1, 1 + n * 4, words, plain)
+    book.close()
+    return out.getvalue()
+
+
+def _table(
+    book: xlsxwriter.Workbook,
+    sheet: xlsxwriter.worksheet.Worksheet,
+    columns: tuple[Column, ...],
+    directory: Directory,
+    top: int,
+    *,
+    across: int | None = None,
+) -> int:
+    cell, head = book.add_format(_CELL), book.add_format(_CELL | {"bold": True, "bg_color": "#E8EEF5"})
+    whole = sum(c.width for c in columns)
+    sheet.write_string(top, 0, "序号", head)
+    sheet.set_column(0, 0, 5)
+    for n, column in enumerate(columns, 1):
+        sheet.write_string(top, n, column.title, head)
+        sheet.set_column(n, n, column.width if across is None else column.width * across / whole)
+    row = top
+    for row, cells in enumerate(rows(columns, directory), top + 1):
+        sheet.write_number(row, 0, row - top, cell)
+        for n, words in enumerate(cells, 1):
+            sheet.write_string(row, n, _held(words), cell)
+    return row + 1
+
+
+def _held(words: str) -> str:
+    return words if len(words) <= _LONGEST_CELL else words[: _LONGEST_CELL - len(_CUT)] + _CUT
+
+
+def _book(directory: Directory) -> tuple[io.BytesIO, xlsxwriter.Workbook]:
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(
+        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    )
+    book.set_properties({"title": f"{directory.city}{directory.title}", "created": _midnight(directory.as_of)})
+    return out, book
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
