@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+
+from sunlit.kernel import clock
 from sunlit.organs.models import Account
+from sunlit.organs.models.standing import standing_on
 from sunlit.organs.rules import NotAllowed
+from sunlit.organs.values import Viewer
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from sunlit.kernel.actor import Actor
-    from sunlit.organs.values import Viewer
+    from sunlit.organs.rules import Function
 
 
 def require_administrator(by: Actor) -> None:
@@ -43,4 +51,42 @@ def require_administering(viewer: Viewer) -> None:
         NotAllowed: anybody else.
     """
     if not viewer.administrator:
+        raise NotAllowed
+
+
+def standing(by: Actor) -> Viewer:
+    """Who acts, with what their posts allow today. One statement; none for a part of the system.
+
+    An actor whose post is no longer held today stands as nobody.
+    """
+    kind, _, key = by.name.partition(":")
+    if kind == "system":
+        return Viewer.system(key)
+    try:
+        if kind == "account":
+            return standing_on(clock.today(), Q(officer__account=key)) or Viewer()
+        post, _, officer = key.partition("/officer:")
+        seen = standing_on(clock.today(), Q(officer=officer))
+    except (ValidationError, ValueError):  # not the key of anybody
+        return Viewer()
+    return seen if seen is not None and str(seen.post) == post else Viewer()
+
+
+def require(by: Actor, *functions: Function, unit: UUID | None = None) -> None:
+    """Let pass an officer one of whose posts has one of these functions today, for `unit` if one is given.
+
+    Raises:
+        NotAllowed: anybody else.
+    """
+    if not standing(by).may(*functions, unit=unit):
+        raise NotAllowed
+
+
+def require_seeing(viewer: Viewer, *functions: Function, unit: UUID | None = None) -> None:
+    """Let pass one who looks and whose posts have one of these functions, for `unit` if one is given.
+
+    Raises:
+        NotAllowed: anybody else.
+    """
+    if not viewer.may(*functions, unit=unit):
         raise NotAllowed

@@ -10,6 +10,7 @@ from sunlit.kernel import clock
 from sunlit.kernel.text import squeeze
 from sunlit.organs import policies
 from sunlit.organs.models import Appointment, Post, Region, Unit, UnitName
+from sunlit.organs.models.standing import during
 from sunlit.organs.rules import Naming, Nature, RegionTier, UnitKind
 from sunlit.organs.values import Holder, PostSeen, PublicPost, RegionSeen, UnitSeen
 
@@ -79,7 +80,7 @@ def posts(viewer: Viewer, unit_id: UUID, *, on: date | None = None) -> tuple[Pos
     if seen is None:
         return ()
     rows = list(
-        Post.objects.filter(_during(day), office__unit=unit_id)
+        Post.objects.filter(during(day), office__unit=unit_id)
         .select_related("office")
         .order_by("office__code", "code")
     )
@@ -101,7 +102,7 @@ def public_posts(viewer: Viewer, post_ids: Iterable[UUID], *, on: date | None = 
     """
     policies.require_known(viewer)
     day = on or clock.today()
-    rows = list(Post.objects.filter(_during(day), pk__in=list(post_ids)).select_related("office"))
+    rows = list(Post.objects.filter(during(day), pk__in=list(post_ids)).select_related("office"))
     names = {one.id: one.name for one in _seen(Unit.objects.filter(offices__posts__in=rows).distinct(), day)}
     held = _holders([post.pk for post in rows if post.naming == Naming.FULL.value], day)
     out = {}
@@ -115,16 +116,9 @@ def public_posts(viewer: Viewer, post_ids: Iterable[UUID], *, on: date | None = 
     return out
 
 
-def _during(day: date, prefix: str = "") -> Q:
-    since, until = f"{prefix}since", f"{prefix}until"
-    return (Q(**{f"{since}__isnull": True}) | Q(**{f"{since}__lte": day})) & (
-        Q(**{f"{until}__isnull": True}) | Q(**{f"{until}__gt": day})
-    )
-
-
 def _holders(post_ids: list[UUID], day: date) -> Mapping[UUID, list[Holder]]:
     rows = (
-        Appointment.objects.filter(_during(day), post__in=post_ids)
+        Appointment.objects.filter(during(day), post__in=post_ids)
         .filter(Q(officer__left__isnull=True) | Q(officer__left__gt=day))
         .select_related("officer")
         .order_by("role", "officer__number")

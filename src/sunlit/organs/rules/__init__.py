@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from sunlit.organs.rules.accounts import NoSuchAccount, NotAllowed, NotAUserName, UserNameTaken, user_name
-from sunlit.organs.rules.bodies import Administration, Function, Naming, Nature, RegionTier, UnitKind
+from sunlit.organs.rules.bodies import CITY_WIDE, Administration, Function, Naming, Nature, RegionTier, UnitKind
 from sunlit.organs.rules.loading import FaultyOrgans, UnreadableOrgans
 from sunlit.organs.rules.workdays import InventedOverReal, NotADayCount, NotANotice, TwoNoticesOfAYear
 
 __all__ = [
-    "Administration", "FaultyOrgans", "Function", "InventedOverReal", "Naming", "Nature", "NoSuchAccount",
+    "CITY_WIDE", "Administration", "FaultyOrgans", "Function", "InventedOverReal", "Naming", "Nature", "NoSuchAccount",
     "NotADayCount", "NotANotice", "NotAUserName", "NotAllowed", "RegionTier", "TwoNoticesOfAYear", "UnitKind",
     "UnreadableOrgans", "UserNameTaken", "user_name",
 ]  # fmt: skip

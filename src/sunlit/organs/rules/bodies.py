@@ -93,6 +93,18 @@ _FUNCTIONS = {
 }
 
 
+#: Functions of the city's own offices: they reach every unit, the others only the unit the post belongs to.
+CITY_WIDE = frozenset(
+    {
+        Function.OPEN_GOVERNMENT,
+        Function.CITY_LEGAL,
+        Function.STAFFING,
+        Function.SECRECY,
+        Function.SUPERVISOR,
+    }
+)
+
+
 class Administration(StrEnum):
     """三员分立 (GB/T 22239-2019 8.1.5): who keeps the system, who its security, who watches both."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sunlit.kernel.actor import Actor
+from sunlit.organs.rules.bodies import CITY_WIDE, Function
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -20,12 +21,17 @@ class Viewer:
         name: how the desk greets the person.
         administrator: may see and do all there is at present; what a post allows follows with the posts.
         part: the part of the system that looks, such as `cli`; empty for a person.
+        officer, post: of an officer in office, and the first of the posts held today; they act in its name.
+        functions: what the posts held today may do, and for which unit each.
     """
 
     account: UUID | None = None
     name: str = ""
     administrator: bool = False
     part: str = ""
+    officer: UUID | None = None
+    post: UUID | None = None
+    functions: frozenset[tuple[Function, UUID]] = frozenset()
 
     @classmethod
     def system(cls, part: str) -> Viewer:
@@ -37,6 +43,22 @@ class Viewer:
         """Whether anybody in particular looks."""
         return self.account is not None or bool(self.part)
 
+    def may(self, *functions: Function, unit: UUID | None = None) -> bool:
+        """Whether a post held today has one of these functions: for `unit`, or, without one, for any unit at all.
+
+        What reaches the whole city reaches every unit. A part of the system may all.
+        """
+        if self.part:
+            return True
+        return any(
+            held in functions and (unit is None or of == unit or held in CITY_WIDE) for held, of in self.functions
+        )
+
+    @property
+    def units(self) -> frozenset[UUID]:
+        """The units in which a post is held today."""
+        return frozenset(of for _, of in self.functions)
+
     @property
     def actor(self) -> Actor:
         """The same one, acting.
@@ -44,6 +66,8 @@ class Viewer:
         Raises:
             ValueError: nobody in particular cannot act.
         """
+        if self.officer is not None and self.post is not None:
+            return Actor.officer(post=str(self.post), officer=str(self.officer))
         if self.account is not None:
             return Actor.account(self.account)
         if self.part:
