@@ -10,19 +10,20 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+import docx
 import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sunlit.kernel.plain import from_plain
-from sunlit.noticeboard.values import PublicPower, PublicStep, PublicTerm
+from sunlit.noticeboard.values import PublicBasis, PublicPower, PublicStep, PublicTerm
 from sunlit.publication import exports
 from sunlit.publication.exports import wording
 from sunlit.publication.exports.columns import DIRECTORY, FORM_ONE
 from sunlit.publication.exports.fonts import bundled
 from sunlit.publication.exports.texts import tame
-from tests.publication.directories import DAY, a_directory, a_power, font_names, pages
+from tests.publication.directories import DAY, a_directory, a_power, a_unit, font_names, pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,6 +37,8 @@ MAKERS: dict[str, Callable[[Directory], bytes]] = {
     "csv": exports.as_csv,
     "json": exports.as_json,
     "volume": lambda d: exports.volume_pdf(d, FACES),
+    "volume docx": exports.volume_document,
+    "form 1 docx": lambda d: exports.form_one_document(d, d.volumes[0]),
     "form 1 xlsx": lambda d: exports.form_one_workbook(d, d.volumes[0]),
     "form 1 pdf": lambda d: exports.form_one_pdf(d, d.volumes[0], FACES),
 }
@@ -156,6 +159,43 @@ def test_form_one_lies_across_the_page_and_waits_for_three_hands() -> None:
     assert {"行政职权目录登记表", "填报人：", "审核人：", "日期：", *(c.title for c in FORM_ONE)} <= set(said)
     assert "夜市摊位设置许可\n子项：夜市摊位变更" in said
     assert "NotoSerifSC-Regular" in font_names(exports.form_one_pdf(directory, directory.volumes[0], FACES))
+
+
+def test_a_volume_for_word_has_cover_contents_and_every_power() -> None:
+    bare = (PublicBasis(title="《夜间集市法》"),)
+    directory = a_directory(a_power(), a_power("夜市摊位变更\x00", parent="power-1", bases=()), a_power("夜市评奖", bases=bare))
+    document = docx.Document(io.BytesIO(exports.volume_document(directory)))
+
+    said = [p.text for p in document.paragraphs]
+    heads = [p.text for p in document.paragraphs if p.style is not None and p.style.name.startswith("Heading")]
+    assert said[:2] == ["示范市行政职权目录", "示范市夜市管理局"]
+    assert heads == ["示范市夜市管理局", "1. 夜市摊位设置许可", "2. 夜市摊位变更", "3. 夜市评奖"]
+    assert "行政许可  ·  YS-XK-0001  ·  子项，主项：夜市摊位设置许可" in said
+    assert "在夜间集市设摊的，应当申请许可。" in said
+    assert "TOC" in document.element.xml
+    assert "NUMPAGES" in document.sections[0].footer._element.xml
+
+
+def test_a_volume_of_several_units_opens_each_on_a_page_of_its_own() -> None:
+    one = a_directory().volumes[0]
+    several = replace(a_directory(), volumes=(one, replace(one, key="other", unit=a_unit("示范市集市局"))))
+    document = docx.Document(io.BytesIO(exports.volume_document(several)))
+
+    breaks = [p.text for p in document.paragraphs if p.paragraph_format.page_break_before]
+    assert breaks == ["示范市夜市管理局", "示范市集市局"]
+
+
+def test_form_one_for_word_lies_across_with_a_header_on_every_page() -> None:
+    directory = a_directory()
+    document = docx.Document(io.BytesIO(exports.form_one_document(directory, directory.volumes[0])))
+
+    section, table = document.sections[0], document.tables[0]
+    assert section.page_width is not None
+    assert section.page_height is not None
+    assert section.page_width > section.page_height
+    assert [c.text for c in table.rows[0].cells] == ["序号", *(c.title for c in FORM_ONE)]
+    assert "tblHeader" in table.rows[0]._tr.xml
+    assert document.paragraphs[-1].text.startswith("填报人：")
 
 
 def test_a_cell_that_holds_too_much_is_cut_and_says_so() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sunlit.publication.exports.documents import form_one_document, volume_document
 from sunlit.publication.exports.fonts import Faces, NoChineseFont, find
 from sunlit.publication.exports.texts import as_csv, as_json, sums
 from sunlit.publication.exports.typeset import MOST_ITEMS, form_one_pdf, volume_pdf, volumes
@@ -15,9 +16,11 @@ __all__ = [
     "as_json",
     "directory_workbook",
     "find",
+    "form_one_document",
     "form_one_pdf",
     "form_one_workbook",
     "sums",
+    "volume_document",
     "volume_pdf",
     "volumes",
 ]

@@ -11,11 +11,10 @@ import typst
 
 from sunlit.publication.exports import wording
 from sunlit.publication.exports.columns import FORM_ONE, Around, rows
+from sunlit.publication.exports.facts import facts
 from sunlit.publication.values import Directory, Volume
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sunlit.publication.exports.fonts import Faces
     from sunlit.publication.values import Entry
 
@@ -79,39 +78,9 @@ def _printed(around: Around, number: int, entry: Entry) -> dict[str, Any]:
         "code": p.code,
         "type": p.type_words,
         "parent": above,
-        "facts": [[name, words] for name, words in _facts(around, entry) if words],
+        "facts": [[name, words] for name, words in facts(around, entry) if words],
         "bases": [{"named": wording.basis_named(b), "kind": b.kind, "text": b.text} for b in p.bases],
     }
-
-
-def _facts(around: Around, entry: Entry) -> Iterator[tuple[str, str]]:
-    p = entry.power
-    yield "状态", "" if p.standing == "in-use" else wording.standing(p)
-    yield "行使主体", p.holder or p.unit_name
-    yield "承办机构", p.preparer
-    yield "主体性质", "，".join(w for w in (wording.nature(p), p.entrusted_by) if w)
-    yield "行使方式", wording.tenure(p)
-    yield "行使层级", wording.levels(p)
-    yield "法定时限", wording.term(p.statutory_term)
-    yield "承诺时限", wording.term(p.promised_term)
-    yield "是否收费", wording.charged(p)
-    yield "收费依据", wording.fee_part(p, "basis")
-    yield "收费标准", wording.fee_part(p, "standard")
-    yield "减免情形", wording.fee_part(p, "waiver")
-    yield "数量限制", p.quantity_limit
-    yield "条件", wording.lines(p.conditions)
-    yield "申请材料", wording.materials(p)
-    yield "办理结果", p.result
-    yield "裁量基准", wording.discretion(p)
-    yield "环节责任", wording.steps(p, around.posts)
-    forms = (wording.disclosure_forms(p), wording.disclosure_scope(p), p.disclosure_time)
-    yield "公开形式、范围、时间", "；".join(w for w in forms if w)
-    yield "相对人权利", wording.lines(p.rights)
-    yield "救济途径", wording.remedies(p)
-    yield "投诉咨询", wording.channels(p)
-    yield "办理地点、时间", "；".join(w for w in (p.place, p.hours) if w)
-    yield "责任事项", wording.lines(p.duties)
-    yield "追责情形", wording.lines(p.accountability)
 
 
 def _set(template: str, data: dict[str, Any], directory: Directory, faces: Faces) -> bytes:

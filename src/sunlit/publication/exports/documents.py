@@ -1,0 +1,198 @@
+"""Volumes and form 1 as Word documents, for offices that go on working on them. The same directory, the same bytes."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from datetime import datetime, time
+from typing import TYPE_CHECKING, Any
+
+from docx import Document
+from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+
+from sunlit.publication.exports import wording
+from sunlit.publication.exports.columns import FORM_ONE, Around, rows
+from sunlit.publication.exports.facts import facts
+
+if TYPE_CHECKING:
+    from docx.document import Document as Opened
+    from docx.table import _Cell
+    from docx.text.paragraph import Paragraph
+
+    from sunlit.publication.values import Directory, Entry, Volume
+
+_BODY, _HEADS = "宋体", "黑体"
+#: Zip has no time before it, and the bytes must not tell when they were made.
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_SIGNED = "填报人：______________        审核人：______________        日期：______________"
+_A4 = (Mm(210), Mm(297))
+_UNFIT = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def volume_document(directory: Directory) -> bytes:
+    """A printable volume: cover, contents, every power as one entry, page numbers and a running header."""
+    around = Around({e.key: e.power.name for e in directory.entries}, directory.posts)
+    full = f"{directory.city}{directory.title}"
+    document = _opened(directory, full)
+    for size, words in ((26, full), (18, directory.volumes[0].unit.name if len(directory.volumes) == 1 else "")):
+        _centred(document, words, size)
+    _centred(document, f"截至 {directory.as_of.isoformat()}", 12).add_run().add_break(WD_BREAK.PAGE)
+    _headed(document.add_paragraph(), "目录", 16)
+    names = [(1, v.unit.name) for v in directory.volumes] if len(directory.volumes) > 1 else []
+    for volume in directory.volumes:
+        names += [(2, f"{n}. {e.power.name}") for n, e in enumerate(volume.entries, 1)]
+    _contents(document, names)
+    for volume in directory.volumes:
+        heading = document.add_heading(_clean(volume.unit.name), level=1)
+        heading.paragraph_format.page_break_before = True
+        for number, entry in enumerate(volume.entries, 1):
+            _entry(document, around, number, entry)
+    _framed(document, f"{full}    截至 {directory.as_of.isoformat()}")
+    return _saved(document)
+
+
+def form_one_document(directory: Directory, volume: Volume) -> bytes:
+    """行政职权目录登记表 of one unit: A4 across, header row on every page, lines to sign on."""
+    document = _opened(directory, "行政职权目录登记表")
+    section = document.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_height, section.page_width = _A4
+    section.left_margin = section.right_margin = Mm(12)
+    section.top_margin = section.bottom_margin = Mm(15)
+    _centred(document, "行政职权目录登记表", 18)
+    document.add_paragraph(f"单位：{_clean(volume.unit.name)}        截至日期：{directory.as_of.isoformat()}")
+    table = document.add_table(rows=1, cols=len(FORM_ONE) + 1, style="Table Grid")
+    table.autofit = False
+    share = (297 - 24 - 8) / sum(c.width for c in FORM_ONE)
+    widths = [Mm(8), *(Mm(c.width * share) for c in FORM_ONE)]
+    head = table.rows[0]
+    properties = head._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx has no word for a row that repeats
+    properties.append(OxmlElement("w:tblHeader"))
+    listed = [["序号", *(c.title for c in FORM_ONE)]]
+    listed += [[str(n), *cells] for n, cells in enumerate(rows(FORM_ONE, directory.of_unit(volume.key)), 1)]
+    for cells in listed:
+        row = head if cells is listed[0] else table.add_row()
+        for cell, words, width in zip(row.cells, cells, widths, strict=True):
+            cell.width = width
+            _filled(cell, words, 7.5, bold=row is head)
+    document.add_paragraph()
+    document.add_paragraph(_SIGNED)
+    _framed(document, "")
+    return _saved(document)
+
+
+def _entry(document: Opened, around: Around, number: int, entry: Entry) -> None:
+    power = entry.power
+    document.add_heading(_clean(f"{number}. {power.name}"), level=2)
+    above = around.names.get(power.parent, "")
+    named = (power.type_words, power.code, f"子项，主项：{above}" if above else "")
+    document.add_paragraph(_clean("  ·  ".join(w for w in named if w)))
+    told = [(name, words) for name, words in facts(around, entry) if words]
+    table = document.add_table(rows=len(told), cols=2, style="Table Grid")
+    table.autofit = False
+    for row, (name, words) in zip(table.rows, told, strict=True):
+        for cell, text, width in zip(row.cells, (name, words), (Mm(30), Mm(130)), strict=True):
+            cell.width = width
+            _filled(cell, text, 10)
+    if power.bases:
+        _headed(document.add_paragraph(), "职权来源依据", 10.5)
+    for basis in power.bases:
+        kind = f"（{basis.kind}）" if basis.kind else ""
+        _headed(document.add_paragraph(), f"{wording.basis_named(basis)}{kind}", 10)
+        if basis.text:
+            document.add_paragraph(_clean(basis.text)).paragraph_format.left_indent = Mm(7)
+
+
+def _opened(directory: Directory, title: str) -> Opened:
+    document: Opened = Document()
+    properties = document.core_properties
+    properties.title, properties.author, properties.comments = title, directory.city, ""
+    properties.created = properties.modified = datetime.combine(directory.as_of, time())
+    section = document.sections[0]
+    section.page_width, section.page_height = _A4
+    section.left_margin = section.right_margin = Mm(25)
+    for style, face in (("Normal", _BODY), ("Heading 1", _HEADS), ("Heading 2", _HEADS), ("Header", _BODY)):
+        font: Any = document.styles[style]
+        font.font.name = "Times New Roman"
+        font.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), face)
+    normal: Any = document.styles["Normal"]
+    normal.font.size = Pt(10.5)
+    return document
+
+
+def _centred(document: Opened, words: str, size: float) -> Paragraph:
+    paragraph = document.add_paragraph()
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    paragraph.paragraph_format.space_before = Pt(60 if size > Pt(20).pt else 12)
+    _headed(paragraph, words, size)
+    return paragraph
+
+
+def _headed(paragraph: Paragraph, words: str, size: float) -> None:
+    run = paragraph.add_run(_clean(words))
+    run.font.size = Pt(size)
+    run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), _HEADS)  # noqa: SLF001 - no word for it
+
+
+def _filled(cell: _Cell, words: str, size: float, *, bold: bool = False) -> None:
+    run = cell.paragraphs[0].add_run(_clean(words))
+    run.font.size, run.bold = Pt(size), bold
+
+
+def _contents(document: Opened, names: list[tuple[int, str]]) -> None:
+    """A contents field that already shows the names; Word puts the page numbers in when it opens the file."""
+    first = document.add_paragraph()
+    _field(first, 'TOC \\o "1-2" \\h \\z', "begin", dirty=True)
+    for level, name in names:
+        line = document.add_paragraph(_clean(name))
+        line.paragraph_format.left_indent = Mm(5 * (level - 1))
+    _mark(document.add_paragraph(), "end")
+
+
+def _framed(document: Opened, header: str) -> None:
+    section = document.sections[0]
+    section.header.paragraphs[0].text = _clean(header)
+    footer = section.footer.paragraphs[0]
+    footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for words, field in (("第 ", "PAGE"), (" 页，共 ", "NUMPAGES")):
+        footer.add_run(words)
+        _field(footer, field, "begin")
+        footer.add_run("1")
+        _mark(footer, "end")
+    footer.add_run(" 页")
+
+
+def _field(paragraph: Paragraph, code: str, kind: str, *, dirty: bool = False) -> None:
+    _mark(paragraph, kind, dirty=dirty)
+    said = OxmlElement("w:instrText")
+    said.set(qn("xml:space"), "preserve")
+    said.text = code
+    paragraph.add_run()._element.append(said)  # noqa: SLF001 - python-docx has no word for fields
+    _mark(paragraph, "separate")
+
+
+def _mark(paragraph: Paragraph, kind: str, *, dirty: bool = False) -> None:
+    mark = OxmlElement("w:fldChar")
+    mark.set(qn("w:fldCharType"), kind)
+    if dirty:
+        mark.set(qn("w:dirty"), "true")
+    paragraph.add_run()._element.append(mark)  # noqa: SLF001 - python-docx has no word for fields
+
+
+def _clean(words: str) -> str:
+    """`words` without what XML cannot hold."""
+    return _UNFIT.sub("", words)
+
+
+def _saved(document: Opened) -> bytes:
+    made, still = io.BytesIO(), io.BytesIO()
+    document.save(made)
+    with zipfile.ZipFile(made) as read, zipfile.ZipFile(still, "w", zipfile.ZIP_DEFLATED) as write:
+        for name in sorted(read.namelist(), key=lambda n: (n != "[Content_Types].xml", n)):
+            write.writestr(zipfile.ZipInfo(name, _EPOCH), read.read(name), zipfile.ZIP_DEFLATED)
+    return still.getvalue()
