@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from sunlit.organs.commands.accounts import close_account, open_account, reset_account
 from sunlit.organs.commands.loading import load_organs
+from sunlit.organs.commands.site import close_setup, enter_setup, open_setup, set_site
 from sunlit.organs.commands.workdays import CalendarHeld, load_calendar, seed_calendar
 
 __all__ = [
-    "CalendarHeld", "close_account", "load_calendar", "load_organs", "open_account", "reset_account", "seed_calendar",
+    "CalendarHeld", "close_account", "close_setup", "enter_setup", "load_calendar", "load_organs", "open_account",
+    "open_setup", "reset_account", "seed_calendar", "set_site",
 ]  # fmt: skip

@@ -5,10 +5,31 @@ from __future__ import annotations
 from sunlit.organs.rules.accounts import NoSuchAccount, NotAllowed, NotAUserName, UserNameTaken, user_name
 from sunlit.organs.rules.bodies import CITY_WIDE, Administration, Function, Naming, Nature, RegionTier, UnitKind
 from sunlit.organs.rules.loading import FaultyOrgans, UnreadableOrgans
+from sunlit.organs.rules.site import NoCity, NoSuchPass, NotAFact, NotAnEmblem, SiteChanged
 from sunlit.organs.rules.workdays import InventedOverReal, NotADayCount, NotANotice, TwoNoticesOfAYear
 
 __all__ = [
-    "CITY_WIDE", "Administration", "FaultyOrgans", "Function", "InventedOverReal", "Naming", "Nature", "NoSuchAccount",
-    "NotADayCount", "NotANotice", "NotAUserName", "NotAllowed", "RegionTier", "TwoNoticesOfAYear", "UnitKind",
-    "UnreadableOrgans", "UserNameTaken", "user_name",
+    "CITY_WIDE",
+    "Administration",
+    "FaultyOrgans",
+    "Function",
+    "InventedOverReal",
+    "Naming",
+    "Nature",
+    "NoCity",
+    "NoSuchAccount",
+    "NoSuchPass",
+    "NotADayCount",
+    "NotAFact",
+    "NotANotice",
+    "NotAUserName",
+    "NotAllowed",
+    "NotAnEmblem",
+    "RegionTier",
+    "SiteChanged",
+    "TwoNoticesOfAYear",
+    "UnitKind",
+    "UnreadableOrgans",
+    "UserNameTaken",
+    "user_name",
 ]  # fmt: skip

@@ -1,0 +1,31 @@
+"""The installation's own facts, as every page and export may show them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sunlit.organs.rules.bodies import RegionTier
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFacts:
+    """Whose site this is, and what its footer says. Empty where nothing was told yet.
+
+    Attributes:
+        sponsor, undertaker: 主办单位, 承办单位.
+        record_number: 备案号; site_code: 网站标识码, ten characters; contact: how to reach whoever keeps the site.
+        emblem: digest of the picture (`organs.queries.emblem` has its bytes); emblem_type its media type.
+        revision: to be handed back with a change.
+    """
+
+    city: str = ""
+    tier: RegionTier = RegionTier.CITY
+    region: str = ""
+    sponsor: str = ""
+    undertaker: str = ""
+    record_number: str = ""
+    site_code: str = ""
+    contact: str = ""
+    emblem: str = ""
+    emblem_type: str = ""
+    revision: int = 0
