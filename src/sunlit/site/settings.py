@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "sunlit.catalogue",
     "sunlit.publication",
     "sunlit.desk",
+    "sunlit.portal",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

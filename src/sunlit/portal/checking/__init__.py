@@ -1,0 +1,1 @@
+"""核一核: what citizens type beside what the records say. Pure functions over words."""

@@ -1,0 +1,42 @@
+"""Tags of the portal: words for codes, anchors of articles, Chinese text marked as such on English pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django import template
+from django.urls import reverse
+
+from sunlit.portal.checking.naming import anchor
+from sunlit.portal.render import words
+
+if TYPE_CHECKING:
+    from sunlit.noticeboard.values import PublicBasis, PublicTerm
+
+register = template.Library()
+
+register.filter("tier_words", words.tier)
+register.filter("standing_words", words.standing)
+register.filter("change_words", words.change)
+register.filter("outcome_words", words.outcome)
+register.filter("code_words", words.code)
+register.filter("field_words", words.field)
+register.filter("type_words", words.of_type)
+register.filter("kind_words", words.unit_kind)
+register.filter("article_anchor", anchor)
+
+
+@register.filter
+def law_address(basis: PublicBasis) -> str:
+    """Where the article a basis cites is to be read: the version cited, at the article; empty where it is not out."""
+    law, _, version = basis.law.partition("/")
+    if not version:
+        return ""
+    place = anchor(basis.article)
+    return reverse("portal:law", args=[law, version]) + (f"#{place}" if place else "")
+
+
+@register.filter
+def term_words(value: PublicTerm | None) -> str:
+    """时限 in words."""
+    return words.term(value)

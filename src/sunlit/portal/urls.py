@@ -1,0 +1,46 @@
+"""The addresses of the portal. Keys are letters, digits, dash, dot and underline: each is a safe file name too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.urls import path, register_converter
+
+from sunlit.portal.views import home, items, laws, units, wishes
+
+if TYPE_CHECKING:
+    from django.urls import URLPattern, URLResolver
+
+
+class Key:
+    """A record's key, or one half of a law's."""
+
+    regex = "[A-Za-z0-9][A-Za-z0-9_.-]{0,119}"
+
+    def to_python(self, value: str) -> str:
+        """As it is."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """As it is."""
+        return value
+
+
+register_converter(Key, "key")
+
+app_name = "portal"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home.home, name="home"),
+    path("units/", units.units, name="units"),
+    path("units/<key:key>/", units.unit, name="unit"),
+    path("types/", units.types, name="types"),
+    path("types/<key:code>/", units.of_type, name="type"),
+    path("powers/<key:key>/", items.item, name="power"),
+    path("powers/<key:key>/json/", items.as_json, name="power-json"),
+    path("powers/<key:key>/edition/<int:version>/", items.edition, name="edition"),
+    path("powers/<key:key>/compare/<int:older>/<int:newer>/", items.compare, name="compare"),
+    path("laws/", laws.laws, name="laws"),
+    path("laws/<key:law>/<key:version>/", laws.law, name="law"),
+    path("display/", wishes.display, name="display"),
+    path("language/", wishes.language, name="language"),
+]

@@ -1,0 +1,40 @@
+"""首页: search, three ways in, what changed lately."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from django.views.decorators.http import require_safe
+
+from sunlit.noticeboard.store import reading
+from sunlit.noticeboard.values import PublicPower, PublicUnit
+from sunlit.portal.render.page import kept, show, site_of
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+LATELY = 8
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """首页. Kept until any record changes."""
+    return kept(request, ("home", reading.stamp()), lambda: _home(request))
+
+
+def _home(request: HttpRequest) -> HttpResponse:
+    units = [(held.key, held.body) for held in reading.every("unit") if isinstance(held.body, PublicUnit)]
+    of_unit, of_type = Counter[str](), Counter[str]()
+    for (unit, kind, standing), n in reading.counted("power", "unit", "type", "standing").items():
+        if standing not in {"abolished", "cancelled"}:
+            of_unit[unit] += n
+            of_type[kind] += n
+    open_units = [(key, unit, of_unit[key]) for key, unit in units if of_unit[key] and not unit.ended]
+    context = {
+        "units": sorted(open_units, key=lambda u: (u[1].tier, -u[2], u[1].name)),
+        "types": sorted(of_type.items(), key=lambda t: -t[1]),
+        "total": sum(of_type.values()),
+        "lately": [held for held in reading.changes(LATELY, ("power",)) if isinstance(held.body, PublicPower)],
+    }
+    return show(request, "portal/home.html", context, here="home", site=site_of(reading.newest([("site", "site")])))

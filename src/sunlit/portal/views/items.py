@@ -1,0 +1,161 @@
+"""事项页: one power as it stands, as an edition had it, and what two editions differ in."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.http import Http404, HttpResponse
+from django.views.decorators.http import require_safe
+
+from sunlit.kernel import clock
+from sunlit.kernel.canonical import canonical_json
+from sunlit.kernel.plain import to_plain
+from sunlit.noticeboard.store import reading
+from sunlit.noticeboard.values import PublicPower
+from sunlit.portal.render import item as render
+from sunlit.portal.render.page import kept, show, site_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.http import HttpRequest
+
+    from sunlit.noticeboard.store.reading import Version
+    from sunlit.noticeboard.values import Held
+
+_MOST_BESIDE = 4_096
+#: What else a record's page reads, by record: keys of posts and of its unit. A record never changes.
+_beside: OrderedDict[int, tuple[tuple[str, str], ...]] = OrderedDict()
+
+
+@require_safe
+def item(request: HttpRequest, key: str) -> HttpResponse:
+    """事项页, as it stands, or (`?on=`) as it stood on a day."""
+    versions = _versions(key)
+    if day := _day(request.GET.get("on", "")):
+        return _as_of(request, key, versions, day)
+    return _page(request, key, versions, versions[-1])
+
+
+@require_safe
+def edition(request: HttpRequest, key: str, version: int) -> HttpResponse:
+    """事项页 of one version."""
+    versions = _versions(key)
+    wanted = next((v for v in versions if v.version == version), None)
+    if wanted is None:
+        raise Http404
+    return _page(request, key, versions, wanted)
+
+
+@require_safe
+def compare(request: HttpRequest, key: str, older: int, newer: int) -> HttpResponse:
+    """版本比较: field by field, character by character."""
+    versions = _versions(key)
+    wanted = {v.version: v.id for v in versions if not v.withdrawn and not v.erased}
+    if older not in wanted or newer not in wanted:
+        raise Http404
+    held = reading.records((wanted[older], wanted[newer]))
+    before, after = held[wanted[older]].body, held[wanted[newer]].body
+    assert isinstance(before, PublicPower)
+    assert isinstance(after, PublicPower)
+    context = {
+        "key": key, "before": before, "after": after, "older": older, "newer": newer,
+        "fields": render.differences(before, after), "versions": [v for v in versions if v.version in wanted],
+    }  # fmt: skip
+    return show(request, "portal/compare.html", context, here="units")
+
+
+@require_safe
+def as_json(request: HttpRequest, key: str) -> HttpResponse:  # noqa: ARG001 - the same for every reader
+    """This item as JSON: the public record itself, with its version and digest."""
+    last = _versions(key)[-1]
+    if last.withdrawn or last.erased:
+        raise Http404
+    told = json_of(reading.records([last.id])[last.id])
+    response = HttpResponse(told, content_type="application/json; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{key}.json"'
+    return response
+
+
+def json_of(held: Held) -> bytes:
+    """A record as it is given away."""
+    around = {"kind": held.kind, "key": held.key, "version": held.version, "sha256": held.digest}
+    return canonical_json({**around, "published": held.at.isoformat(), "body": to_plain(held.body)})
+
+
+def _versions(key: str) -> tuple[Version, ...]:
+    versions = reading.versions("power", key)
+    if not versions:
+        raise Http404
+    return versions
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+
+
+def _as_of(request: HttpRequest, key: str, versions: tuple[Version, ...], day: date) -> HttpResponse:
+    open_ones = [v for v in versions if not v.withdrawn and not v.erased]
+    bodies = reading.records(v.id for v in open_ones)
+    valid = [v for v in open_ones if held_on(bodies[v.id], day)]
+    if not valid or versions[-1].withdrawn:
+        return show(request, "portal/not_yet.html", {"key": key, "day": day}, here="units", status=404)
+    return _page(request, key, versions, valid[-1], day=day)
+
+
+def held_on(held: Held, day: date) -> bool:
+    """Whether an edition held on a day; one without days holds on every day."""
+    power = held.body
+    if not isinstance(power, PublicPower):
+        return False
+    return (power.valid_from is None or power.valid_from <= day) and (power.valid_to is None or day < power.valid_to)
+
+
+def _page(
+    request: HttpRequest, key: str, versions: tuple[Version, ...], version: Version, *, day: date | None = None
+) -> HttpResponse:
+    last = versions[-1]
+    if last.withdrawn or version.erased or version.withdrawn:
+        template = "portal/withdrawn.html" if last.withdrawn else "portal/erased.html"
+        told = {"key": key, "version": last if last.withdrawn else version}
+        return show(request, template, told, here="units", status=410)
+    beside = _beside.get(version.id)
+    if beside is None:
+        held = reading.records([version.id])[version.id]
+        assert isinstance(held.body, PublicPower)
+        beside = _keep(version.id, render.beside(held.body))
+    found = reading.newest([("site", "site"), *beside])  # type: ignore[list-item] - kinds are texts here
+    children = reading.listing("power", parent=key)
+    made_from = (
+        "item", version.id, version.digest, tuple((v.id, v.erased) for v in versions), clock.today(), day,
+        tuple(sorted((k, h.digest, h.body is None) for k, h in found.items())), children.rows,
+    )  # fmt: skip
+
+    def make() -> HttpResponse:
+        return _made(request, key, versions, version, found, children=children.rows, day=day)
+
+    return kept(request, made_from, make)
+
+
+def _made(
+    request: HttpRequest, key: str, versions: tuple[Version, ...], version: Version,
+    found: dict[tuple[str, str], Held], *, children: Iterable[reading.Row], day: date | None,
+) -> HttpResponse:  # fmt: skip
+    held = reading.records([version.id])[version.id]
+    assert isinstance(held.body, PublicPower)
+    context = render.context(key, held.body, version, versions, found, today=clock.today())
+    address = request.build_absolute_uri(request.path)
+    more = {"children": children, "day": day, "address": address, "held": held}
+    return show(request, "portal/item.html", {**context, **more}, here="units", site=site_of(found))
+
+
+def _keep(record: int, beside: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    _beside[record] = beside
+    if len(_beside) > _MOST_BESIDE:
+        _beside.popitem(last=False)
+    return beside

@@ -1,0 +1,91 @@
+"""按部门、按类别: units and what they may do; types and who has them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from django.http import Http404
+from django.views.decorators.http import require_safe
+
+from sunlit.noticeboard.store import reading
+from sunlit.noticeboard.values import PublicUnit
+from sunlit.portal.render.page import show, site_of
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+PER_PAGE = 50
+
+
+def page_asked(request: HttpRequest) -> int:
+    """The page of a list the address asks for; the first for anything that is no number."""
+    asked = request.GET.get("page", "")
+    return int(asked) if asked.isascii() and asked.isdecimal() and len(asked) <= 6 else 1  # noqa: PLR2004
+
+
+def per_page(request: HttpRequest) -> int:
+    """How long a page of a list is; frozen pages cannot be turned, so they are whole."""
+    return 0 if getattr(request, "frozen", False) else PER_PAGE
+
+
+@require_safe
+def units(request: HttpRequest) -> HttpResponse:
+    """按部门: every unit by tier and region, with how many powers it has in use."""
+    count = Counter[str]()
+    for (unit_key, standing), n in reading.counted("power", "unit", "standing").items():
+        count[unit_key] += n if standing in ("in-use", "suspended") else 0
+    every = reading.every("unit")
+    rows = [(held.key, held.body, count[held.key]) for held in every if isinstance(held.body, PublicUnit)]
+    rows.sort(key=lambda r: (r[1].ended is not None, r[1].tier, r[1].region, r[1].kind, r[1].name))
+    groups = [
+        {"tier": tier, "region": region, "ended": ended, "rows": list(some)}
+        for (ended, tier, region), some in groupby(rows, key=lambda r: _group(r[1]))
+    ]
+    return show(request, "portal/units.html", {"groups": groups, "total": len(rows)}, here="units")
+
+
+def _group(unit: PublicUnit) -> tuple[bool, int, str]:
+    return (True, 0, "") if unit.ended else (False, unit.tier, unit.region_name)
+
+
+@require_safe
+def unit(request: HttpRequest, key: str) -> HttpResponse:
+    """A unit: what it is, its powers by type; since when it is no more and who took over."""
+    found = reading.newest([("site", "site"), ("unit", key)])
+    held = found.get(("unit", key))
+    if held is None or not isinstance(held.body, PublicUnit):
+        raise Http404
+    narrowed = request.GET.get("type", "")
+    listing = reading.listing("power", unit=key, type=narrowed, page=page_asked(request), per_page=per_page(request))
+    counts = [(code[0], n) for code, n in reading.counted_of_unit(key).items()]
+    heir = ("unit", held.body.successor)
+    successor = reading.newest([("unit", heir[1])]).get(heir) if heir[1] else None
+    context = {
+        "key": key, "unit": held.body, "listing": listing, "counts": counts, "type": narrowed,
+        "successor": successor if successor and isinstance(successor.body, PublicUnit) else None,
+        "all": sum(n for _, n in counts),
+    }  # fmt: skip
+    return show(request, "portal/unit.html", context, here="units", site=site_of(found))
+
+
+@require_safe
+def types(request: HttpRequest) -> HttpResponse:
+    """按类别: each type and how many powers are of it."""
+    count = Counter[str]()
+    for (kind, standing), n in reading.counted("power", "type", "standing").items():
+        count[kind] += n if standing in ("in-use", "suspended") else 0
+    return show(request, "portal/types.html", {"types": sorted(count.items(), key=lambda t: -t[1])}, here="types")
+
+
+@require_safe
+def of_type(request: HttpRequest, code: str) -> HttpResponse:
+    """Every power of one type, by name, with its unit."""
+    listing = reading.listing("power", type=code, order="name", page=page_asked(request), per_page=per_page(request))
+    if not listing.total:
+        raise Http404
+    found = reading.newest([("site", "site"), *(("unit", row.unit) for row in listing.rows)])
+    names = {k[1]: h.body.name for k, h in found.items() if isinstance(h.body, PublicUnit)}
+    context = {"code": code, "listing": listing, "rows": [(row, names.get(row.unit, "")) for row in listing.rows]}
+    return show(request, "portal/type.html", context, here="types", site=site_of(found))

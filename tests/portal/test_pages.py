@@ -1,0 +1,261 @@
+"""What citizens see: every page of the portal over the invented city's noticeboard."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+from django.test import Client, override_settings
+
+from sunlit.kernel import clock
+from sunlit.noticeboard.store import reading
+from sunlit.portal.render import page
+from tests.support import public_city
+from tests.support.public_city import MARKET, OLD
+
+pytestmark = [
+    pytest.mark.django_db(databases=["default", "noticeboard"]),
+    pytest.mark.urls("sunlit.portal.root"),
+    pytest.mark.usefixtures("portal"),
+]
+TODAY = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
+#: What of the site's own stack the portal's pages need.
+STACK = ["sunlit.look.language.ChosenLanguage"]
+
+
+@pytest.fixture
+def portal():
+    with clock.frozen(TODAY), override_settings(MIDDLEWARE=STACK):
+        yield
+
+
+@pytest.fixture
+def board():
+    return public_city.fill()
+
+
+def get(path: str, status: int = 200, **cookies: str) -> str:
+    client = Client(raise_request_exception=True)
+    client.cookies.load(cookies)
+    answer = client.get(path)
+    assert answer.status_code == status, answer.content.decode()[:500]
+    return answer.content.decode()
+
+
+def test_an_item_shows_each_of_the_four_contents_and_names_who_answers_today(board):
+    html = get("/powers/pw-open/")
+
+    for said in ("夜间集市开办许可", "330100-XK-0001-000", "5 个工作日", "法定 15 个工作日", "实施依据", "责任岗位", "条件与材料", "权利与救济", "公开要求"):
+        assert said in html
+    assert "《中华人民共和国夜间集市法》 第九条" in html
+    assert 'href="/laws/l-fair/v2/#a9"' in html
+    assert "王某某（A 角）" in html
+    assert "JS-207" in html  # named by number alone
+    assert "赵某某" not in html  # has left: not named from the day on, though no new record has come
+
+
+def test_a_basis_of_higher_effect_stands_before_a_lower_one(board):
+    html = get("/powers/pw-open/")
+
+    assert html.index("夜间集市法》 第九条") < html.index("示范省商业网点规定") < html.index("摊位管理办法》 第四条")
+
+
+def test_a_section_without_content_is_not_shown(board):
+    html = get("/powers/pw-bare/")
+
+    for empty in ("责任岗位", "条件与材料", "裁量基准", "公开要求", "权利与救济", "key-facts", "申请材料"):
+        assert empty not in html
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [("pw-abolished", '自<time datetime="2026-06-01">2026年6月1日</time>起，任何机关不得再行使这项职权。'),
+     ("pw-cancelled", "任何机关不得再行使这项职权"), ("pw-suspended", "起暂停行使。")],
+)  # fmt: skip
+def test_a_power_no_longer_in_use_says_since_when_and_why(board, key, said):
+    html = get(f"/powers/{key}/")
+
+    assert said in html
+    assert public_city.powers()[key][-1].standing_reason in html
+
+
+def test_what_was_withdrawn_leaves_a_notice_and_none_of_its_words(board):
+    html = get("/powers/pw-withdrawn/", 410)
+
+    assert "公开范围有误" in html
+    assert "应当撤下的事项" not in html
+    assert "应当撤下的事项" not in get(f"/units/{MARKET}/")
+    get("/powers/pw-withdrawn/edition/1/", 404)
+    get("/powers/pw-withdrawn/json/", 404)
+
+
+def test_what_was_erased_is_gone_at_once_even_from_a_page_kept(board):
+    board.put("power", "pw-later", replace(public_city.whole(), name="后来抹去的事项"))
+    assert "后来抹去的事项" in get("/powers/pw-later/")
+
+    board.erase("power", "pw-later", "含有不应公开的个人信息")
+
+    assert "后来抹去的事项" not in get("/powers/pw-later/", 410)
+    assert "含有不应公开的个人信息" in get("/powers/pw-later/", 410)
+
+
+def test_a_withdrawn_power_put_out_again_shows_nothing_of_before(board):
+    board.put("power", "pw-withdrawn", replace(public_city.whole(), name="核对后的事项"))
+
+    html = get("/powers/pw-withdrawn/")
+
+    assert "核对后的事项" in html
+    get("/powers/pw-withdrawn/edition/1/", 404)
+
+
+def test_an_item_as_it_stood_on_a_day(board):
+    assert "5 个工作日" in get("/powers/pw-open/?on=2026-03-01")
+    assert "8 个工作日" in get("/powers/pw-open/?on=2026-02-28")
+    get("/powers/pw-open/?on=2020-01-01", 404)
+    assert "5 个工作日" in get("/powers/pw-open/?on=昨天")
+
+
+def test_two_versions_side_by_side_name_what_changed(board):
+    html = get("/powers/pw-open/compare/1/2/")
+
+    assert "承诺时限" in html
+    assert "夜间集市开办许可证" in html or "办理结果" in html
+    assert "<ins>" in html
+    assert "<del>" in html
+    get("/powers/pw-open/compare/1/9/", 404)
+
+
+def test_the_item_as_json_is_the_public_record_itself(board):
+    told = json.loads(get("/powers/pw-open/json/"))
+
+    assert told["body"]["name"] == "夜间集市开办许可"
+    assert told["version"] == 2
+    assert "remarks" not in told["body"]
+
+
+def test_an_item_costs_four_statements_however_much_it_shows(board, django_assert_num_queries):
+    get("/powers/pw-open/")
+    with django_assert_num_queries(3, using="noticeboard"):
+        get("/powers/pw-open/")
+    with django_assert_num_queries(4, using="noticeboard"):
+        get("/powers/pw-open/", django_language="en")  # not made yet in this language
+
+
+def test_parent_and_sub_items_lead_to_each_other(board):
+    assert "夜间集市开办许可（新办）" in get("/powers/pw-open/")
+    assert "上级事项：" in get("/powers/pw-sub-a/")
+
+
+def test_units_by_tier_and_what_has_ended_last(board):
+    html = get("/units/")
+
+    assert html.index("示范市夜间集市管理局") < html.index("城东区集市管理局") < html.index("河灯镇人民政府") < html.index("已撤销、合并的单位")
+
+
+def test_a_unit_shows_its_powers_by_type_and_an_ended_one_its_successor(board):
+    assert "夜间集市开办许可" in get(f"/units/{MARKET}/")
+    narrowed = get(f"/units/{MARKET}/?type=penalty")
+    assert "对占用消防通道的处罚" in narrowed
+    assert "集市摊主备案" not in narrowed
+    ended = get(f"/units/{OLD}/")
+    assert '自<time datetime="2026-05-01">2026年5月1日</time>起不再行使职权' in ended
+    assert f'href="/units/{MARKET}/"' in ended
+    assert "《夜间集市管理委托书》" in get("/units/u-museum/")
+    get("/units/nobody/", 404)
+
+
+def test_types_and_one_type(board):
+    assert "行政许可" in get("/types/")
+    assert "城东区集市管理局" in get("/types/licensing/")
+    get("/types/nothing/", 404)
+
+
+def test_long_lists_turn_pages(board, monkeypatch):
+    monkeypatch.setattr("sunlit.portal.views.units.PER_PAGE", 5)
+
+    first, second = get(f"/units/{MARKET}/"), get(f"/units/{MARKET}/?page=2&type=")
+
+    assert "下一页" in first
+    assert "上一页" in second
+    assert "第 3 页" in get(f"/units/{MARKET}/?page=999") or "第 2 页" in get(f"/units/{MARKET}/?page=999")
+
+
+def test_a_law_by_article_with_the_powers_that_rest_on_it(board):
+    html = get("/laws/l-fair/v2/")
+
+    assert 'id="a28"' in html
+    assert "对未取得夜间集市开办许可擅自开办的处罚" in html
+    assert "2016-05-08" in html  # the other version
+    assert "不再有效" in get("/laws/l-lamp/v1/")
+    assert "示范省灯会安全规定" in get("/laws/")
+    get("/laws/l-fair/v9/", 404)
+
+
+def test_home_leads_in_by_unit_and_type_and_says_what_changed(board):
+    html = get("/")
+
+    for said in ("按部门找", "按类别找", "最近变化", "示范市夜间集市管理局", "示ICP备00000000号", "0000000001"):
+        assert said in html
+
+
+def test_an_empty_board_still_has_pages():
+    for path in ("/", "/units/", "/types/", "/laws/"):
+        get(path)
+
+
+def test_english_pages_keep_chinese_content_marked_as_such(board):
+    html = get("/powers/pw-open/", django_language="en")
+
+    assert '<html lang="en"' in html
+    assert 'lang="zh-Hans">夜间集市开办许可</h1>' in html
+
+
+def test_wishes_are_kept_in_cookies_and_lead_back_to_the_page(board):
+    client = Client()
+
+    bigger = client.post("/display/", {"size": "larger", "next": "/units/"})
+    english = client.post("/language/", {"language": "en", "next": "https://elsewhere.example/"})
+
+    assert bigger.headers["Location"] == "/units/"
+    assert english.headers["Location"] == "/"
+    html = client.get("/units/").content.decode()
+    assert 'data-size="larger"' in html
+    assert 'lang="en"' in html
+    client.post("/display/", {"contrast": "more"})
+    assert 'data-size="larger" data-contrast="more"' in client.get("/units/").content.decode()
+    client.post("/language/", {"language": "klingon"})
+    assert 'lang="zh-Hans"' in client.get("/units/").content.decode()
+
+
+def test_missing_pages_and_failures_have_words_of_their_own(board, monkeypatch):
+    assert "没有这一页" in get("/nowhere/", 404)
+    assert "没有这一页" in get("/powers/nobody/", 404)
+    monkeypatch.setattr(reading, "stamp", lambda: 1 / 0)
+    answer = Client(raise_request_exception=False).get("/")
+    assert answer.status_code == 500
+    assert "暂时无法显示" in answer.content.decode()
+
+
+def test_no_page_has_a_style_or_script_of_its_own(board):
+    for path in ("/", "/units/", f"/units/{MARKET}/", "/types/", "/powers/pw-open/", "/powers/pw-open/compare/1/2/", "/laws/", "/laws/l-fair/v2/"):
+        html = get(path)
+        for never in (" style=", "<style", " onclick="):
+            assert never not in html
+
+
+def test_the_keep_of_pages_is_bounded(board, monkeypatch):
+    monkeypatch.setattr(page, "MOST_KEPT", 1)
+
+    get("/powers/pw-open/")
+    get("/powers/pw-fine/")
+
+    assert not page._kept
+
+
+def test_a_day_after_the_last_edition_ended_has_none(board):
+    board.put("power", "pw-short", replace(public_city.whole(), valid_to=date(2026, 5, 1)))
+
+    get("/powers/pw-short/?on=2026-05-01", 404)
+    get("/powers/pw-short/?on=2026-04-30")
