@@ -171,6 +171,23 @@ class LawFiles(_Files):
         return cleaned
 
 
+class Notices(forms.Form):
+    """装入放假通知: JSON files."""
+
+    uploads = ManyFiles(label=_("选择文件"))
+
+    def clean_uploads(self) -> list[UploadedFile[Any]]:
+        """At least one file."""
+        given: list[UploadedFile[Any]] = self.cleaned_data["uploads"]
+        if not given:
+            raise forms.ValidationError(_("没有选择文件。"))
+        return given
+
+    def handed_in(self) -> list[tuple[str, bytes]]:
+        """Names and contents."""
+        return [(f.name or "", f.read()) for f in self.cleaned_data["uploads"]]
+
+
 class HandIn(_Files):
     """清单送检: workbooks."""
 

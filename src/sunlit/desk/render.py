@@ -65,6 +65,15 @@ WARNINGS: dict[str, StrOrPromise] = {
     "date-unknown": _("日期不明"),
 }
 
+#: What the desk calls what a notice does to the calendar, and where a year of it comes from.
+CALENDAR_OUTCOMES: dict[str, StrOrPromise] = {
+    "new": _("新装入"),
+    "replaced": _("代替原通知"),
+    "confirmed": _("代替程序自带的日历"),
+    "held": _("早已装入"),
+}
+CALENDAR_SOURCES: dict[str, StrOrPromise] = {"notice": _("通知"), "package": _("程序自带")}
+
 
 def in_words(refusal: Refusal) -> str:
     """The sentence of a refusal in the reader's language, with its facts filled in."""

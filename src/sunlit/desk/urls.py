@@ -11,7 +11,7 @@ from allauth.mfa.totp import views as totp
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from sunlit.desk.views import downloads, entrance, findings, home, laws, lists, loading
+from sunlit.desk.views import downloads, entrance, findings, home, laws, lists, loading, workdays
 
 if TYPE_CHECKING:
     from django.urls import URLPattern, URLResolver
@@ -30,6 +30,9 @@ desk: list[URLPattern | URLResolver] = [
     path("laws/by-title/", laws.by_title, name="law-by-title"),
     path("laws/<uuid:key>/", laws.law, name="law"),
     path("laws/<uuid:key>/compare/", laws.compare, name="compare"),
+    path("calendar/", workdays.year, name="calendar"),
+    path("calendar/load/", workdays.load, name="load-calendar"),
+    path("calendar/load/confirm/", workdays.confirm, name="confirm-calendar"),
     path("lists/", lists.lists, name="lists"),
     path("lists/hand-in/", lists.hand_in, name="hand-in"),
     path("lists/<uuid:key>/", lists.submission, name="list"),

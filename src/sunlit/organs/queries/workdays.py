@@ -85,7 +85,8 @@ def preview_calendar(viewer: Viewer, files: Sequence[tuple[str, bytes]]) -> Cale
     """What loading these notices would change; nothing is written.
 
     Raises:
-        NotAllowed, NotANotice, TwoNoticesOfAYear.
+        NotAllowed: whoever looks may not load them either.
+        NotANotice, TwoNoticesOfAYear, InventedOverReal.
     """
-    policies.require_known(viewer)
+    policies.require_administering(viewer)
     return known_days().planned(read_notices(files))
