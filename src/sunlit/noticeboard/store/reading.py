@@ -115,7 +115,7 @@ def records(ids: Iterable[int]) -> dict[int, Held]:
     return {row[0]: _held(row) for row in rows}
 
 
-def newest(pairs: Iterable[tuple[Kind, str]]) -> dict[tuple[str, str], Held]:
+def newest(pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Held]:
     """What stands now of each (kind, key); keys never put out are missing. One statement."""
     by_kind: dict[str, set[str]] = {}
     for kind, key in pairs:

@@ -129,7 +129,7 @@ def _page(
         held = reading.records([version.id])[version.id]
         assert isinstance(held.body, PublicPower)
         beside = _keep(version.id, render.beside(held.body))
-    found = reading.newest([("site", "site"), *beside])  # type: ignore[list-item] - kinds are texts here
+    found = reading.newest([("site", "site"), *beside])
     children = reading.listing("power", parent=key)
     made_from = (
         "item", version.id, version.digest, tuple((v.id, v.erased) for v in versions), clock.today(), day,

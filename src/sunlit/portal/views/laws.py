@@ -16,8 +16,6 @@ from sunlit.portal.render.page import show
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
-    from sunlit.noticeboard.values import Held
-
 #: Which powers rest on each article, for one state of the board.
 _resting: OrderedDict[tuple[int, int], dict[str, list[tuple[str, str, str, tuple[int, int] | None]]]] = OrderedDict()
 
@@ -43,24 +41,22 @@ def resting() -> dict[str, list[tuple[str, str, str, tuple[int, int] | None]]]:
 @require_safe
 def laws(request: HttpRequest) -> HttpResponse:
     """Every law, by kind and title, each at the version that speaks now, with how many powers rest on it."""
-    newest: dict[str, Held] = {}
+    newest: dict[str, tuple[str, PublicLaw]] = {}
     for held in reading.every("law"):
         if isinstance(held.body, PublicLaw):
-            old = newest.get(held.body.law)
-            if old is None or _order(held) > _order(old):
-                newest[held.body.law] = held
+            known = newest.get(held.body.law)
+            if known is None or _order(held.body) > _order(known[1]):
+                newest[held.body.law] = held.key.partition("/")[2], held.body
     rests = resting()
+    ordered = sorted(newest.items(), key=lambda n: (n[1][1].until is not None, n[1][1].kind, n[1][1].title))
     rows = [
-        {"law": law, "version": h.key.partition("/")[2], "text": h.body, "n": len({r[0] for r in rests.get(law, ())})}
-        for law, h in newest.items()
+        {"law": key, "version": version, "text": text, "n": len({r[0] for r in rests.get(key, ())})}
+        for key, (version, text) in ordered
     ]
-    rows.sort(key=lambda r: (r["text"].until is not None, r["text"].kind, r["text"].title))
     return show(request, "portal/laws.html", {"rows": rows}, here="laws")
 
 
-def _order(held: Held) -> tuple[bool, str]:
-    law = held.body
-    assert isinstance(law, PublicLaw)
+def _order(law: PublicLaw) -> tuple[bool, str]:
     return law.until is None, str(law.effective or law.dated or "")
 
 
@@ -75,11 +71,10 @@ def law(request: HttpRequest, law: str, version: str) -> HttpResponse:
     for key, name, unit, article in resting().get(law, ()):
         by_article.setdefault(article, {})[key] = (name, unit)
     rows = []
-    for article in held.body.articles:
-        place = article_key(article.label) if article.level == "条" else None
+    for part in held.body.articles:
+        place = article_key(part.label) if part.level == "条" else None
         found = by_article.get(place, {}) if place else {}
-        at = anchor(article.label) if place else ""
-        rows.append({"article": article, "anchor": at, "rests": list(found.items())})
+        rows.append({"article": part, "anchor": anchor(part.label) if place else "", "rests": list(found.items())})
     others = [(h.key.partition("/")[2], h.body) for h in versions if h.key != held.key]
     context = {
         "law": law, "version": version, "text": held.body, "rows": rows, "others": others,
