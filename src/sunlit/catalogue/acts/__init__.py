@@ -10,5 +10,22 @@ from sunlit.catalogue.acts.lists import (
     ListsSubmitted,
     RecheckAsked,
 )
+from sunlit.catalogue.acts.powers import (
+    CodeGiven,
+    CodeRetired,
+    DraftDropped,
+    DraftSaved,
+    PowerDrafted,
+    PowerFiled,
+    PowerPublished,
+    PowerStandingChanged,
+    PowerWithdrawn,
+    PublicationNoted,
+    SecretRegistered,
+)
 
-__all__ = ["AcceptanceWithdrawn", "CheckFailed", "FindingAccepted", "ListsChecked", "ListsSubmitted", "RecheckAsked"]
+__all__ = [
+    "AcceptanceWithdrawn", "CheckFailed", "CodeGiven", "CodeRetired", "DraftDropped", "DraftSaved", "FindingAccepted",
+    "ListsChecked", "ListsSubmitted", "PowerDrafted", "PowerFiled", "PowerPublished", "PowerStandingChanged",
+    "PowerWithdrawn", "PublicationNoted", "RecheckAsked", "SecretRegistered",
+]  # fmt: skip

@@ -1,4 +1,4 @@
-"""What may be seen of lists handed in: submissions, how far their check is, what was found, what rests on a law."""
+"""What may be seen of lists handed in and of powers: one module a noun."""
 
 from sunlit.catalogue.queries.found import (
     Choice,
@@ -20,8 +20,19 @@ from sunlit.catalogue.queries.handed_in import (
     submissions,
     unread,
 )
+from sunlit.catalogue.queries.powers import (
+    catalogue_on,
+    changes_between,
+    difference,
+    due_for_review,
+    edition,
+    for_publication,
+    power,
+    powers,
+)
 
 __all__ = [
     "CheckSeen", "Choice", "FindingSeen", "FindingsPage", "Narrowed", "Resting", "SubmissionSeen", "UnreadSeen",
-    "files_of", "finding", "findings", "open_by_severity", "resting_on", "submission", "submissions", "unread",
+    "catalogue_on", "changes_between", "difference", "due_for_review", "edition", "files_of", "finding", "findings",
+    "for_publication", "open_by_severity", "power", "powers", "resting_on", "submission", "submissions", "unread",
 ]  # fmt: skip

@@ -41,7 +41,7 @@ class Viewer:
     @property
     def known(self) -> bool:
         """Whether anybody in particular looks."""
-        return self.account is not None or bool(self.part)
+        return self.account is not None or self.officer is not None or bool(self.part)
 
     def may(self, *functions: Function, unit: UUID | None = None) -> bool:
         """Whether a post held today has one of these functions: for `unit`, or, without one, for any unit at all.

@@ -1,0 +1,219 @@
+"""Putting editions on record, and what becomes of powers after."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sunlit.catalogue import policies
+from sunlit.catalogue.acts.powers import PowerFiled, PowerStandingChanged
+from sunlit.catalogue.commands.powers import locked_power
+from sunlit.catalogue.models import Power, PowerEdition, PowerState
+from sunlit.catalogue.models.editing import content_of, put_content, rest_on
+from sunlit.catalogue.models.standing import standing_on
+from sunlit.catalogue.rules import powers as rules
+from sunlit.catalogue.rules.powers import EditionState, PowerStanding
+from sunlit.catalogue.rules.types import kind_of
+from sunlit.kernel import clock
+from sunlit.kernel.canonical import digest
+from sunlit.law import queries as law
+from sunlit.law.citations import read_citation
+from sunlit.law.rules.naming import KIND_NAMES
+from sunlit.ledger import command, emit
+from sunlit.organs.values import Viewer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from uuid import UUID
+
+    from sunlit.catalogue.values import Basis, PowerContent
+    from sunlit.kernel.actor import Actor
+    from sunlit.law.shelf import Shelf
+
+_EYES = Viewer.system("filing")
+
+
+@command
+def file_edition(
+    edition_id: UUID,
+    *,
+    opinion: str,
+    valid_from: date | None = None,
+    reason: str = "",
+    corrects: bool = False,
+    by: Actor,
+) -> int:
+    """准予备案: put a draft on record, from a day on, today by default. Returns the edition's number.
+
+    What the library holds of its bases is written into it: the class, the version in force on the day, the text of the
+    article where none is given. The edition before holds until that day; a correction takes its place from the start.
+
+    Raises:
+        NotAllowed, NoSuchPower, NotADraft, NoOpinion, NoName, UnknownType, NoHolder, NoLegalBasis, BasisRepealed,
+        BeforeThePredecessor, WrongStanding.
+    """
+    policies.require_filing_office(by)
+    return _file([edition_id], opinion, valid_from, reason, corrects=corrects, by=by)[0]
+
+
+@command
+def file_editions(
+    edition_ids: Sequence[UUID], *, opinion: str, valid_from: date | None = None, reason: str = "", by: Actor
+) -> tuple[int, ...]:
+    """准予备案（成批）: put many drafts on record with one opinion, all of them or none. Returns their numbers.
+
+    Raises:
+        The same as `file_edition`.
+    """
+    policies.require_filing_office(by)
+    return _file(edition_ids, opinion, valid_from, reason, corrects=False, by=by)
+
+
+def _file(
+    edition_ids: Sequence[UUID], opinion: str, valid_from: date | None, reason: str, *, corrects: bool, by: Actor
+) -> tuple[int, ...]:
+    said, day = rules.opinion_given(opinion), valid_from or clock.today()
+    drafts = {e.pk: e for e in PowerEdition.objects.filter(pk__in=edition_ids)}
+    if len(drafts) != len(set(edition_ids)):
+        raise rules.NoSuchPower
+    in_order = [drafts[key] for key in edition_ids]
+    powers = Power.objects.select_for_update().in_bulk([e.power_id for e in in_order])
+    contents = {e.pk: content_of(e) for e in in_order}
+    titles = {basis.title for content in contents.values() for basis in content.bases}
+    shelf = law.shelf(_EYES, titles)
+    present = {
+        e.power_id: e for e in PowerEdition.objects.filter(power__in=powers, state=EditionState.ON_RECORD)
+    }
+    numbers = dict[object, int]()
+    for number, power in PowerEdition.objects.filter(power__in=powers, number__gt=0).values_list("number", "power"):
+        numbers[power] = max(number, numbers.get(power, 0))
+    standings = standing_on(powers, day)
+    filed = []
+    for edition in in_order:
+        if edition.state != EditionState.DRAFT:
+            raise rules.NotADraft
+        before = present.get(edition.power_id)
+        if standings[edition.power_id] not in (PowerStanding.NEW, PowerStanding.IN_USE):
+            raise rules.WrongStanding(now=standings[edition.power_id].words)
+        rules.require_later(day, before.valid_from if before else None, corrects=corrects)
+        content = linked(contents[edition.pk], shelf, day)
+        require_fileable(content)
+        put_content(edition, content, by=edition.saved_by)
+        edition.number = numbers.get(edition.power_id, 0) + 1
+        edition.valid_from, edition.recorded_at, edition.recorded_by = day, clock.now(), by.name
+        edition.opinion, edition.change_reason = said, reason.strip()
+        edition.corrects = before if corrects else None
+        edition.state = EditionState.ON_RECORD.value
+        if before is not None:
+            PowerEdition.objects.filter(pk=before.pk).update(state=EditionState.SUPERSEDED.value, valid_to=day)
+        edition.save(force_update=True)
+        filed.append(edition)
+        if before is None:
+            PowerState.objects.create(
+                power_id=edition.power_id, standing=PowerStanding.IN_USE.value, effective=day,
+                recorded_at=clock.now(), recorded_by=by.name,
+            )  # fmt: skip
+        emit(
+            PowerFiled(
+                power=edition.power_id, edition=edition.pk, number=edition.number, valid_from=day,
+                digest=edition.digest, opinion=digest(said), corrects=corrects,
+            )
+        )  # fmt: skip
+    rest_on(filed)
+    return tuple(edition.number for edition in filed)
+
+
+def require_fileable(content: PowerContent) -> None:
+    """Let pass what may be put on record.
+
+    Raises:
+        NoName, UnknownType, NoHolder, NoLegalBasis.
+    """
+    if not content.name.strip():
+        raise rules.NoName
+    if kind_of(content.type) is None:
+        raise rules.UnknownType(type=content.type_as_listed or content.type)
+    if not content.holder.strip():
+        raise rules.NoHolder
+    if not content.bases:
+        raise rules.NoLegalBasis
+
+
+def linked(content: PowerContent, shelf: Shelf, day: date) -> PowerContent:
+    """The content with each basis tied to what the library holds of it on a day.
+
+    Raises:
+        BasisRepealed: the library knows that one is not in force.
+    """
+    return replace(content, bases=tuple(_linked(basis, shelf, day) for basis in content.bases))
+
+
+def _linked(basis: Basis, shelf: Shelf, day: date) -> Basis:
+    citation = read_citation(f"《{basis.title}》{basis.article}")
+    if citation is None:
+        return basis
+    found = shelf.resolve(citation, day)
+    if found.problem in ("repealed", "not-yet-in-force"):
+        raise rules.BasisRepealed(title=basis.title, on=day.isoformat())
+    if found.law is None or found.version is None:
+        return replace(basis, law="", version="")
+    return replace(
+        basis, title=found.law.title, kind=KIND_NAMES[found.law.kind], law=found.law.key, version=found.version.key,
+        dated=found.version.dated, text=basis.text or found.text,
+    )  # fmt: skip
+
+
+@command
+def suspend(power_id: UUID, *, reason: str, effective: date | None = None, by: Actor) -> None:
+    """挂起: no case of a power is taken from a day on, until it is resumed.
+
+    Raises:
+        NotAllowed, NoSuchPower, NoOpinion, WrongStanding.
+    """
+    _change(power_id, PowerStanding.SUSPENDED, reason, effective, by)
+
+
+@command
+def resume(power_id: UUID, *, reason: str, effective: date | None = None, by: Actor) -> None:
+    """恢复: a suspended power is exercised again from a day on.
+
+    Raises:
+        NotAllowed, NoSuchPower, NoOpinion, WrongStanding.
+    """
+    _change(power_id, PowerStanding.IN_USE, reason, effective, by)
+
+
+@command
+def cancel(power_id: UUID, *, reason: str, effective: date | None = None, by: Actor) -> None:
+    """取消: a power ceases from a day on, because it is no longer to be exercised here.
+
+    Raises:
+        NotAllowed, NoSuchPower, NoOpinion, WrongStanding.
+    """
+    _change(power_id, PowerStanding.CANCELLED, reason, effective, by)
+
+
+@command
+def abolish(power_id: UUID, *, reason: str, effective: date | None = None, by: Actor) -> None:
+    """废止: a power ceases from a day on, because nothing lawful stands behind it.
+
+    Raises:
+        NotAllowed, NoSuchPower, NoOpinion, WrongStanding.
+    """
+    _change(power_id, PowerStanding.ABOLISHED, reason, effective, by)
+
+
+def _change(power_id: UUID, then: PowerStanding, reason: str, effective: date | None, by: Actor) -> None:
+    policies.require_filing_office(by)
+    said, day = rules.opinion_given(reason), effective or clock.today()
+    power = locked_power(power_id)
+    last = power.states.order_by("effective", "recorded_at").last()
+    now = PowerStanding(last.standing) if last else PowerStanding.NEW
+    if power.secret or (now is PowerStanding.NEW) or (last is not None and day < last.effective):
+        raise rules.WrongStanding(now=now.words)
+    rules.require_next(now, then)
+    PowerState.objects.create(
+        power=power, standing=then.value, effective=day, reason=said, recorded_at=clock.now(), recorded_by=by.name
+    )
+    emit(PowerStandingChanged(power=power.pk, standing=then.value, effective=day, reason=digest(said)))

@@ -1,0 +1,212 @@
+"""Drafting powers: a new one, the next edition of one, field by field, one draft at a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+
+from sunlit.catalogue import policies
+from sunlit.catalogue.acts.powers import (
+    CodeGiven,
+    CodeRetired,
+    DraftDropped,
+    DraftSaved,
+    PowerDrafted,
+    SecretRegistered,
+)
+from sunlit.catalogue.models import Power, PowerCode, PowerEdition
+from sunlit.catalogue.models.editing import content_of, new_draft, put_content, rest_on
+from sunlit.catalogue.rules import powers as rules
+from sunlit.catalogue.rules.powers import EditionState
+from sunlit.kernel import clock
+from sunlit.kernel.canonical import digest
+from sunlit.kernel.plain import to_plain
+from sunlit.ledger import Unchanged, command, emit
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from sunlit.catalogue.values import PowerContent
+    from sunlit.kernel.actor import Actor
+
+LOCAL_SCHEME = "local"
+
+
+@command
+def draft_power(
+    unit_id: UUID,
+    content: PowerContent,
+    *,
+    parent: UUID | None = None,
+    ordinal: int | None = None,
+    code: str = "",
+    scheme: str = LOCAL_SCHEME,
+    secret_answer: Literal["no", "yes", "unsure", ""] = "",
+    by: Actor,
+) -> UUID:
+    """登记职权: begin a power of a unit with its first draft. Returns the draft's key.
+
+    Raises:
+        NotAllowed, SecrecyNotAnswered, NoName, CodeTaken, NoSuchPower (of `parent`).
+    """
+    policies.require_drafter(by, unit_id)
+    if secret_answer != "no":  # noqa: S105
+        raise rules.SecrecyNotAnswered
+    if not content.name.strip():
+        raise rules.NoName
+    if parent is not None and not Power.objects.filter(pk=parent, unit=unit_id, secret=False, parent=None).exists():
+        raise rules.NoSuchPower
+    if ordinal is None:
+        ordinal = (Power.objects.filter(unit=unit_id).aggregate(last=Max("ordinal"))["last"] or 0) + 1
+    power = Power.objects.create(unit_id=unit_id, parent_id=parent, ordinal=ordinal, made_at=clock.now())
+    edition = new_draft(power.pk, content, by=by.name)
+    edition.save(force_insert=True)
+    rest_on([edition])
+    emit(PowerDrafted(power=power.pk, edition=edition.pk, digest=edition.digest))
+    if code:
+        _give(power.pk, scheme, code)
+    return edition.pk
+
+
+@command
+def start_edition(power_id: UUID, *, by: Actor) -> UUID:
+    """起草新版: begin the next edition of a power with the words of the one on record. Returns the draft's key.
+
+    Raises:
+        NotAllowed, NoSuchPower, SecretPlaceholder, NotOnRecord, DraftExists.
+    """
+    power = locked_power(power_id)
+    policies.require_drafter(by, power.unit_id)
+    if power.secret:
+        raise rules.SecretPlaceholder
+    present = power.editions.filter(state=EditionState.ON_RECORD).first()
+    if present is None:
+        raise rules.NotOnRecord
+    if power.editions.filter(state=EditionState.DRAFT).exists():
+        raise rules.DraftExists
+    edition = new_draft(power.pk, content_of(present), by=by.name)
+    edition.save(force_insert=True)
+    rest_on([edition])
+    emit(PowerDrafted(power=power.pk, edition=edition.pk, digest=edition.digest))
+    return edition.pk
+
+
+@command
+def save_draft(edition_id: UUID, content: PowerContent, *, revision: int, by: Actor) -> Unchanged | int:
+    """保存草稿: let a draft say this, if nobody saved it since `revision`. Returns the new revision.
+
+    Raises:
+        NotAllowed, NoSuchPower, NotADraft, EditedMeanwhile, NoName.
+    """
+    edition = locked_draft(edition_id, by)
+    if edition.revision != revision:
+        raise rules.EditedMeanwhile(at=f"{edition.saved_at.astimezone(clock.BEIJING):%Y-%m-%d %H:%M}")
+    if not content.name.strip():
+        raise rules.NoName
+    if digest(to_plain(content)) == edition.digest:
+        return Unchanged("the draft says so already")
+    put_content(edition, content, by=by.name)
+    edition.revision += 1
+    edition.save(force_update=True)
+    rest_on([edition])
+    emit(DraftSaved(power=edition.power_id, edition=edition.pk, revision=edition.revision, digest=edition.digest))
+    return edition.revision
+
+
+@command
+def drop_draft(edition_id: UUID, *, by: Actor) -> None:
+    """撤回草稿: give a draft up. It stays where it was, out of the way; its words can still be read by the unit.
+
+    Raises:
+        NotAllowed, NoSuchPower, NotADraft.
+    """
+    edition = locked_draft(edition_id, by)
+    edition.state = EditionState.DROPPED.value
+    edition.save(update_fields=["state"])
+    emit(DraftDropped(power=edition.power_id, edition=edition.pk))
+
+
+@command
+def register_secret(unit_id: UUID, *, by: Actor) -> UUID:
+    """登记涉密占位: note that a unit has one more matter that is, or may be, secret: a place without any words.
+
+    Raises:
+        NotAllowed.
+    """
+    policies.require_drafter(by, unit_id)
+    last = Power.objects.filter(unit=unit_id).aggregate(last=Max("ordinal"))["last"] or 0
+    power = Power.objects.create(unit_id=unit_id, ordinal=last + 1, secret=True, made_at=clock.now())
+    emit(SecretRegistered(power=power.pk, unit=unit_id))
+    return power.pk
+
+
+@command
+def give_code(power_id: UUID, scheme: str, value: str, *, by: Actor) -> None:
+    """赋码: give a power a code in a scheme.
+
+    Raises:
+        NotAllowed, NoSuchPower, CodeTaken.
+    """
+    policies.require_filing_office(by)
+    _give(locked_power(power_id).pk, scheme, value)
+
+
+@command
+def retire_code(power_id: UUID, scheme: str, value: str, *, by: Actor) -> Unchanged | None:
+    """停用编码: take a code out of use. It still finds the power, and is never given again.
+
+    Raises:
+        NotAllowed, NoSuchPower.
+    """
+    policies.require_filing_office(by)
+    code = locked_power(power_id).codes.filter(scheme=scheme, value=value).first()
+    if code is None:
+        raise rules.NoSuchPower
+    if code.until is not None:
+        return Unchanged("the code is retired")
+    code.until = clock.today()
+    code.save(update_fields=["until"])
+    emit(CodeRetired(power=power_id, scheme=scheme, value=value))
+    return None
+
+
+def _give(power_id: UUID, scheme: str, value: str) -> None:
+    if PowerCode.objects.filter(scheme=scheme, value=value).exists():
+        raise rules.CodeTaken(value=value)
+    try:
+        with transaction.atomic():
+            PowerCode.objects.create(power_id=power_id, scheme=scheme, value=value, since=clock.today())
+    except IntegrityError as error:  # somebody else gave it at the same moment
+        raise rules.CodeTaken(value=value) from error
+    emit(CodeGiven(power=power_id, scheme=scheme, value=value))
+
+
+def locked_power(power_id: UUID) -> Power:
+    """A power, its row locked.
+
+    Raises:
+        NoSuchPower.
+    """
+    power = Power.objects.select_for_update().filter(pk=power_id).first()
+    if power is None:
+        raise rules.NoSuchPower
+    return power
+
+
+def locked_draft(edition_id: UUID, by: Actor) -> PowerEdition:
+    """A draft that `by` may edit, its power's row locked.
+
+    Raises:
+        NoSuchPower, NotAllowed, NotADraft.
+    """
+    held = PowerEdition.objects.filter(pk=edition_id).values_list("power", "power__unit").first()
+    if held is None:
+        raise rules.NoSuchPower
+    policies.require_drafter(by, held[1])
+    locked_power(held[0])
+    edition = PowerEdition.objects.get(pk=edition_id)
+    if edition.state != EditionState.DRAFT:
+        raise rules.NotADraft
+    return edition

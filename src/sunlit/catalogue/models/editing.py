@@ -1,0 +1,58 @@
+"""How an edition is written down: content, digest, what it rests on. Called by commands, inside their transaction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sunlit.catalogue.models.powers import EditionBasis, PowerEdition
+from sunlit.catalogue.rules.powers import EditionState
+from sunlit.catalogue.values import PowerContent
+from sunlit.kernel import clock
+from sunlit.kernel.canonical import digest
+from sunlit.kernel.plain import from_plain, to_plain
+from sunlit.law.queries import place_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_LONGEST_NAME = 500
+
+
+def content_of(edition: PowerEdition) -> PowerContent:
+    """What an edition says."""
+    return from_plain(PowerContent, edition.content)
+
+
+def put_content(edition: PowerEdition, content: PowerContent, *, by: str) -> None:
+    """Let a draft say this; it is not saved yet."""
+    edition.content = to_plain(content)
+    edition.digest = digest(edition.content)
+    edition.name, edition.type = content.name[:_LONGEST_NAME], content.type
+    edition.saved_at, edition.saved_by = clock.now(), by
+
+
+def new_draft(power_id: object, content: PowerContent, *, by: str) -> PowerEdition:
+    """A draft of a power, not saved yet."""
+    now = clock.now()
+    edition = PowerEdition(power_id=power_id, state=EditionState.DRAFT.value, made_at=now, made_by=by)
+    put_content(edition, content, by=by)
+    return edition
+
+
+def rest_on(editions: Iterable[PowerEdition]) -> None:
+    """Note anew which articles of held laws these editions rest on. Two statements."""
+    rows = list(editions)
+    EditionBasis.objects.filter(edition__in=rows).delete()
+    bases = []
+    for edition in rows:
+        for basis in content_of(edition).bases:
+            if not basis.law:
+                continue
+            place = place_of(basis.article) if basis.article else None
+            article, insert = place.of_article if place else (0, 0)
+            bases.append(
+                EditionBasis(
+                    edition=edition, law=basis.law, version=basis.version, article=article, insert=insert
+                )
+            )
+    EditionBasis.objects.bulk_create(bases, batch_size=500)

@@ -1,0 +1,284 @@
+"""The city's directory of powers: lists, one power, one edition, all as they stood on a day, and what differs."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Prefetch, Q
+
+from sunlit.catalogue import policies
+from sunlit.catalogue.models import Power, PowerCode, PowerEdition, PowerState
+from sunlit.catalogue.models.editing import content_of
+from sunlit.catalogue.models.standing import standing_on
+from sunlit.catalogue.rules.powers import EditionState, PowerStanding
+from sunlit.catalogue.values.seen import (
+    CodeSeen,
+    EditionSeen,
+    FieldChange,
+    PowerRow,
+    PowerSeen,
+    PowersFound,
+    Publishable,
+    StateSeen,
+)
+from sunlit.kernel import clock
+from sunlit.kernel.diff import character_diff
+from sunlit.kernel.plain import to_plain
+from sunlit.organs import queries as organs
+from sunlit.organs.rules import CITY_WIDE, NotAllowed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+    from uuid import UUID
+
+    from sunlit.organs.values import Viewer
+
+_OPEN = (EditionState.DRAFT.value, EditionState.ON_RECORD.value)
+
+
+def powers(
+    viewer: Viewer,
+    *,
+    unit: UUID | None = None,
+    type: str = "",  # noqa: A002 - what the field calls it
+    standing: str = "",
+    state: str = "",
+    words: str = "",
+    page: int = 1,
+    per_page: int = 50,
+) -> PowersFound:
+    """Powers of the units one may read, by unit and place, narrowed. Six statements, however many there are.
+
+    Args:
+        viewer: who looks; powers of units they may not read are not there for them.
+        unit: of one unit alone.
+        type: a code of `rules.types`.
+        standing: a value of `PowerStanding`, as it is today.
+        state: draft (has a draft), on-record, published, waiting (decided, not yet on the noticeboard), due (for
+            review), secret.
+        words: part of a name or a code.
+        page: from 1.
+        per_page: rows a page.
+    """
+    rows = _readable(viewer)
+    if unit is not None:
+        rows = rows.filter(unit=unit)
+    editions = PowerEdition.objects.filter(state__in=_OPEN)
+    if type:
+        rows = rows.filter(pk__in=editions.filter(type=type).values("power"))
+    if words.strip():
+        named = editions.filter(name__contains=words.strip()).values("power")
+        coded = PowerCode.objects.filter(value__contains=words.strip()).values("power")
+        rows = rows.filter(Q(pk__in=named) | Q(pk__in=coded))
+    if state:
+        rows = rows.filter(_in_state(state))
+    if standing:
+        keys = list(rows.values_list("pk", flat=True))
+        rows = rows.filter(pk__in=[key for key, now in standing_on(keys, clock.today()).items() if now == standing])
+    total = rows.count()
+    last = max(1, -(-total // per_page))
+    page = min(max(1, page), last)
+    shown = list(
+        rows.order_by("unit__code", "ordinal", "pk")
+        .prefetch_related(Prefetch("editions", queryset=editions, to_attr="open_editions"))
+        .prefetch_related(Prefetch("codes", queryset=PowerCode.objects.filter(until=None), to_attr="live_codes"))[
+            (page - 1) * per_page : page * per_page
+        ]
+    )
+    names = {one.id: one.name for one in organs.units(viewer)} if shown else {}
+    now = standing_on([power.pk for power in shown], clock.today())
+    return PowersFound(tuple(_row(power, names, now) for power in shown), total, page, last)
+
+
+def power(viewer: Viewer, power_id: UUID) -> PowerSeen | None:
+    """One power, whole; None where there is none, or none for this viewer. Seven statements."""
+    held = _readable(viewer).filter(pk=power_id).first()
+    return next(iter(_seen(viewer, [held])), None) if held else None
+
+
+def edition(viewer: Viewer, edition_id: UUID) -> EditionSeen | None:
+    """One edition; None where there is none, or none for this viewer."""
+    held = (
+        PowerEdition.objects.filter(pk=edition_id, power__in=_readable(viewer))
+        .select_related("power")
+        .first()
+    )
+    if held is None:
+        return None
+    now = standing_on([held.power_id], clock.today())
+    codes = _codes([held.power_id])
+    return _edition(held, now[held.power_id], codes.get(held.power_id, ""))
+
+
+def catalogue_on(viewer: Viewer, day: date, *, unit: UUID | None = None) -> tuple[EditionSeen, ...]:
+    """The directory as it stood on a day: of each power one may read, the edition that held then. Three statements.
+
+    Powers cancelled or abolished by then are not in it; suspended ones are, and say so.
+    """
+    rows = PowerEdition.objects.filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gt=day),
+        power__in=_readable(viewer).filter(secret=False), number__gt=0, valid_from__lte=day,
+    ).select_related("power").order_by("power__unit__code", "power__ordinal", "power", "number")  # fmt: skip
+    if unit is not None:
+        rows = rows.filter(power__unit=unit)
+    held = {row.power_id: row for row in rows}
+    then, codes = standing_on(held, day), _codes(held)
+    return tuple(
+        _edition(row, then[key], codes.get(key, ""))
+        for key, row in held.items()
+        if then[key] in (PowerStanding.IN_USE, PowerStanding.SUSPENDED)
+    )
+
+
+def difference(viewer: Viewer, older: UUID, newer: UUID) -> tuple[FieldChange, ...]:
+    """What differs between two editions one may read, field by field and by character; nothing if one is not there."""
+    one, other = edition(viewer, older), edition(viewer, newer)
+    return changes_between(one, other) if one and other else ()
+
+
+def changes_between(one: EditionSeen, other: EditionSeen) -> tuple[FieldChange, ...]:
+    """The same for two editions at hand."""
+    before, after = to_plain(one.content), to_plain(other.content)
+    out = []
+    for field, value in after.items():
+        if before[field] != value:
+            old, new = in_words(before[field]), in_words(value)
+            out.append(FieldChange(field, old, new, character_diff(old, new)))
+    return tuple(out)
+
+
+def in_words(value: Any) -> str:
+    """A field's value as lines of text, for laying beside another: what a person can read without JSON."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, list):
+        return "\n".join(filter(None, (in_words(one) for one in value)))
+    if isinstance(value, dict):
+        return "　".join(filter(None, (in_words(one) for key, one in value.items() if key not in _KEYS)))
+    return value if isinstance(value, str) else json.dumps(value)
+
+
+#: Fields that are keys of rows elsewhere, not words.
+_KEYS = frozenset({"law", "version", "post", "unit", "proof"})
+
+
+def due_for_review(viewer: Viewer) -> tuple[EditionSeen, ...]:
+    """Editions on record and drafts that rest on a law changed or ended since. Three statements."""
+    rows = (
+        PowerEdition.objects.filter(power__in=_readable(viewer), state__in=_OPEN)
+        .exclude(due_for_review=[])
+        .select_related("power")
+        .order_by("power__unit__code", "power__ordinal")
+    )
+    held = list(rows)
+    now, codes = standing_on({row.power_id for row in held}, clock.today()), _codes(row.power_id for row in held)
+    return tuple(_edition(row, now[row.power_id], codes.get(row.power_id, "")) for row in held)
+
+
+def for_publication(viewer: Viewer, power_ids: Iterable[UUID]) -> tuple[Publishable, ...]:
+    """All that the gate may need of powers that were ever published, and whether each is to be shown now.
+
+    Raises:
+        NotAllowed: whoever looks is no part of the system.
+    """
+    if not viewer.part:
+        raise NotAllowed
+    held = Power.objects.filter(pk__in=list(power_ids), secret=False)
+    out = []
+    for seen in _seen(viewer, held):
+        published = [e for e in seen.editions if e.published_at is not None]
+        if published:
+            newest = published[0]
+            out.append(Publishable(seen, newest, shown=newest.withdrawn_at is None))
+    return tuple(out)
+
+
+def _readable(viewer: Viewer) -> Any:
+    """The powers one may know of: all for the city's own offices and the system, else those of one's own units."""
+    if viewer.may(*(CITY_WIDE & set(policies.READING))):
+        return Power.objects.all()
+    units = [unit for unit in viewer.units if policies.may_read(viewer, unit)]
+    return Power.objects.filter(unit__in=units)
+
+
+def _in_state(state: str) -> Q:
+    of = PowerEdition.objects
+    found = {
+        "draft": of.filter(state=EditionState.DRAFT),
+        "on-record": of.filter(state=EditionState.ON_RECORD),
+        "published": of.filter(published_at__isnull=False, withdrawn_at=None),
+        "waiting": of.filter(published_at__isnull=False, withdrawn_at=None, on_noticeboard_at=None),
+        "due": of.filter(state__in=_OPEN).exclude(due_for_review=[]),
+    }
+    if state in found:
+        return Q(pk__in=found[state].values("power"))
+    return Q(secret=True) if state == "secret" else Q(pk__in=())
+
+
+def _codes(power_ids: Iterable[UUID]) -> Mapping[UUID, str]:
+    rows = PowerCode.objects.filter(power__in=list(power_ids), until=None).order_by("-since", "-pk")
+    return dict(rows.values_list("power", "value"))
+
+
+def _row(power: Any, names: Mapping[UUID, str], now: Mapping[UUID, PowerStanding]) -> PowerRow:
+    present = next((e for e in power.open_editions if e.state == EditionState.ON_RECORD), None)
+    draft = next((e for e in power.open_editions if e.state == EditionState.DRAFT), None)
+    shown = present or draft
+    published = present is not None and present.published_at is not None and present.withdrawn_at is None
+    return PowerRow(
+        id=power.pk, unit=power.unit_id, unit_name=names.get(power.unit_id, ""), secret=power.secret,
+        parent=power.parent_id, ordinal=power.ordinal, code=power.live_codes[0].value if power.live_codes else "",
+        name=shown.name if shown else "", type=shown.type if shown else "", standing=now[power.pk],
+        edition=present.pk if present else None, number=present.number if present else 0,
+        draft=draft.pk if draft else None, scope=shown.content["disclosure"]["scope"] if shown else "",
+        published=published, waiting=published and present.on_noticeboard_at is None,
+        due=any(e.due_for_review for e in power.open_editions),
+    )  # fmt: skip
+
+
+def _seen(viewer: Viewer, held: Iterable[Power]) -> tuple[PowerSeen, ...]:
+    rows = {power.pk: power for power in held}
+    editions: dict[UUID, list[PowerEdition]] = {key: [] for key in rows}
+    for one in PowerEdition.objects.filter(power__in=rows).order_by("-number", "-made_at").select_related("power"):
+        editions[one.power_id].append(one)
+    codes: dict[UUID, list[CodeSeen]] = {key: [] for key in rows}
+    for code in PowerCode.objects.filter(power__in=rows).order_by("until", "-since", "-pk"):
+        codes[code.power_id].append(CodeSeen(code.scheme, code.value, code.until))
+    states: dict[UUID, list[StateSeen]] = {key: [] for key in rows}
+    for state in PowerState.objects.filter(power__in=rows):
+        states[state.power_id].append(
+            StateSeen(PowerStanding(state.standing), state.effective, state.reason, state.recorded_at)
+        )
+    below: dict[UUID, list[UUID]] = {key: [] for key in rows}
+    for key, parent in Power.objects.filter(parent__in=rows).order_by("ordinal").values_list("pk", "parent"):
+        below[parent].append(key)
+    names = {one.id: one.name for one in organs.units(viewer)}
+    now = standing_on(rows, clock.today())
+    return tuple(
+        PowerSeen(
+            id=key, unit=power.unit_id, unit_name=names[power.unit_id], secret=power.secret, parent=power.parent_id,
+            ordinal=power.ordinal, standing=now[key], codes=tuple(codes[key]), states=tuple(states[key]),
+            editions=tuple(
+                _edition(one, now[key], next((c.value for c in codes[key] if c.until is None), ""))
+                for one in editions[key]
+            ),
+            sub_items=tuple(below[key]),
+        )
+        for key, power in rows.items()
+    )  # fmt: skip
+
+
+def _edition(row: PowerEdition, standing: PowerStanding, code: str) -> EditionSeen:
+    return EditionSeen(
+        id=row.pk, power=row.power_id, unit=row.power.unit_id, number=row.number, state=EditionState(row.state),
+        content=content_of(row), digest=row.digest, revision=row.revision, saved_at=row.saved_at,
+        saved_by=row.saved_by, valid_from=row.valid_from, valid_to=row.valid_to, recorded_at=row.recorded_at,
+        recorded_by=row.recorded_by, opinion=row.opinion, change_reason=row.change_reason, corrects=row.corrects_id,
+        published_at=row.published_at, on_noticeboard_at=row.on_noticeboard_at, withdrawn_at=row.withdrawn_at,
+        withdrawal_reason=row.withdrawal_reason, due_for_review=tuple(row.due_for_review), standing=standing,
+        code=code, parent=row.power.parent_id, ordinal=row.power.ordinal,
+    )  # fmt: skip
