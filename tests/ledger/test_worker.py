@@ -11,7 +11,7 @@ import pytest
 from django.db import OperationalError, connection
 
 from sunlit.kernel.actor import Actor
-from sunlit.ledger import cursors, reaction, run_reactions, worker
+from sunlit.ledger import chore, cursors, place, reaction, run_chores, run_reactions, worker
 from sunlit.ledger.cursors import find_reactions
 from sunlit.ledger.models import Entry, Outbox
 from tests.ledger.acts import LampLit, light
@@ -124,3 +124,73 @@ def test_the_process_ends_cleanly_when_it_is_told(committing_db, told: signal.Si
     rest = working.communicate(timeout=30)[1]
 
     assert (first, rest, working.returncode) == ("后台进程已启动。\n", "后台进程已停止。\n", 0)
+
+
+@pytest.mark.django_db
+def test_a_reaction_knows_where_in_the_log_its_act_stands() -> None:
+    seen = []
+
+    @reaction("test.placed", LampLit)
+    def follow(_act: LampLit) -> None:
+        seen.append(place())
+
+    light("a", times=2, by=ME)
+    worker.run_dry()
+
+    assert seen == [0, 1]
+    with pytest.raises(LookupError):
+        place()
+
+
+@pytest.mark.django_db
+def test_chores_are_done_when_nothing_waits_until_there_is_nothing_to_do() -> None:
+    done: list[str] = []
+
+    @reaction("test.first", LampLit)
+    def follow(_act: LampLit) -> None:
+        done.append("lamp")
+
+    @chore("test.sweep")
+    def sweep() -> int:
+        if done.count("sweep") == 2:
+            return 0
+        done.append("sweep")
+        return 1
+
+    light("a", times=2, by=ME)
+    worker.run_dry()
+
+    assert done == ["lamp", "lamp", "sweep", "sweep"]
+
+
+@pytest.mark.django_db
+def test_a_chore_that_fails_is_put_off_and_stops_nobody(caplog: pytest.LogCaptureFixture) -> None:
+    tried: list[str] = []
+
+    @chore("test.broken")
+    def broken() -> int:
+        tried.append("broken")
+        raise ValueError("words that a log must not hold")
+
+    @chore("test.other")
+    def other() -> int:
+        tried.append("other")
+        return 0
+
+    assert run_chores() == run_chores() == 0
+    assert tried == ["broken", "other", "other"]
+    assert "chore test.broken failed, 1 in a row: ValueError" in caplog.text
+    assert "words that" not in caplog.text
+
+    stopped = Event()
+    stopped.set()
+    assert run_chores(stop=stopped) == 0
+    assert tried == ["broken", "other", "other"]
+
+
+@pytest.mark.django_db
+def test_two_chores_cannot_have_one_name() -> None:
+    chore("test.once")(lambda: 0)
+
+    with pytest.raises(ValueError, match=r"two chores are called test\.once"):
+        chore("test.once")(lambda: 0)

@@ -139,8 +139,10 @@ def _url(settings: dict[str, Any]) -> str:
 
 @pytest.fixture
 def no_other_reactions(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Only those reactions follow that the test itself registers."""
+    """Only those reactions and chores follow that the test itself registers."""
     from sunlit.ledger import cursors
 
     monkeypatch.setattr(cursors, "REACTIONS", {})
+    monkeypatch.setattr(cursors, "CHORES", {})
+    monkeypatch.setattr(cursors, "_put_off", {})
     monkeypatch.setattr(cursors, "find_reactions", lambda: None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import logging
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -52,6 +53,10 @@ class Reader:
 
 #: Every reaction of the house by its name.
 REACTIONS: dict[str, Reaction] = {}
+#: Every chore of the house by its name, and when one that failed is tried again, with its failures in a row.
+CHORES: dict[str, Callable[[], int]] = {}
+_put_off: dict[str, tuple[int, datetime]] = {}
+_in_hand: ContextVar[int] = ContextVar("place of the act in hand")
 
 
 def reaction(name: str, *kinds: type[Act]) -> Callable[[Callable[[Any], None]], Callable[[Any], None]]:
@@ -73,6 +78,54 @@ def reaction(name: str, *kinds: type[Act]) -> Callable[[Callable[[Any], None]], 
         return function
 
     return register
+
+
+def place() -> int:
+    """Where in the log the act stands that a reaction has in hand.
+
+    Raises:
+        LookupError: no reaction is running.
+    """
+    return _in_hand.get()
+
+
+def chore(name: str) -> Callable[[Callable[[], int]], Callable[[], int]]:
+    """Let a function be called whenever everything that waited in the log is handled.
+
+    It returns how much it did, 0 where there was nothing to do, which it finds out cheaply: it is asked again and
+    again. Like a reaction it is idempotent, stands in the app's `reactions`, and stops nobody else when it raises.
+
+    Raises:
+        ValueError: the name is taken.
+    """
+
+    def register(function: Callable[[], int]) -> Callable[[], int]:
+        if name in CHORES:
+            message = f"two chores are called {name}"
+            raise ValueError(message)
+        CHORES[name] = function
+        return function
+
+    return register
+
+
+def run_chores(*, stop: Event | None = None) -> int:
+    """Let every chore do what there is to do; returns how much that was. One that fails is tried again later."""
+    find_reactions()
+    done = 0
+    for name, function in list(CHORES.items()):
+        failures, not_before = _put_off.get(name, (0, None))
+        if (stop and stop.is_set()) or (not_before and clock.now() < not_before):
+            continue
+        try:
+            done += function()
+        except Exception as error:  # noqa: BLE001 - one that stumbles must not stop the others
+            _log.error("chore %s failed, %d in a row: %s", name, failures + 1, _name(error))
+            _log.debug("chore %s", name, exc_info=error)
+            _put_off[name] = (failures + 1, clock.now() + _pause(failures + 1))
+        else:
+            _put_off.pop(name, None)
+    return done
 
 
 @functools.cache
@@ -139,6 +192,7 @@ def _run(one: Reaction, cursor: Cursor, end: int, limit: int, stop: Event | None
 
 
 def _handle(one: Reaction, cursor: Cursor, entry: Entry) -> bool:
+    token = _in_hand.set(entry.idx)
     try:
         one.handle(_known(entry.act))
     except Exception as error:  # noqa: BLE001 - one reader that stumbles must not stop the others
@@ -146,13 +200,18 @@ def _handle(one: Reaction, cursor: Cursor, entry: Entry) -> bool:
         # the class alone: the words of an error may quote what a log must not hold
         _log.error("reaction %s failed at entry %s, %d in a row: %s", one.name, entry.idx, failures, _name(error))
         _log.debug("reaction %s", one.name, exc_info=error)
-        pause = min(_SHORTEST_WAIT * 2 ** min(failures - 1, 20), _LONGEST_WAIT)
         type(cursor).objects.filter(pk=cursor.pk).update(
-            failures=failures, failed_with=_name(error), not_before=clock.now() + pause
+            failures=failures, failed_with=_name(error), not_before=clock.now() + _pause(failures)
         )
         return False
+    finally:
+        _in_hand.reset(token)
     _advance(cursor, entry.idx + 1)
     return True
+
+
+def _pause(failures: int) -> timedelta:
+    return min(_SHORTEST_WAIT * 2 ** min(failures - 1, 20), _LONGEST_WAIT)
 
 
 def _known(row: models.Act) -> Act:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db import InterfaceError, OperationalError, connection
 
-from sunlit.ledger.cursors import run_reactions
+from sunlit.ledger.cursors import run_chores, run_reactions
 from sunlit.ledger.sequencer import sequence_once
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def run(stop: Event, *, poll: float = 0.5) -> None:
     placing = Thread(target=place, name="sequencer")
     placing.start()
     try:
-        _repeat(lambda: run_reactions(stop=stop), stop, poll)
+        _repeat(lambda: run_reactions(stop=stop) or run_chores(stop=stop), stop, poll)
     finally:
         stop.set()
         placing.join()
@@ -48,7 +48,7 @@ def run(stop: Event, *, poll: float = 0.5) -> None:
 
 def run_dry() -> None:
     """Work until nothing waits, then return."""
-    while sequence_once() + run_reactions():
+    while sequence_once() + run_reactions() or run_chores():
         pass
 
 
