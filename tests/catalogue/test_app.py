@@ -17,8 +17,10 @@ from sunlit.law import queries as laws
 from sunlit.law.commands import load_laws
 from sunlit.ledger import run_reactions, sequence_once
 from sunlit.organs.models import Account
+from sunlit.organs.queries import viewer_of
 from sunlit.organs.rules import NotAllowed
 from sunlit.organs.values import Viewer
+from tests.support.people import make_account
 
 pytestmark = pytest.mark.django_db
 
@@ -33,12 +35,12 @@ def own_folder(settings, tmp_path):
 
 @pytest.fixture
 def officer() -> Actor:
-    return Actor.account(Account.objects.create(username="legal", is_administrator=True).pk)
+    return viewer_of(make_account("legal", second_factor=False).pk).actor
 
 
 @pytest.fixture
 def eyes(officer: Actor) -> Viewer:
-    return Viewer(account=Account.objects.get(username="legal").pk, administrator=True)
+    return viewer_of(Account.objects.get(username="legal").pk)
 
 
 def workbook(*rows: list[str], title: str = "示范市夜市局权责清单") -> bytes:

@@ -37,7 +37,7 @@ def sent(data: bytes, name: str = "2027.json") -> dict[str, SimpleUploadedFile]:
 
 @pytest.fixture
 def desk(client: Client) -> Client:
-    client.force_login(make_account())
+    client.force_login(make_account(administers="system", functions=()))
     return client
 
 
@@ -92,7 +92,7 @@ def test_what_cannot_be_loaded_says_why_and_stays_unwritten(desk: Client) -> Non
 
 
 def test_who_has_no_part_in_it_looks_and_loads_nothing(client: Client) -> None:
-    client.force_login(make_account("clerk", administrator=False))
+    client.force_login(make_account("clerk", functions=()))
 
     assert "装入放假通知</a>" not in client.get("/calendar/").content.decode()
     assert client.get("/calendar/load/").status_code == 403

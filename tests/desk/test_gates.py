@@ -92,7 +92,7 @@ def test_an_account_without_a_second_factor_comes_no_further(client: Client, cit
 
 @pytest.mark.parametrize("name", NAMES)
 def test_an_account_without_a_post_reads_the_library_alone(client: Client, city: Filled, name: str) -> None:
-    client.force_login(make_account("clerk", administrator=False))
+    client.force_login(make_account("clerk", functions=()))
     answer = client.get(address(name, city))
 
     assert answer.status_code < 500
@@ -101,7 +101,7 @@ def test_an_account_without_a_post_reads_the_library_alone(client: Client, city:
 
 @pytest.mark.parametrize("name", ["desk:hand-in", "desk:recheck", "desk:accept", "desk:reopen", "desk:load-laws"])
 def test_an_account_without_a_post_changes_nothing(client: Client, city: Filled, name: str) -> None:
-    client.force_login(make_account("clerk", administrator=False))
+    client.force_login(make_account("clerk", functions=()))
     before = Found.objects.count()
     file = {"uploads": [desk_city.as_file("a.md", b"x")]} if name in ("desk:hand-in", "desk:load-laws") else {}
     answer = client.post(address(name, city), {"reason": "想这样维持原样", **file})

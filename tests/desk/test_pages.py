@@ -66,7 +66,7 @@ def test_home_counts_what_is_open(desk: Client, city: Filled) -> None:
 
 
 def test_who_holds_no_post_sees_the_library_and_is_told_why_no_more(client: Client, city: Filled) -> None:
-    client.force_login(make_account("clerk", administrator=False))
+    client.force_login(make_account("clerk", functions=()))
 
     assert "您的账户还没有岗位" in body(client.get("/"))
     assert client.get(f"/laws/{city.law}/").status_code == 200

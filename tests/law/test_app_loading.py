@@ -21,6 +21,7 @@ from sunlit.organs.values import Viewer
 from tests.support.law_files import LAMPS, MARKET, NOISE, OPENING, law_file
 from tests.support.law_library import CLERK, EYES, held, load, spans
 from tests.support.ledger import nothing_recorded, recorded
+from tests.support.people import make_account
 
 pytestmark = pytest.mark.django_db
 
@@ -255,8 +256,8 @@ def test_a_preview_says_the_same_and_writes_nothing() -> None:
     assert (shown.added_instruments, shown.added_versions, shown.id) == (1, 2, None)
 
 
-def test_only_an_administrator_and_the_system_take_laws_in() -> None:
-    admin, clerk = Account.objects.create(username="a", is_administrator=True), Account.objects.create(username="c")
+def test_only_the_legal_office_and_the_system_take_laws_in() -> None:
+    admin, clerk = make_account("legal", second_factor=False), Account.objects.create(username="c")
     files = [law_file()]
 
     commands.load_laws(files, by=Actor.account(admin.pk))

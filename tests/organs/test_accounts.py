@@ -6,8 +6,17 @@ import pytest
 
 from sunlit.kernel.actor import Actor
 from sunlit.organs import commands, queries
-from sunlit.organs.models import Account
-from sunlit.organs.rules import NoSuchAccount, NotAllowed, NotAUserName, UserNameTaken
+from sunlit.organs.models import Account, Officer
+from sunlit.organs.rules import (
+    Administration,
+    AdministratorHoldsNoPost,
+    NoSuchAccount,
+    NoSuchOfficer,
+    NotAllowed,
+    NotAUserName,
+    OfficerHasAccount,
+    UserNameTaken,
+)
 from sunlit.organs.values import AccountSeen, Viewer
 from tests.support.people import make_account
 
@@ -25,10 +34,10 @@ def test_an_account_is_found_whatever_the_case_its_name_is_typed_in() -> None:
 
 
 def test_an_account_is_opened_with_a_password_and_greets_by_name() -> None:
-    key = commands.open_account(" zhang ", password=PASSWORD, display_name=" 张法制 ", administrator=True, by=CLI)
+    key = commands.open_account(" zhang ", password=PASSWORD, display_name=" 张法制 ", administers=Administration.SYSTEM, by=CLI)
 
     made = Account.objects.get(pk=key)
-    assert (made.username, made.get_full_name(), made.is_administrator) == ("zhang", "张法制", True)
+    assert (made.username, made.get_full_name(), made.administers) == ("zhang", "张法制", "system")
     assert made.check_password(PASSWORD)
 
 
@@ -56,7 +65,7 @@ def test_two_who_open_one_name_at_once_make_one_account(monkeypatch: pytest.Monk
 
 
 def test_a_reset_changes_the_password_forgets_the_second_factor_and_opens_again() -> None:
-    account = make_account("zhang", administrator=False)
+    account = make_account("zhang", functions=())
     commands.close_account("zhang", by=CLI)
 
     commands.reset_account("Zhang", password="another long pass phrase", by=CLI)
@@ -68,7 +77,7 @@ def test_a_reset_changes_the_password_forgets_the_second_factor_and_opens_again(
 
 
 def test_a_closed_account_stays_and_is_closed_once() -> None:
-    make_account("zhang", administrator=False)
+    make_account("zhang", functions=())
 
     assert commands.close_account("zhang", by=CLI) is None
     assert commands.close_account("zhang", by=CLI) is not None
@@ -83,7 +92,7 @@ def test_what_nobody_is_called_cannot_be_reset_or_closed() -> None:
 
 
 def test_only_an_administrator_opens_resets_closes_and_looks() -> None:
-    clerk = Actor.account(make_account("clerk", administrator=False).pk)
+    clerk = Actor.account(make_account("clerk", functions=()).pk)
 
     with pytest.raises(NotAllowed):
         commands.open_account("zhang", password=PASSWORD, by=clerk)
@@ -96,11 +105,31 @@ def test_only_an_administrator_opens_resets_closes_and_looks() -> None:
 
 
 def test_an_administrator_sees_who_has_a_way_in() -> None:
-    make_account("zhang", display_name="张法制")
-    make_account("clerk", administrator=False)
+    make_account("zhang", display_name="张法制", administers="audit", functions=())
+    make_account("clerk", functions=())
     commands.close_account("clerk", by=CLI)
 
     assert queries.accounts(Viewer.system("cli")) == (
-        AccountSeen("clerk", "", administrator=False, active=False),
-        AccountSeen("zhang", "张法制", administrator=True, active=True),
+        AccountSeen("clerk", "", administers=None, active=False),
+        AccountSeen("zhang", "张法制", administers=Administration.AUDIT, active=True),
     )
+
+
+def test_an_account_becomes_an_officers_way_in_once_and_an_administrators_never() -> None:
+    for name in ("zhang", "li"):
+        make_account(name, functions=())
+    make_account("root", functions=(), administers="system")
+    Officer.objects.create(number="1011", name="张")
+
+    assert commands.link_officer("zhang", " 1011 ", by=CLI) is None
+    assert commands.link_officer("zhang", "1011", by=CLI) is not None
+    assert queries.viewer_of(Account.objects.get(username="zhang").pk).functions == frozenset()
+    for who, number, refusal in (
+        ("li", "1011", OfficerHasAccount), ("li", "9", NoSuchOfficer), ("root", "1011", AdministratorHoldsNoPost),
+    ):  # fmt: skip
+        with pytest.raises(refusal):
+            commands.link_officer(who, number, by=CLI)
+    seen = queries.viewer_of(Account.objects.get(username="root").pk)
+    assert seen.administering(Administration.SYSTEM)
+    assert not seen.administering(Administration.AUDIT)
+    assert not queries.viewer_of(uuid4()).known

@@ -13,9 +13,9 @@ from sunlit.organs.values import Viewer
 
 @pytest.mark.django_db
 def test_only_an_active_administrator_and_the_system_itself_may() -> None:
-    admin = Account.objects.create(username="admin", is_administrator=True)
+    admin = Account.objects.create(username="admin", administers="system")
     clerk = Account.objects.create(username="clerk")
-    gone = Account.objects.create(username="gone", is_administrator=True, is_active=False)
+    gone = Account.objects.create(username="gone", administers="system", is_active=False)
 
     require_administrator(Actor.account(admin.pk))
     require_administrator(Actor.system("cli"))

@@ -91,7 +91,7 @@ def test_an_account_a_role_is_opened_and_known_again() -> None:
 
     assert invented.open_accounts(opened) == opened
     account = Account.objects.get(username="admin")
-    assert account.is_administrator
+    assert account.administers == "system"
     assert account.check_password(opened[0]["password"])
     assert account.authenticator_set.count() == 1  # type: ignore[attr-defined]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,9 +12,12 @@ from sunlit.law import commands, queries
 from sunlit.law.rules.chain import Standing
 from sunlit.ledger import sequence_once
 from sunlit.ledger.models import Act, Entry
-from sunlit.organs.models import Account
-from sunlit.organs.values import Viewer
+from sunlit.organs.queries import viewer_of
 from tests.support.law_files import LAMPS, MARKET, NOISE, OPENING, law_file
+from tests.support.people import make_account
+
+if TYPE_CHECKING:
+    from sunlit.organs.values import Viewer
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +26,7 @@ PROVISIONAL = "示范市夜市管理暂行办法"
 
 @pytest.fixture
 def officer() -> Viewer:
-    return Viewer(account=Account.objects.create(username="legal", is_administrator=True).pk, administrator=True)
+    return viewer_of(make_account("legal", second_factor=False).pk)
 
 
 def test_the_shelf_is_filled_looked_at_and_kept_up_to_date(officer: Viewer) -> None:

@@ -13,16 +13,23 @@ from allauth.mfa.totp.internal.auth import (
     yield_hotp_counters_from_time,
 )
 
-from sunlit.organs.models import Account
+from sunlit.organs.models import Account, Appointment, Office, Officer, Post, Region, Unit, UnitName
+from sunlit.organs.rules import Function
 
 PASSWORD = "a long-enough pass phrase"
+#: What an ordinary test account may do: the work of the city's legal office and of its open government office.
+OFFICE_WORK = (Function.OPEN_GOVERNMENT, Function.CITY_LEGAL)
 
 
-def make_account(username: str = "admin", *, administrator: bool = True, second_factor: bool = True, **more: Any) -> Account:
-    """An account that can sign in; its TOTP secret is on it as `totp_secret`."""
-    account = Account(username=username, is_administrator=administrator, **more)
+def make_account(
+    username: str = "admin", *, functions: tuple[Function, ...] = OFFICE_WORK, second_factor: bool = True, **more: Any
+) -> Account:
+    """An account that can sign in, of an officer whose post has `functions`; its TOTP secret is on it as `totp_secret`."""
+    account = Account(username=username, **more)
     account.set_password(PASSWORD)
     account.save()
+    if functions:
+        appoint(account, *functions)
     if second_factor:
         secret = generate_totp_secret()
         TOTP.activate(account, secret)
@@ -35,3 +42,18 @@ def code_of(secret: str) -> str:
     """What an authenticator shows now."""
     counters = list(yield_hotp_counters_from_time())
     return format_hotp_value(hotp_value(secret, counters[len(counters) // 2]))
+
+
+def appoint(account: Account, *functions: Function, unit: str = "测试市政务公开办") -> Unit:
+    """Let an account be that of an officer in a post with these functions, in a unit that is made if it is not there."""
+    region, _ = Region.objects.get_or_create(code="880000", defaults={"name": "测试市", "tier": 3})
+    of, made = Unit.objects.get_or_create(code=unit, defaults={"kind": "department", "nature": "statutory", "region": region})
+    if made:
+        UnitName.objects.create(unit=of, name=unit)
+    office, _ = Office.objects.get_or_create(unit=of, code="01", defaults={"name": "办公室"})
+    post = Post.objects.create(
+        office=office, code=account.username, name="岗", functions=[f.value for f in functions], naming_reason="测试"
+    )
+    officer, _ = Officer.objects.get_or_create(account=account, defaults={"number": account.username, "name": "某"})
+    Appointment.objects.create(officer=officer, post=post, role="A")
+    return of

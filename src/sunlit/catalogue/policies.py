@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sunlit.organs.policies import require, require_administrator
-from sunlit.organs.rules import Function, NotAllowed
+from sunlit.organs.policies import require, standing
+from sunlit.organs.rules import CITY_WIDE, Function, NotAllowed
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -13,31 +13,31 @@ if TYPE_CHECKING:
     from sunlit.kernel.actor import Actor
     from sunlit.organs.values import Viewer
 
-
-def require_list_officer(by: Actor) -> None:
-    """Let pass whoever may hand in lists and accept findings: an administrator, until posts say more.
-
-    Raises:
-        NotAllowed: anybody else.
-    """
-    require_administrator(by)
-
-
-def require_reader(viewer: Viewer) -> None:
-    """Let pass whoever may read lists that are not published: an administrator, until posts say more.
-
-    Raises:
-        NotAllowed: anybody else.
-    """
-    if not viewer.administrator:
-        raise NotAllowed
-
-
 #: Functions whose posts may read powers that are not published: of their own unit, or of every one.
 READING = (
     Function.REGISTRAR, Function.LEGAL, Function.LEADER, Function.OPEN_GOVERNMENT, Function.CITY_LEGAL,
     Function.STAFFING, Function.SUPERVISOR,
 )  # fmt: skip
+HANDING_IN = (Function.REGISTRAR, Function.LEGAL, Function.OPEN_GOVERNMENT, Function.CITY_LEGAL)
+
+
+def require_list_officer(by: Actor) -> None:
+    """Let pass whoever may hand in lists and accept findings: registrars, legal officers, the filing office.
+
+    Raises:
+        NotAllowed: anybody else.
+    """
+    require(by, *HANDING_IN)
+
+
+def require_reader(viewer: Viewer) -> None:
+    """Let pass whoever may read lists that are not published: of which units, `may_read` says.
+
+    Raises:
+        NotAllowed: anybody else.
+    """
+    if not viewer.may(*READING):
+        raise NotAllowed
 
 
 def require_drafter(by: Actor, unit_id: UUID) -> None:
@@ -61,3 +61,32 @@ def require_filing_office(by: Actor) -> None:
 def may_read(viewer: Viewer, unit_id: UUID) -> bool:
     """Whether one may read what a unit has not published."""
     return viewer.may(*READING, unit=unit_id)
+
+
+def reads_all(viewer: Viewer) -> bool:
+    """Whether one may read what any unit has not published: the city's own offices and the system."""
+    return viewer.may(*(CITY_WIDE & set(READING)))
+
+
+def units_read(viewer: Viewer) -> tuple[UUID, ...]:
+    """The units whose unpublished powers and lists one may read by a post there."""
+    return tuple(unit for unit in viewer.units if may_read(viewer, unit))
+
+
+def handing_in_for(by: Actor) -> UUID | None:
+    """The unit whose list an officer hands in: their own; None for who acts for the whole city."""
+    seen = standing(by)
+    units = [] if reads_all(seen) else sorted(units_read(seen))
+    return units[0] if units else None
+
+
+def require_list_officer_of(by: Actor, unit_id: UUID | None) -> None:
+    """Let pass whoever may work on a list that was handed in for a unit, or, for None, for the whole city.
+
+    Raises:
+        NotAllowed: anybody else.
+    """
+    seen = standing(by)
+    own = reads_all(seen) if unit_id is None else reads_all(seen) or seen.may(*HANDING_IN, unit=unit_id)
+    if not own or not seen.may(*HANDING_IN):
+        raise NotAllowed

@@ -199,7 +199,21 @@ def _print_welcome(folder: Path, address: str, accounts: list[dict[str, str]]) -
     print(f"  以上也写在 {folder / 'demo.json'}\n\n按 Ctrl-C 停止。", flush=True)
 
 
-_ROLES = {"administrator": "管理员"}
+_ROLES = {
+    "administrator": "系统管理员",
+    "security-administrator": "安全管理员",
+    "audit-administrator": "审计管理员",
+    "open-government": "政务公开办",
+    "city-legal": "政府法制",
+    "staffing": "机构编制",
+    "secrecy": "保密审查",
+    "supervisor": "监察",
+    "registrar": "市集市局登记岗",
+    "unit-legal": "市集市局法规科",
+    "leader": "市集市局局长",
+    "county-registrar": "城东区登记岗",
+    "township-registrar": "灯塔镇登记岗",
+}
 
 
 def _print_codes(folder: Path) -> int:

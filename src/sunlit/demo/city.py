@@ -12,30 +12,52 @@ from django.contrib.auth import get_user_model
 
 from sunlit.catalogue import commands as catalogue
 from sunlit.demo import lists, shelf
+from sunlit.demo import organs as city_organs
 from sunlit.kernel.actor import Actor
 from sunlit.law import commands as law
 from sunlit.ledger import worker
 from sunlit.organs import commands as organs
-from sunlit.organs.rules import UserNameTaken
+from sunlit.organs.rules import Administration, UserNameTaken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-#: One account a role: the role's name for programs, and the account's.
-ROLES = (("administrator", "admin", "示范市管理员"),)
+#: One account a role: the role's name for programs, the account's, and what it administers or whose officer's it is.
+ROLES = (
+    ("administrator", "admin", "示范市系统管理员", "system"),
+    ("security-administrator", "security", "示范市安全管理员", "security"),
+    ("audit-administrator", "audit", "示范市审计管理员", "audit"),
+    ("open-government", "qin", "秦明镜", "1001"),
+    ("city-legal", "lu", "陆衡之", "1011"),
+    ("staffing", "gu", "顾定员", "1021"),
+    ("secrecy", "yan", "严守一", "1031"),
+    ("supervisor", "tie", "铁观澜", "1041"),
+    ("registrar", "he", "何采薇", "2001"),
+    ("unit-legal", "fang", "方圆", "2011"),
+    ("leader", "gao", "高见远", "2099"),
+    ("county-registrar", "dongfang", "东方晓", "5001"),
+    ("township-registrar", "deng", "灯小明", "7001"),
+)
 _ME = Actor.system("demo")
 
 
 def open_accounts(known: Iterable[dict[str, str]]) -> list[dict[str, str]]:
-    """One account a role, as `role`, `user`, `password`, `totp_secret`. Those known already keep what they have."""
+    """One account a role, as `role`, `user`, `password`, `totp_secret`. Those known already keep what they have.
+
+    The officers among them must be there already: the organs' workbook is loaded first.
+    """
+    organs.load_organs(city_organs.ORGANS_FILE, city_organs.workbook(), by=_ME)
     kept = {account["role"]: account for account in known}
-    return [kept.get(role) or _open(role, user, name) for role, user, name in ROLES]
+    return [kept.get(role) or _open(role, user, name, of) for role, user, name, of in ROLES]
 
 
-def _open(role: str, user: str, name: str) -> dict[str, str]:
+def _open(role: str, user: str, name: str, of: str) -> dict[str, str]:
     account = {"role": role, "user": user, "password": secrets.token_urlsafe(12), "totp_secret": _new_secret()}
     try:
-        organs.open_account(user, password=account["password"], display_name=name, administrator=True, by=_ME)
+        administers = None if of.isdecimal() else Administration(of)
+        organs.open_account(user, password=account["password"], display_name=name, administers=administers, by=_ME)
+        if administers is None:
+            organs.link_officer(user, of, by=_ME)
     except UserNameTaken:  # the note of its password was lost
         organs.reset_account(user, password=account["password"], by=_ME)
     Authenticator.objects.create(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
@@ -15,6 +15,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from sunlit.kernel import clock
+from sunlit.organs import queries
 from sunlit.organs.values import Viewer
 
 if TYPE_CHECKING:
@@ -108,8 +109,10 @@ def spend_code(authenticator: Authenticator, code: str) -> bool:
 
 
 def viewer_of(request: HttpRequest) -> Viewer:
-    """Who looks, as queries want to know."""
+    """Who looks, as queries want to know; asked for once a request."""
     user: Any = request.user
     if not user.is_authenticated:
         return Viewer()
-    return Viewer(account=user.pk, name=user.get_full_name(), administrator=user.is_administrator)
+    if not hasattr(request, "viewer"):
+        request.viewer = queries.viewer_of(user.pk)  # type: ignore[attr-defined] # ours, for this request alone
+    return cast("Viewer", request.viewer)  # type: ignore[attr-defined]

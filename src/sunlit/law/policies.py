@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sunlit.organs.policies import require_administrator, require_known
-from sunlit.organs.rules import NotAllowed
+from sunlit.organs.policies import require, require_known, require_seeing
+from sunlit.organs.rules import Function
 
 if TYPE_CHECKING:
     from sunlit.kernel.actor import Actor
     from sunlit.organs.values import Viewer
 
+LIBRARIANS = (Function.CITY_LEGAL, Function.OPEN_GOVERNMENT)
+
 
 def require_librarian(by: Actor) -> None:
-    """Let pass whoever may take laws in: an administrator, until posts say more.
+    """Let pass whoever may take laws in: the city's legal office and its open government office.
 
     Raises:
         NotAllowed: anybody else.
     """
-    require_administrator(by)
+    require(by, *LIBRARIANS)
 
 
 def require_reader(viewer: Viewer) -> None:
@@ -31,11 +33,9 @@ def require_reader(viewer: Viewer) -> None:
 
 
 def require_loading_reader(viewer: Viewer) -> None:
-    """Let pass whoever may see what was taken in, by whom, and what would be: an administrator, until posts say more.
+    """Let pass whoever may see what was taken in, by whom, and what would be: those who may take laws in.
 
     Raises:
         NotAllowed: anybody else.
     """
-    require_reader(viewer)
-    if not viewer.administrator:
-        raise NotAllowed
+    require_seeing(viewer, *LIBRARIANS)

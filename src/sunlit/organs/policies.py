@@ -10,7 +10,7 @@ from django.db.models import Q
 from sunlit.kernel import clock
 from sunlit.organs.models import Account
 from sunlit.organs.models.standing import standing_on
-from sunlit.organs.rules import NotAllowed
+from sunlit.organs.rules import Administration, NotAllowed
 from sunlit.organs.values import Viewer
 
 if TYPE_CHECKING:
@@ -20,18 +20,32 @@ if TYPE_CHECKING:
     from sunlit.organs.rules import Function
 
 
-def require_administrator(by: Actor) -> None:
-    """Let pass an active administrator's account, and the system itself (the operator's command line, a reaction).
+def require_administration(by: Actor, of: Administration) -> None:
+    """Let pass an active account that is this administrator.
+
+    For the system's, also a part of the system: the operator's command line, a reaction.
 
     Raises:
         NotAllowed: anybody else.
     """
     kind, _, key = by.name.partition(":")
-    if kind == "system":
+    if kind == "system" and of is Administration.SYSTEM:
         return
-    if kind == "account" and Account.objects.filter(pk=key, is_active=True, is_administrator=True).exists():
-        return
+    try:
+        if kind == "account" and Account.objects.filter(pk=key, is_active=True, administers=of.value).exists():
+            return
+    except (ValidationError, ValueError):
+        pass
     raise NotAllowed
+
+
+def require_administrator(by: Actor) -> None:
+    """Let pass the system's administrator, who keeps accounts, organs and the calendar.
+
+    Raises:
+        NotAllowed: anybody else.
+    """
+    require_administration(by, Administration.SYSTEM)
 
 
 def require_known(viewer: Viewer) -> None:
@@ -45,7 +59,7 @@ def require_known(viewer: Viewer) -> None:
 
 
 def require_administering(viewer: Viewer) -> None:
-    """Let pass an administrator who looks.
+    """Let pass the system's administrator who looks.
 
     Raises:
         NotAllowed: anybody else.

@@ -57,7 +57,9 @@ def submit_lists(files: Sequence[tuple[str, bytes]], *, as_of: date | None = Non
     """
     policies.require_list_officer(by)
     rules.require_fit([len(data) for _, data in files])
-    submission = Submission.objects.create(submitted_at=clock.now(), submitted_by=by.name)
+    submission = Submission.objects.create(
+        submitted_at=clock.now(), submitted_by=by.name, unit_id=policies.handing_in_for(by)
+    )
     kept = [
         SubmittedFile(submission=submission, ordinal=i, name=name, sha256=store.keep(data), size=len(data))
         for i, (name, data) in enumerate(files)
@@ -76,8 +78,8 @@ def recheck(submission_id: UUID, *, as_of: date | None = None, by: Actor) -> UUI
     Raises:
         NotAllowed, CheckStillRunning.
     """
-    policies.require_list_officer(by)
     submission = Submission.objects.select_for_update().get(pk=submission_id)
+    policies.require_list_officer_of(by, submission.unit_id)
     if submission.checks.filter(state__in=_RUNNING).exists():
         raise rules.CheckStillRunning
     check = _ask(submission, as_of)
@@ -150,9 +152,9 @@ def accept_finding(finding_id: int, *, reason: str, by: Actor) -> UUID:
     Raises:
         NotAllowed, NoReasonGiven, AlreadyAccepted.
     """
-    policies.require_list_officer(by)
+    found = Found.objects.select_related("check_run__submission").get(pk=finding_id)
+    policies.require_list_officer_of(by, found.check_run.submission.unit_id)
     words = rules.reason_given(reason)
-    found = Found.objects.get(pk=finding_id)
     acceptance = Acceptance(
         code=found.code, matter=found.matter, evidence=found.evidence, reason=words, accepted_by=by.name,
         accepted_at=clock.now(),
@@ -175,8 +177,8 @@ def withdraw_acceptance(finding_id: int, *, by: Actor) -> UUID:
     Raises:
         NotAllowed, NotAccepted.
     """
-    policies.require_list_officer(by)
-    found = Found.objects.get(pk=finding_id)
+    found = Found.objects.select_related("check_run__submission").get(pk=finding_id)
+    policies.require_list_officer_of(by, found.check_run.submission.unit_id)
     standing = (
         Acceptance.objects.select_for_update().filter(evidence=found.evidence, withdrawn_at__isnull=True).first()
     )

@@ -9,11 +9,12 @@ from sunlit.kernel.ids import new_id
 
 
 class Submission(models.Model):
-    """送检: one or more workbooks handed in together."""
+    """送检: one or more workbooks handed in together; by an officer of a unit, whose colleagues may read them."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     submitted_at = models.DateTimeField()
     submitted_by = models.CharField(max_length=200)
+    unit = models.ForeignKey("organs.Unit", null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ["-submitted_at"]

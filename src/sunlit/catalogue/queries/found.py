@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 
-from sunlit.catalogue import policies
 from sunlit.catalogue.models import Acceptance, Check, Found
+from sunlit.catalogue.queries.readable import readable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -112,8 +112,7 @@ def findings(
     Raises:
         NotAllowed.
     """
-    policies.require_reader(viewer)
-    base = with_acceptance(Found.objects.filter(check_run=check_id))
+    base = with_acceptance(Found.objects.filter(check_run=check_id, check_run__submission__in=readable(viewer)))
     rows = _narrow(base, narrowed)
     total = rows.count()
     pages = max(1, -(-total // per_page))
@@ -135,8 +134,7 @@ def finding(viewer: Viewer, finding_id: int) -> FindingSeen | None:
     Raises:
         NotAllowed.
     """
-    policies.require_reader(viewer)
-    row = with_acceptance(Found.objects.filter(pk=finding_id)).first()
+    row = with_acceptance(Found.objects.filter(pk=finding_id, check_run__submission__in=readable(viewer))).first()
     return _finding(row) if row else None
 
 
@@ -146,12 +144,12 @@ def open_by_severity(viewer: Viewer) -> Mapping[str, int]:
     Raises:
         NotAllowed.
     """
-    policies.require_reader(viewer)
+    lists = readable(viewer)
     newest = (
         Check.objects.filter(submission=OuterRef("submission"), state=Check.State.CHECKED)
         .order_by("-number").values("pk")[:1]
     )  # fmt: skip
-    latest = Check.objects.filter(pk=Subquery(newest)).values("pk")
+    latest = Check.objects.filter(pk=Subquery(newest), submission__in=lists).values("pk")
     rows = with_acceptance(Found.objects.filter(check_run__in=latest)).filter(is_accepted=False)
     counted = rows.values("severity").annotate(n=Count("pk")).values_list("severity", "n")
     return {"error": 0, "warning": 0, "advice": 0} | dict(counted)

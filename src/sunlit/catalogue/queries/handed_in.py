@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Subquery
 from sunlit.catalogue import policies
 from sunlit.catalogue.models import Check, CheckedItem, Found, RestsOn, Submission, SubmittedFile, UnreadRow
 from sunlit.catalogue.queries.found import with_acceptance
+from sunlit.catalogue.queries.readable import readable
 from sunlit.files import store
 
 if TYPE_CHECKING:
@@ -103,8 +104,7 @@ def submissions(viewer: Viewer, *, page: int = 1, per_page: int = 20) -> tuple[t
     Raises:
         NotAllowed.
     """
-    policies.require_reader(viewer)
-    rows = Submission.objects.order_by("-submitted_at", "-pk")
+    rows = readable(viewer).order_by("-submitted_at", "-pk")
     total = rows.count()
     shown = list(rows.prefetch_related("files")[(page - 1) * per_page : page * per_page])
     newest = Check.objects.filter(submission=OuterRef("submission")).order_by("-number").values("pk")[:1]
@@ -123,8 +123,7 @@ def submission(viewer: Viewer, submission_id: UUID) -> SubmissionSeen | None:
     Raises:
         NotAllowed.
     """
-    policies.require_reader(viewer)
-    row = Submission.objects.prefetch_related("files").filter(pk=submission_id).first()
+    row = readable(viewer).prefetch_related("files").filter(pk=submission_id).first()
     if row is None:
         return None
     checks = tuple(Check.objects.filter(submission=row).order_by("-number"))
@@ -137,8 +136,7 @@ def unread(viewer: Viewer, check_id: UUID) -> tuple[UnreadSeen, ...]:
     Raises:
         NotAllowed.
     """
-    policies.require_reader(viewer)
-    rows = Check.objects.get(pk=check_id).unread.all()
+    rows = UnreadRow.objects.filter(check_run=check_id, check_run__submission__in=readable(viewer))
     return tuple(UnreadSeen(file=u.file, sheet=u.sheet, row=u.row, reason=u.reason) for u in rows)
 
 
@@ -148,8 +146,7 @@ def files_of(viewer: Viewer, submission_id: UUID) -> tuple[tuple[str, bytes], ..
     Raises:
         NotAllowed.
     """
-    policies.require_reader(viewer)
-    rows = SubmittedFile.objects.filter(submission=submission_id).order_by("ordinal")
+    rows = SubmittedFile.objects.filter(submission=submission_id, submission__in=readable(viewer)).order_by("ordinal")
     return tuple((f.name, store.read(f.sha256)) for f in rows)
 
 
@@ -158,14 +155,14 @@ def resting_on(viewer: Viewer, law: str) -> Mapping[tuple[int, int], tuple[Resti
 
     Who may not read lists sees none. A workbook handed in several times speaks once, by its newest check.
     """
-    if not viewer.administrator:
+    if not viewer.may(*policies.READING):
         return {}
     superseded = Check.objects.filter(
         submission=OuterRef("item__check_run__submission"), state=Check.State.CHECKED,
         number__gt=OuterRef("item__check_run__number"),
     )  # fmt: skip
     rows = (
-        RestsOn.objects.filter(law=law).filter(~Exists(superseded))
+        RestsOn.objects.filter(law=law, item__check_run__submission__in=readable(viewer)).filter(~Exists(superseded))
         .select_related("item__check_run").order_by("-item__check_run__asked_at", "item__ordinal")
     )  # fmt: skip
     newest: dict[str, UUID] = {}

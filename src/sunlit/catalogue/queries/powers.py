@@ -26,7 +26,7 @@ from sunlit.kernel import clock
 from sunlit.kernel.diff import character_diff
 from sunlit.kernel.plain import to_plain
 from sunlit.organs import queries as organs
-from sunlit.organs.rules import CITY_WIDE, NotAllowed
+from sunlit.organs.rules import NotAllowed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -199,10 +199,8 @@ def for_publication(viewer: Viewer, power_ids: Iterable[UUID]) -> tuple[Publisha
 
 def _readable(viewer: Viewer) -> Any:
     """The powers one may know of: all for the city's own offices and the system, else those of one's own units."""
-    if viewer.may(*(CITY_WIDE & set(policies.READING))):
-        return Power.objects.all()
-    units = [unit for unit in viewer.units if policies.may_read(viewer, unit)]
-    return Power.objects.filter(unit__in=units)
+    rows = Power.objects.all()
+    return rows if policies.reads_all(viewer) else rows.filter(unit__in=policies.units_read(viewer))
 
 
 def _in_state(state: str) -> Q:

@@ -63,6 +63,12 @@ def kind_words(kind: str) -> StrOrPromise:
 
 
 @register.filter
+def function_words(function: str) -> StrOrPromise:
+    """What a post does, or which administrator somebody is, in words."""
+    return render.FUNCTIONS.get(function, function)
+
+
+@register.filter
 def warning_words(kind: str) -> StrOrPromise:
     """A kind of warning about a law file in words."""
     return render.WARNINGS.get(kind, kind)

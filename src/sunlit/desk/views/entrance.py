@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.i18n import set_language
 
+from sunlit.desk.accounts import viewer_of
 from sunlit.desk.forms import DisplayWishes
 from sunlit.look import display as look_display
 
@@ -58,7 +59,7 @@ def account(request: HttpRequest) -> HttpResponse:
     shown = {
         "name": user.get_full_name(),
         "username": user.get_username(),
-        "administrator": user.is_administrator,
+        "seen": viewer_of(request),
         "last_login": user.last_login,
         "totp": kept.get(Authenticator.Type.TOTP),
         "codes_left": len(codes.wrap().get_unused_codes()) if codes else 0,

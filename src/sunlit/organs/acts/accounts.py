@@ -24,7 +24,8 @@ class AccountOpened(_OfAccount):
     """A way in was made for a person."""
 
     kind: ClassVar[str] = "organs.account-opened"
-    administrator: bool
+    version: ClassVar[int] = 2
+    administers: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,3 +40,11 @@ class AccountClosed(_OfAccount):
     """A way in was switched off. It is never deleted: acts name it."""
 
     kind: ClassVar[str] = "organs.account-closed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficerLinked(_OfAccount):
+    """An account became the way in of an officer."""
+
+    kind: ClassVar[str] = "organs.officer-linked"
+    officer: UUID

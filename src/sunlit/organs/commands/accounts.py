@@ -8,18 +8,19 @@ from django.db import IntegrityError, transaction
 
 from sunlit.ledger import Unchanged, command, emit
 from sunlit.organs import policies, rules
-from sunlit.organs.acts import AccountClosed, AccountOpened, AccountReset
-from sunlit.organs.models import Account
+from sunlit.organs.acts import AccountClosed, AccountOpened, AccountReset, OfficerLinked
+from sunlit.organs.models import Account, Officer
 
 if TYPE_CHECKING:
     from uuid import UUID
 
     from sunlit.kernel.actor import Actor
+    from sunlit.organs.rules import Administration
 
 
 @command
 def open_account(
-    username: str, *, password: str, display_name: str = "", administrator: bool = False, by: Actor
+    username: str, *, password: str, display_name: str = "", administers: Administration | None = None, by: Actor
 ) -> UUID:
     """开户: make a way in for a person. The second factor is set up by the person at the first sign-in.
 
@@ -28,7 +29,7 @@ def open_account(
     """
     policies.require_administrator(by)
     name = rules.user_name(username)
-    account = Account(username=name, display_name=display_name.strip(), is_administrator=administrator)
+    account = Account(username=name, display_name=display_name.strip(), administers=administers or "")
     account.set_password(password)
     try:
         with transaction.atomic():
@@ -37,7 +38,7 @@ def open_account(
             account.save(force_insert=True)
     except IntegrityError as error:  # somebody else opened it at the same moment
         raise rules.UserNameTaken(name=name) from error
-    emit(AccountOpened(account=account.pk, administrator=administrator))
+    emit(AccountOpened(account=account.pk, administers=account.administers))
     return account.pk
 
 
@@ -79,3 +80,27 @@ def _locked(username: str) -> Account:
     if account is None:
         raise rules.NoSuchAccount(name=username)
     return account
+
+
+@command
+def link_officer(username: str, number: str, *, by: Actor) -> Unchanged | None:
+    """关联责任人: let an account be the way in of an officer, who then may what their posts allow.
+
+    Raises:
+        NotAllowed, NoSuchAccount, NoSuchOfficer, AdministratorHoldsNoPost, OfficerHasAccount.
+    """
+    policies.require_administrator(by)
+    account = _locked(username)
+    if account.administers:
+        raise rules.AdministratorHoldsNoPost(name=account.username)
+    officer = Officer.objects.select_for_update().filter(number=number.strip()).first()
+    if officer is None:
+        raise rules.NoSuchOfficer(number=number.strip()[:40])
+    if officer.account_id == account.pk:
+        return Unchanged("the account is that officer's")
+    if officer.account_id is not None or Officer.objects.filter(account=account).exists():
+        raise rules.OfficerHasAccount
+    officer.account = account
+    officer.save(update_fields=["account"])
+    emit(OfficerLinked(account=account.pk, officer=officer.pk))
+    return None

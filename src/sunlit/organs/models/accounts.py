@@ -8,6 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from sunlit.kernel.ids import new_id
+from sunlit.organs.rules.bodies import Administration
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -23,14 +24,17 @@ class Account(AbstractBaseUser):
 
     Attributes:
         display_name: how the desk greets the person.
-        is_administrator: may do everything there is at present; roles follow from posts.
+        administers: a value of `rules.Administration`, or empty. Whoever administers does no business of the directory;
+            what others may do follows from their posts.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     username = models.CharField("用户名", max_length=150, unique=True)
     display_name = models.CharField("显示名", max_length=50, blank=True)
     is_active = models.BooleanField("启用", default=True)
-    is_administrator = models.BooleanField("管理员", default=False)
+    administers = models.CharField(
+        "管理员类别", max_length=10, blank=True, default="", choices=[(a.value, a.value) for a in Administration]
+    )
 
     objects = AccountManager()
 

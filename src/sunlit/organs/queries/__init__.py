@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sunlit.organs.queries.accounts import accounts
+from sunlit.organs.queries.accounts import accounts, viewer_of
 from sunlit.organs.queries.bodies import posts, public_posts, regions, unit, unit_called, units
 from sunlit.organs.queries.loading import organs_workbook, preview_organs
 from sunlit.organs.queries.site import emblem, setup_open, site
@@ -18,5 +18,6 @@ from sunlit.organs.queries.workdays import (
 __all__ = [
     "accounts", "calendar", "calendar_missing", "calendar_years", "due_in", "emblem", "organs_workbook", "posts",
     "preview_calendar", "preview_organs", "public_posts", "regions", "setup_open", "site", "unit", "unit_called",
-    "units", "workdays_due",
+    "units", "viewer_of",
+    "workdays_due",
 ]  # fmt: skip

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
+from sunlit.kernel import clock
 from sunlit.organs import policies
 from sunlit.organs.models import Account
-from sunlit.organs.values import AccountSeen
+from sunlit.organs.models.standing import standing_on
+from sunlit.organs.rules import Administration
+from sunlit.organs.values import AccountSeen, Viewer
 
 if TYPE_CHECKING:
-    from sunlit.organs.values import Viewer
+    from uuid import UUID
 
 
 def accounts(viewer: Viewer) -> tuple[AccountSeen, ...]:
@@ -20,6 +26,19 @@ def accounts(viewer: Viewer) -> tuple[AccountSeen, ...]:
     """
     policies.require_administering(viewer)
     return tuple(
-        AccountSeen(a.username, a.display_name, administrator=a.is_administrator, active=a.is_active)
+        AccountSeen(a.username, a.display_name, administers=_administers(a), active=a.is_active)
         for a in Account.objects.order_by("username")
     )
+
+
+def viewer_of(account_id: UUID) -> Viewer:
+    """Whoever signed in by an account, with what their posts allow today; nobody for a closed one. Two statements."""
+    account = Account.objects.filter(pk=account_id, is_active=True).first()
+    if account is None:
+        return Viewer()
+    standing = standing_on(clock.today(), Q(officer__account=account_id)) or Viewer(account=account.pk)
+    return replace(standing, name=account.get_full_name(), administers=_administers(account))
+
+
+def _administers(account: Account) -> Administration | None:
+    return Administration(account.administers) if account.administers else None

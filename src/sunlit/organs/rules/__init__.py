@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from sunlit.organs.rules.accounts import NoSuchAccount, NotAllowed, NotAUserName, UserNameTaken, user_name
+from sunlit.organs.rules.accounts import (
+    AdministratorHoldsNoPost,
+    NoSuchAccount,
+    NoSuchOfficer,
+    NotAllowed,
+    NotAUserName,
+    OfficerHasAccount,
+    UserNameTaken,
+    user_name,
+)
 from sunlit.organs.rules.bodies import CITY_WIDE, Administration, Function, Naming, Nature, RegionTier, UnitKind
 from sunlit.organs.rules.loading import FaultyOrgans, UnreadableOrgans
 from sunlit.organs.rules.site import NoCity, NoSuchPass, NotAFact, NotAnEmblem, SiteChanged
@@ -11,6 +20,7 @@ from sunlit.organs.rules.workdays import InventedOverReal, NotADayCount, NotANot
 __all__ = [
     "CITY_WIDE",
     "Administration",
+    "AdministratorHoldsNoPost",
     "FaultyOrgans",
     "Function",
     "InventedOverReal",
@@ -18,6 +28,7 @@ __all__ = [
     "Nature",
     "NoCity",
     "NoSuchAccount",
+    "NoSuchOfficer",
     "NoSuchPass",
     "NotADayCount",
     "NotAFact",
@@ -25,6 +36,7 @@ __all__ = [
     "NotAUserName",
     "NotAllowed",
     "NotAnEmblem",
+    "OfficerHasAccount",
     "RegionTier",
     "SiteChanged",
     "TwoNoticesOfAYear",

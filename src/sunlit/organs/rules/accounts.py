@@ -36,6 +36,27 @@ class NoSuchAccount(Refusal):
     words: ClassVar[str] = "没有用户名为“{name}”的账户。"
 
 
+class NoSuchOfficer(Refusal):
+    """Nobody on record has this number."""
+
+    code: ClassVar[str] = "no-such-officer"
+    words: ClassVar[str] = "没有编号为“{number}”的人员，请先载入机关工作簿。"
+
+
+class OfficerHasAccount(Refusal):
+    """One officer, one account."""
+
+    code: ClassVar[str] = "officer-has-account"
+    words: ClassVar[str] = "该人员或该账户已经有关联，一人只用一个账户。"
+
+
+class AdministratorHoldsNoPost(Refusal):
+    """Whoever administers the system does no business in it (三员分立)."""
+
+    code: ClassVar[str] = "administrator-holds-no-post"
+    words: ClassVar[str] = "“{name}”是管理员账户，不能兼任业务岗位，请另开账户。"
+
+
 _USER_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{1,63}")
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sunlit.kernel.actor import Actor
-from sunlit.organs.rules.bodies import CITY_WIDE, Function
+from sunlit.organs.rules.bodies import CITY_WIDE, Administration, Function
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -19,7 +19,7 @@ class Viewer:
     Attributes:
         account: None for the system and for nobody.
         name: how the desk greets the person.
-        administrator: may see and do all there is at present; what a post allows follows with the posts.
+        administers: which of the three administrators, if any.
         part: the part of the system that looks, such as `cli`; empty for a person.
         officer, post: of an officer in office, and the first of the posts held today; they act in its name.
         functions: what the posts held today may do, and for which unit each.
@@ -27,7 +27,7 @@ class Viewer:
 
     account: UUID | None = None
     name: str = ""
-    administrator: bool = False
+    administers: Administration | None = None
     part: str = ""
     officer: UUID | None = None
     post: UUID | None = None
@@ -36,7 +36,7 @@ class Viewer:
     @classmethod
     def system(cls, part: str) -> Viewer:
         """A part of the system: the command line on the operator's own machine, or a reaction."""
-        return cls(part=part, administrator=True)
+        return cls(part=part)
 
     @property
     def known(self) -> bool:
@@ -53,6 +53,15 @@ class Viewer:
         return any(
             held in functions and (unit is None or of == unit or held in CITY_WIDE) for held, of in self.functions
         )
+
+    def administering(self, of: Administration) -> bool:
+        """Whether this is that administrator. A part of the system stands in for the system's, not for the others."""
+        return self.administers is of or (bool(self.part) and of is Administration.SYSTEM)
+
+    @property
+    def administrator(self) -> bool:
+        """Whether this is the system's administrator."""
+        return self.administering(Administration.SYSTEM)
 
     @property
     def units(self) -> frozenset[UUID]:
@@ -82,5 +91,5 @@ class AccountSeen:
 
     username: str
     display_name: str
-    administrator: bool
+    administers: Administration | None
     active: bool
