@@ -128,7 +128,7 @@ class Seat:
 
     Attributes:
         functions: values of `organs.rules.Function`.
-        naming, reason: how its officers are named to the public, and why.
+        naming: how its officers are named to the public, and why.
         a, b: the officers of the A and B role as (number, name); empty where there is none.
     """
 
@@ -138,17 +138,17 @@ class Seat:
     number: str
     phone: str = ""
     functions: tuple[str, ...] = ()
-    naming: str = "post-only"
-    reason: str = "岗位按月轮换，只公开岗位"
+    naming: tuple[str, str] = ("post-only", "岗位按月轮换，只公开岗位")
     a: tuple[str, str] = ("", "")
     b: tuple[str, str] = ("", "")
 
 
-_FULL = {"naming": "full", "reason": "窗口岗位，依规定公开姓名和办公电话"}
-_NUMBER = {"naming": "number", "reason": "一线执法岗位，公开工号以保护人身安全"}
+#: How a post's officer is named in public, and why.
+_FULL = ("full", "窗口岗位，依规定公开姓名和办公电话")
+_NUMBER = ("number", "一线执法岗位，公开工号以保护人身安全")
 
 SEATS = (
-    Seat("GOV", "政务公开领导小组办公室", "备案公布岗", "GK01", "0900-8001011", ("open-government",), a=("1001", "秦明镜"), b=("1002", "苏文澜"), **_FULL),
+    Seat("GOV", "政务公开领导小组办公室", "备案公布岗", "GK01", "0900-8001011", ("open-government",), a=("1001", "秦明镜"), b=("1002", "苏文澜"), naming=_FULL),
     Seat("GOV", "法制办公室", "法规库岗", "FZ01", "0900-8001021", ("city-legal",), a=("1011", "陆衡之")),
     Seat("GOV", "机构编制办公室", "编制审核岗", "BZ01", "0900-8001031", ("staffing",), a=("1021", "顾定员")),
     Seat("GOV", "保密办公室", "保密审查岗", "BM01", "0900-8001041", ("secrecy",), a=("1031", "严守一")),
@@ -156,33 +156,33 @@ SEATS = (
     Seat("GOV", "应急办公室", "应急处置岗", "YJ01", "0900-8001061", a=("1051", "周既明")),
     Seat("MARKETS", "办公室", "职权登记岗", "JS00", "0900-8001201", ("registrar",), a=("2001", "何采薇"), b=("2002", "唐小满")),
     Seat("MARKETS", "法规科", "法制审核岗", "JS01", "0900-8001211", ("legal",), a=("2011", "方圆")),
-    Seat("MARKETS", "市场准入科", "受理岗", "JS10", "0900-8001220", a=("2021", "叶长青"), b=("2022", "罗青禾"), **_FULL),
+    Seat("MARKETS", "市场准入科", "受理岗", "JS10", "0900-8001220", a=("2021", "叶长青"), b=("2022", "罗青禾"), naming=_FULL),
     Seat("MARKETS", "市场准入科", "审查岗", "JS11", "0900-8001221", a=("2023", "石敬亭")),
-    Seat("MARKETS", "食品摊位科", "登记岗", "JS20", "0900-8001230", a=("2031", "米香莲"), **_FULL),
-    Seat("MARKETS", "街头艺术科", "演出证岗", "JS30", "0900-8001240", a=("2041", "乐正弦"), **_FULL),
-    Seat("MARKETS", "稽查科", "执法一岗", "JS40", "0900-8001250", a=("2051", "雷厉"), b=("2052", "冯行"), **_NUMBER),
-    Seat("MARKETS", "稽查科", "执法二岗", "JS41", "0900-8001251", a=("2053", "申明"), **_NUMBER),
+    Seat("MARKETS", "食品摊位科", "登记岗", "JS20", "0900-8001230", a=("2031", "米香莲"), naming=_FULL),
+    Seat("MARKETS", "街头艺术科", "演出证岗", "JS30", "0900-8001240", a=("2041", "乐正弦"), naming=_FULL),
+    Seat("MARKETS", "稽查科", "执法一岗", "JS40", "0900-8001250", a=("2051", "雷厉"), b=("2052", "冯行"), naming=_NUMBER),
+    Seat("MARKETS", "稽查科", "执法二岗", "JS41", "0900-8001251", a=("2053", "申明"), naming=_NUMBER),
     Seat("MARKETS", "财务科", "征收岗", "JS50", "0900-8001260", a=("2061", "钱守信")),
     Seat("MARKETS", "办公室", "局长岗", "JS99", "0900-8001299", ("leader",), a=("2099", "高见远")),
     Seat("WATERS", "办公室", "职权登记岗", "HH00", "0900-8001301", ("registrar", "legal"), a=("3001", "水清浅")),
-    Seat("WATERS", "水域管理科", "许可岗", "HH10", "0900-8001310", a=("3011", "江小舟"), **_FULL),
-    Seat("WATERS", "水政监察科", "执法岗", "HH20", "0900-8001320", a=("3021", "柳青川"), **_NUMBER),
+    Seat("WATERS", "水域管理科", "许可岗", "HH10", "0900-8001310", a=("3011", "江小舟"), naming=_FULL),
+    Seat("WATERS", "水政监察科", "执法岗", "HH20", "0900-8001320", a=("3021", "柳青川"), naming=_NUMBER),
     Seat("STAFF", "考试录用科", "录用岗", "GW10", "0900-8001410", ("registrar",), a=("4011", "白选贤")),
     Seat("STAFF", "调配任免科", "调配岗", "GW20", "0900-8001420", a=("4021", "常调元")),
     Seat("STAFF", "考核奖惩科", "申诉受理岗", "GW30", "0900-8001430", a=("4031", "公孙平")),
     Seat("EASTMARKETS", "综合科", "职权登记岗", "CD00", "0900-8101201", ("registrar", "legal"), a=("5001", "东方晓")),
-    Seat("EASTMARKETS", "摊位管理科", "登记岗", "CD10", "0900-8101210", a=("5011", "田禾苗"), **_FULL),
-    Seat("EASTMARKETS", "执法大队", "执法岗", "CD20", "0900-8101220", a=("5021", "武平安"), **_NUMBER),
+    Seat("EASTMARKETS", "摊位管理科", "登记岗", "CD10", "0900-8101210", a=("5011", "田禾苗"), naming=_FULL),
+    Seat("EASTMARKETS", "执法大队", "执法岗", "CD20", "0900-8101220", a=("5021", "武平安"), naming=_NUMBER),
     Seat("WEST", "区政府办公室", "职权登记岗", "HX00", "0900-8201011", ("registrar", "legal"), a=("6001", "湖生")),
     Seat("WEST", "应急办公室", "安全评估岗", "HX10", "0900-8201021", a=("6011", "安如山")),
     Seat("TOWN", "综合办公室", "职权登记岗", "DT00", "0900-8203011", ("registrar",), a=("7001", "灯小明")),
-    Seat("TOWN", "便民服务中心", "窗口岗", "DT10", "0900-8203020", a=("7011", "许便利"), **_FULL),
+    Seat("TOWN", "便民服务中心", "窗口岗", "DT10", "0900-8203020", a=("7011", "许便利"), naming=_FULL),
     Seat("CRAFTS", "鉴定室", "鉴定岗", "GY10", "0900-8001611", ("registrar",), a=("8001", "巧手匠")),
     Seat("CRAFTS", "评定室", "评定岗", "GY20", "0900-8001612", a=("8011", "品三章")),
-    Seat("SERVICE", "巡查一组", "巡查岗", "FW10", "0900-8001621", ("registrar",), a=("8101", "路巡"), **_NUMBER),
-    Seat("WEATHER", "业务科", "许可岗", "QX10", "0900-8001710", ("registrar",), a=("8201", "云知微"), **_FULL),
-    Seat("WEATHER", "法规科", "执法岗", "QX20", "0900-8001720", a=("8211", "风正清"), **_NUMBER),
+    Seat("SERVICE", "巡查一组", "巡查岗", "FW10", "0900-8001621", ("registrar",), a=("8101", "路巡"), naming=_NUMBER),
+    Seat("WEATHER", "业务科", "许可岗", "QX10", "0900-8001710", ("registrar",), a=("8201", "云知微"), naming=_FULL),
+    Seat("WEATHER", "法规科", "执法岗", "QX20", "0900-8001720", a=("8211", "风正清"), naming=_NUMBER),
     Seat("WEATHER", "预警中心", "值班岗", "QX30", "0900-8001730", a=("8221", "时雨")),
-    Seat("ARCHIVES", "接收利用科", "查阅岗", "DA10", "0900-8001810", ("registrar",), a=("8301", "书香远"), **_FULL),
+    Seat("ARCHIVES", "接收利用科", "查阅岗", "DA10", "0900-8001810", ("registrar",), a=("8301", "书香远"), naming=_FULL),
     Seat("ARCHIVES", "监督指导科", "执法岗", "DA20", "0900-8001820", a=("8311", "卷宗明")),
 )  # fmt: skip

@@ -87,6 +87,7 @@ def _unit(body: Body) -> dict[str, Any]:
 def _post(seat: Seat, office: str) -> dict[str, Any]:
     return {
         "unit": seat.unit, "office": office, "code": seat.number, "name": seat.name, "number": seat.number,
-        "phone": seat.phone, "functions": seat.functions, "naming": seat.naming, "naming_reason": seat.reason,
+        "phone": seat.phone, "functions": seat.functions, "naming": seat.naming[0],
+        "naming_reason": seat.naming[1],
         "since": None, "until": None,
     }  # fmt: skip

@@ -61,7 +61,7 @@ def file_edition(
 def file_editions(
     edition_ids: Sequence[UUID], *, opinion: str, valid_from: date | None = None, reason: str = "", by: Actor
 ) -> tuple[int, ...]:
-    """准予备案（成批）: put many drafts on record with one opinion, all of them or none. Returns their numbers.
+    """批量准予备案: put many drafts on record with one opinion, all of them or none. Returns their numbers.
 
     Raises:
         The same as `file_edition`.
