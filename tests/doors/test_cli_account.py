@@ -12,19 +12,19 @@ if TYPE_CHECKING:
 
 
 def test_an_account_is_opened_listed_reset_and_closed(tmp_path: Path) -> None:
-    opened = sunlit(tmp_path, "account", "add", "zhang", "--name", "张法制", "--administrator")
+    opened = sunlit(tmp_path, "account", "add", "zhang", "--name", "张法制", "--administers", "system")
     assert opened.returncode == 0
     first = re.match(r"用户名 zhang  口令 (\S{16})\n", opened.stdout)
     assert first
 
-    assert sunlit(tmp_path, "account", "list").stdout == "zhang  张法制  管理员\n"
+    assert sunlit(tmp_path, "account", "list").stdout == "zhang  张法制  系统管理员\n"
 
     reset = re.match(r"用户名 zhang  口令 (\S{16})\n", sunlit(tmp_path, "account", "reset", "Zhang").stdout.replace("Zhang", "zhang"))
     assert reset
     assert reset[1] != first[1]
 
     assert sunlit(tmp_path, "account", "close", "zhang").stdout == "账户 zhang 已停用。\n"
-    assert sunlit(tmp_path, "account", "list").stdout == "zhang  张法制  管理员、已停用\n"
+    assert sunlit(tmp_path, "account", "list").stdout == "zhang  张法制  系统管理员、已停用\n"
 
 
 def test_what_cannot_be_done_is_said_in_one_sentence(tmp_path: Path) -> None:

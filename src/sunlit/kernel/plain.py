@@ -52,7 +52,7 @@ def from_plain(kind: type[_T], data: object) -> _T:
     Raises:
         NotPlain: a field is unknown, is missing without default, or is not of its type.
     """
-    return typing.cast("_T", _reader(kind)(data, kind.__name__))
+    return typing.cast("_T", _reader(typing.cast("Any", kind))(data, kind.__name__))
 
 
 @functools.cache

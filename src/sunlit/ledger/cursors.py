@@ -211,7 +211,8 @@ def _handle(one: Reaction, cursor: Cursor, entry: Entry) -> bool:
 
 
 def _pause(failures: int) -> timedelta:
-    return min(_SHORTEST_WAIT * 2 ** min(failures - 1, 20), _LONGEST_WAIT)
+    doubled: timedelta = _SHORTEST_WAIT * 2 ** min(failures - 1, 20)
+    return min(doubled, _LONGEST_WAIT)
 
 
 def _known(row: models.Act) -> Act:

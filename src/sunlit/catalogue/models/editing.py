@@ -14,6 +14,7 @@ from sunlit.law.queries import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from uuid import UUID
 
 _LONGEST_NAME = 500
 
@@ -31,7 +32,7 @@ def put_content(edition: PowerEdition, content: PowerContent, *, by: str) -> Non
     edition.saved_at, edition.saved_by = clock.now(), by
 
 
-def new_draft(power_id: object, content: PowerContent, *, by: str) -> PowerEdition:
+def new_draft(power_id: UUID, content: PowerContent, *, by: str) -> PowerEdition:
     """A draft of a power, not saved yet."""
     now = clock.now()
     edition = PowerEdition(power_id=power_id, state=EditionState.DRAFT.value, made_at=now, made_by=by)

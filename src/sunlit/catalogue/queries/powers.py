@@ -227,13 +227,14 @@ def _row(power: Any, names: Mapping[UUID, str], now: Mapping[UUID, PowerStanding
     draft = next((e for e in power.open_editions if e.state == EditionState.DRAFT), None)
     shown = present or draft
     published = present is not None and present.published_at is not None and present.withdrawn_at is None
+    waiting = published and present is not None and present.on_noticeboard_at is None
     return PowerRow(
         id=power.pk, unit=power.unit_id, unit_name=names.get(power.unit_id, ""), secret=power.secret,
         parent=power.parent_id, ordinal=power.ordinal, code=power.live_codes[0].value if power.live_codes else "",
         name=shown.name if shown else "", type=shown.type if shown else "", standing=now[power.pk],
         edition=present.pk if present else None, number=present.number if present else 0,
         draft=draft.pk if draft else None, scope=shown.content["disclosure"]["scope"] if shown else "",
-        published=published, waiting=published and present.on_noticeboard_at is None,
+        published=published, waiting=waiting,
         due=any(e.due_for_review for e in power.open_editions),
     )  # fmt: skip
 
@@ -252,8 +253,9 @@ def _seen(viewer: Viewer, held: Iterable[Power]) -> tuple[PowerSeen, ...]:
             StateSeen(PowerStanding(state.standing), state.effective, state.reason, state.recorded_at)
         )
     below: dict[UUID, list[UUID]] = {key: [] for key in rows}
-    for key, parent in Power.objects.filter(parent__in=rows).order_by("ordinal").values_list("pk", "parent"):
-        below[parent].append(key)
+    for child in Power.objects.filter(parent__in=rows).order_by("ordinal"):
+        if child.parent_id is not None:
+            below[child.parent_id].append(child.pk)
     names = {one.id: one.name for one in organs.units(viewer)}
     now = standing_on(rows, clock.today())
     return tuple(

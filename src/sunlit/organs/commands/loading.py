@@ -152,7 +152,8 @@ class _Writer:
     def _units(self) -> None:
         changes = [change.after.values for change in self.of.get("单位", ()) if change.after is not None]
         held = {unit.code: unit for unit in Unit.objects.filter(code__in=[v["code"] for v in changes])}
-        new, old = [], []
+        new: list[Unit] = []
+        old: list[Unit] = []
         for values in changes:
             unit = held.get(str(values["code"])) or Unit(code=str(values["code"]))
             for field in OF_UNIT:

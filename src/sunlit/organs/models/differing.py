@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sunlit.organs.rules.loading import UnreadableOrgans
 from sunlit.organs.values.loading import OrgansChange, OrgansFault, OrgansLoading
 from sunlit.organs.workbook import SHEETS, Book, Line, NotOurWorkbook, difference, read_book
-from sunlit.organs.workbook.writing import words_of
+from sunlit.organs.workbook.writing import former_names, words_of
 
 if TYPE_CHECKING:
 
@@ -49,7 +49,7 @@ def _adopt(book: Book, held: Book, faults: list[OrgansFault]) -> Book:
     for line in book.lines["单位"]:
         values, old = dict(line.values), before.get(line.values["code"])
         if old is not None:
-            former = set(values["former"]) | set(old["former"])  # type: ignore[arg-type] # both are pairs
+            former = {*former_names(values["former"]), *former_names(old["former"])}
             since = values["named_since"]
             if old["name"] != values["name"]:
                 if not isinstance(since, date) or since == old["named_since"]:
@@ -59,9 +59,9 @@ def _adopt(book: Book, held: Book, faults: list[OrgansFault]) -> Book:
                     former.add((str(old["name"]), since))
             elif since is None:
                 values["named_since"] = old["named_since"]
-            values["former"] = tuple(sorted(former, key=lambda one: one[1]))  # type: ignore[arg-type, return-value]
+            values["former"] = tuple(sorted(former, key=lambda one: one[1]))
         if values["named_since"] is None and values["former"]:
-            values["named_since"] = values["former"][-1][1]  # type: ignore[index, misc] # the last former name's end
+            values["named_since"] = former_names(values["former"])[-1][1]  # the last former name's end
         lines.append(Line(line.row, values))
     return Book({**book.lines, "单位": tuple(lines)})
 

@@ -154,11 +154,11 @@ def _seen(rows: Any, day: date) -> tuple[UnitSeen, ...]:
 
 def _unit(unit: Unit, names: Mapping[Any, list[UnitName]], places: Mapping[str, RegionSeen], day: date) -> UnitSeen:
     present = _named(names[unit.pk], day)
-    former = sorted((n for n in names[unit.pk] if n.until is not None and n.until <= day), key=lambda n: n.until)
+    former = sorted((n.until, n.name) for n in names[unit.pk] if n.until is not None and n.until <= day)
     living = (unit.since is None or unit.since <= day) and (unit.until is None or unit.until > day)
     return UnitSeen(
         id=unit.pk, code=unit.code, name=present.name, short=present.short,
-        former=tuple(n.name for n in reversed(former)), kind=UnitKind(unit.kind), nature=Nature(unit.nature),
+        former=tuple(name for _, name in reversed(former)), kind=UnitKind(unit.kind), nature=Nature(unit.nature),
         region=places[unit.region_id], superior=unit.superior_id,
         superior_name=_named(names[unit.superior_id], day).name if unit.superior_id else "",
         instrument=unit.instrument, scope=unit.scope, entrusted_since=unit.entrusted_since,

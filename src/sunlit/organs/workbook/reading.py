@@ -13,7 +13,7 @@ from sunlit.organs.workbook.book import Book, Line, Value, Wrong
 from sunlit.organs.workbook.sheets import SHEETS, Column, Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 #: What a city's workbook weighs many times over; more is no workbook of organs.
 MOST_BYTES = 20 * 1024 * 1024
@@ -121,7 +121,8 @@ def parse(column: Column, cell: object) -> Value:
     if not text:
         if column.needed:
             raise ValueError("没有填")
-        return {"day": None, "number": None, "choices": (), "former": ()}.get(column.holds, "")
+        nothing: dict[str, Value] = {"day": None, "number": None, "choices": (), "former": ()}
+        return nothing.get(column.holds, "")
     if len(text) > column.most:
         raise ValueError(f"超过 {column.most} 字")
     return _PARSERS[column.holds](column, text, cell)
@@ -174,7 +175,7 @@ def _former(_column: Column, text: str, _cell: object) -> tuple[tuple[str, date]
     return tuple(sorted(out, key=lambda one: one[1]))
 
 
-_PARSERS: dict[str, Any] = {
+_PARSERS: dict[str, Callable[[Column, str, object], Value]] = {
     "text": lambda _column, text, _cell: text, "day": _day, "number": _number, "choice": _choice, "choices": _choices,
     "former": _former,
 }  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from sunlit.organs.workbook.reading import NOTE_MARK
 from sunlit.organs.workbook.sheets import SHEETS, Column
@@ -63,6 +63,11 @@ def _offer(page: Any, at: int, column: Column) -> None:
         page.data_validation(1, at, _LAST, at, {"validate": "list", "source": [words for words, _ in column.words]})
 
 
+def former_names(value: Value) -> tuple[tuple[str, date], ...]:
+    """A cell of former names as what it is: pairs of a name and the first day it was no longer borne."""
+    return cast("tuple[tuple[str, date], ...]", value)
+
+
 def words_of(column: Column, value: Value) -> str:
     """What a cell of a column says for a value."""
     if value is None or value in ("", ()):
@@ -72,5 +77,5 @@ def words_of(column: Column, value: Value) -> str:
     if column.holds == "choices" and isinstance(value, tuple):
         return "、".join(words for words, code in column.words if code in value)
     if column.holds == "former" and isinstance(value, tuple):
-        return "；".join(f"{name}（至{until}）" for name, until in value)  # type: ignore[misc] # former names are pairs
+        return "；".join(f"{name}（至{until}）" for name, until in former_names(value))
     return value.isoformat() if isinstance(value, date) else str(value)
