@@ -69,6 +69,18 @@ def test_triggers_that_were_taken_away_are_named(lived_in: Path) -> None:
     assert "ledger_act_no_update" in checks["台账触发器"]["detail"]
 
 
+def test_triggers_of_the_noticeboard_that_were_taken_away_are_named(lived_in: Path) -> None:
+    assert looked_at(lived_in)[2]["公示栏触发器"]["state"] == "good"
+    with sqlite3.connect(lived_in / "noticeboard.sqlite3") as file:
+        file.execute("DROP TRIGGER noticeboard_record_no_delete")
+    file.close()
+
+    code, _, checks = looked_at(lived_in)
+
+    assert code == 1
+    assert "noticeboard_record_no_delete" in checks["公示栏触发器"]["detail"]
+
+
 def test_a_follower_that_stumbles_is_named(lived_in: Path) -> None:
     with sqlite3.connect(lived_in / "sunlit.sqlite3") as file:
         file.execute(

@@ -27,6 +27,8 @@ STACK = ["sunlit.look.language.ChosenLanguage"]
 
 @pytest.fixture
 def portal():
+    page._kept.clear()  # what a page costs is counted
+    page._size = 0
     with clock.frozen(TODAY), override_settings(MIDDLEWARE=STACK):
         yield
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sunlit.kernel.canonical import digest
-from sunlit.kernel.plain import to_plain
-from sunlit.noticeboard.models import Record, Shown
+from sunlit.noticeboard.store import writing
 from sunlit.noticeboard.values import (
     PublicArticle,
     PublicBasis,
@@ -31,8 +28,9 @@ from sunlit.noticeboard.values import (
     PublicUnit,
 )
 
-#: The columns lists are made from.
-COLUMNS = ("name", "code", "type", "unit", "region", "tier", "standing", "parent", "ordinal")
+if TYPE_CHECKING:
+    from sunlit.noticeboard.values import Kind
+
 START = datetime(2026, 3, 1, 1, 0, tzinfo=UTC)
 MARKET, WATER, EAST, TOWN, TEMPLE, OLD = "u-market", "u-water", "u-east-market", "u-river-town", "u-museum", "u-lantern"
 CITY, EASTERN, RIVER = "330100", "330102", "330102005"
@@ -216,31 +214,19 @@ class Board:
     def __init__(self) -> None:
         self.place = 0
 
-    def put(self, kind: str, key: str, body: Any) -> None:
+    def put(self, kind: Kind, key: str, body: Any) -> None:
         """The next record of a key."""
         self.place += 1
-        plain = to_plain(body)
-        self._stands(kind, key, json.dumps(plain, ensure_ascii=False), sha=digest(plain), told=plain)
+        writing.put(kind, key, body, place=self.place, at=self.at())
 
-    def withdraw(self, kind: str, key: str, reason: str) -> None:
+    def withdraw(self, kind: Kind, key: str, reason: str) -> None:
         """Take a thing back."""
         self.place += 1
-        self._stands(kind, key, None, told={}, reason=reason)
+        writing.withdraw(kind, key, place=self.place, at=self.at(), reason=reason)
 
-    def erase(self, kind: str, key: str, reason: str) -> None:
+    def erase(self, kind: Kind, key: str, reason: str) -> None:
         """Blank the bodies of a key."""
-        Record.objects.filter(kind=kind, key=key).update(body=None, reason=reason)
-
-    def _stands(self, kind: str, key: str, body: str | None, *, sha: str = "", told: dict[str, Any], reason: str = "") -> None:
-        version = Record.objects.filter(kind=kind, key=key).count() + 1
-        record = Record.objects.create(
-            kind=kind, key=key, version=version, place=self.place, at=self.at(), digest=sha, body=body,
-            withdrawn=body is None, reason=reason,
-        )  # fmt: skip
-        columns = {name: told.get(name) or ("" if name not in ("tier", "ordinal") else 0) for name in COLUMNS}
-        Shown.objects.update_or_create(
-            kind=kind, key=key, defaults={**columns, "record": record, "version": version, "withdrawn": body is None, "at": self.at()}
-        )
+        writing.erase(kind, key, reason=reason)
 
     def at(self) -> datetime:
         """When the act at the present place was."""

@@ -11,7 +11,9 @@ _home = tempfile.mkdtemp(prefix="sunlit-test-")
 atexit.register(shutil.rmtree, _home, ignore_errors=True)
 os.environ["SUNLIT_HOME"] = _home
 os.environ.pop("SUNLIT_MODE", None)
-os.environ["SUNLIT_DATABASE_URL"] = os.environ.get("SUNLIT_TEST_DATABASE_URL", "")
+_url = os.environ.get("SUNLIT_TEST_DATABASE_URL", "")
+os.environ["SUNLIT_DATABASE_URL"] = _url
+os.environ["SUNLIT_NOTICEBOARD_URL"] = f"{_url}_noticeboard" if _url else ""
 
 from sunlit.site.settings import *  # noqa: E402, F403
 

@@ -18,7 +18,7 @@ from sunlit.site.env import PROJECT_ROOT, SETTINGS, Env, Misconfigured, current
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 _EXAMPLE = """示例：
@@ -79,10 +79,12 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _settings(env: Env) -> list[dict[str, str]]:
-    database = env.database
     values = {
         "SUNLIT_HOME": str(env.home),
-        "SUNLIT_DATABASE_URL": "{ENGINE}：{NAME}".format_map(database).removeprefix("django.db.backends."),
+        "SUNLIT_DATABASE_URL": _where(env.database),
+        "SUNLIT_NOTICEBOARD_URL": _where(env.noticeboard),
+        "SUNLIT_PROCESS": env.process,
+        "SUNLIT_FONTS": ":".join(map(str, env.fonts)) or "（随程序安装的字体）",
         "SUNLIT_SECRET_KEY": "（已设，不显示）" if env.secret_key else "（在 secret.key 里，不显示）",
         "SUNLIT_MODE": env.mode,
         "SUNLIT_ALLOWED_HOSTS": ", ".join(env.allowed_hosts),
@@ -94,6 +96,10 @@ def _settings(env: Env) -> list[dict[str, str]]:
     return [
         {"name": s.name, "value": values[s.name], "source": env.sources[s.name], "meaning": s.meaning} for s in SETTINGS
     ]
+
+
+def _where(database: Mapping[str, object]) -> str:
+    return "{ENGINE}：{NAME}".format_map(database).removeprefix("django.db.backends.")
 
 
 def _machine() -> Iterator[Told]:
@@ -179,6 +185,7 @@ def _database(env: Env) -> Iterator[Told]:
             )
             return
         yield Told("数据库结构", "good", "是最新的")
+        yield _noticeboard()
         yield from _ledger()
         if env.production:
             yield from _deployment()
@@ -204,6 +211,14 @@ def _engine() -> Told:
     if differ:
         return Told("数据库", "wrong", f"SQLite 的 {'、'.join(differ)} 不对：请检查数据目录所在的文件系统")
     return Told("数据库", "good", f"SQLite，WAL，落盘方式 {synchronous}")
+
+
+def _noticeboard() -> Told:
+    from sunlit.noticeboard.store import triggers
+
+    if missing := sorted(triggers.missing()):
+        return Told("公示栏触发器", "wrong", f"缺 {'、'.join(missing)}：有人动过数据库，请保全现场、查明原因")
+    return Told("公示栏触发器", "good", "齐全，公布的记录不能改、不能删")
 
 
 def _ledger() -> Iterator[Told]:

@@ -92,12 +92,14 @@ def _migrate() -> None:
     from django.core.management import call_command
     from django.db import connections
 
-    from sunlit.ledger import triggers
+    from sunlit.ledger import triggers as ledger
+    from sunlit.noticeboard.store import triggers as noticeboard
 
     for alias in connections:
         only = () if alias == "default" else (alias,)
         call_command("migrate", *only, interactive=False, verbosity=0, database=alias)
-    triggers.install()  # a migration that rebuilds a table on SQLite takes its triggers away
+    ledger.install()  # a migration that rebuilds a table on SQLite takes its triggers away
+    noticeboard.install()
 
 
 @contextmanager

@@ -1,0 +1,47 @@
+"""What migrations say about the records, and all of it that they may import."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import router
+from django.db.migrations.operations.base import Operation
+
+from sunlit.noticeboard.store import triggers
+
+if TYPE_CHECKING:
+    from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+    from django.db.migrations.state import ProjectState
+
+
+class KeepRecords(Operation):
+    """Let the database keep its records as they are. The last word of every migration that changes their table.
+
+    On SQLite, Django changes a column by copying its table, and the triggers go with the old one.
+    """
+
+    reversible = True
+    atomic = True
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """No model changes."""
+
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,  # noqa: ARG002 - Django calls it with these
+        to_state: ProjectState,  # noqa: ARG002
+    ) -> None:
+        """Put back whatever is missing, in the database that holds the records."""
+        if router.allow_migrate(schema_editor.connection.alias, app_label):
+            triggers.install(schema_editor.connection)
+
+    def database_backwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        """Nothing: triggers go with their table, and until then they stay."""
+
+    def describe(self) -> str:
+        """For whoever lists the operations."""
+        return "Keep the noticeboard's records"
