@@ -23,8 +23,13 @@ settings.register_profile("house", deadline=None, suppress_health_check=[HealthC
 settings.load_profile("house")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip what needs a browser where there is none, and say so."""
+    """Let whoever uses the database use both; skip what needs a browser where there is none, and say so."""
+    for item in items:
+        mark = item.get_closest_marker("django_db")
+        if mark is not None and not mark.args and not mark.kwargs:
+            item.add_marker(pytest.mark.django_db(databases=["default", "noticeboard"]))
     if find_chromium():
         return
     skipped = pytest.mark.skip(reason="no Chromium here (Debian: apt install chromium fonts-noto-cjk)")

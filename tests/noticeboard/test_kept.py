@@ -14,7 +14,7 @@ from sunlit.noticeboard.store import triggers, writing
 from sunlit.noticeboard.store.operations import KeepRecords
 from tests.support import public_city
 
-pytestmark = pytest.mark.django_db(databases=["noticeboard"])
+uses_db = pytest.mark.django_db(databases=["noticeboard"])
 AT = datetime(2026, 5, 1, 4, tzinfo=UTC)
 SQLITE = "connections['noticeboard'].vendor == 'sqlite'"
 
@@ -34,6 +34,7 @@ def refused(sql: str, *given: object) -> None:
         cursor.execute(sql, given)
 
 
+@uses_db
 @pytest.mark.parametrize(
     "change",
     [
@@ -52,6 +53,7 @@ def test_no_column_of_a_record_changes_alone_or_together_with_its_blanking(recor
         Record.objects.filter(pk=record.pk).update(**change)
 
 
+@uses_db
 def test_a_body_may_become_null_and_never_a_text_again(record: Record) -> None:
     Record.objects.update(body=None)
     with pytest.raises(DatabaseError, match="kept as it is"), transaction.atomic(using="noticeboard"):
@@ -60,10 +62,12 @@ def test_a_body_may_become_null_and_never_a_text_again(record: Record) -> None:
         Record.objects.update(body=None)
 
 
+@uses_db
 def test_a_record_cannot_be_deleted(record: Record) -> None:
     refused("DELETE FROM noticeboard_record WHERE id = %s", record.pk)
 
 
+@uses_db
 @pytest.mark.skipif(SQLITE, reason="SQLite has no TRUNCATE")
 def test_the_table_cannot_be_emptied_at_once(record: Record) -> None:
     with board().cursor() as cursor:
@@ -74,6 +78,7 @@ def test_the_table_cannot_be_emptied_at_once(record: Record) -> None:
 _COLUMNS = "kind, key, version, place, at, digest, body, withdrawn, reason"
 
 
+@uses_db
 @pytest.mark.skipif(f"not {SQLITE}", reason="SQLite's own way of replacing a row")
 @pytest.mark.parametrize("recursive", ["ON", "OFF"])
 @pytest.mark.parametrize("which", ["id", "version"])
@@ -94,6 +99,7 @@ def test_a_record_cannot_be_replaced_by_inserting_over_it(record: Record, recurs
             cursor.execute("PRAGMA recursive_triggers=ON")
 
 
+@uses_db
 @pytest.mark.skipif(SQLITE, reason="PostgreSQL's own way of replacing a row")
 def test_a_record_cannot_be_changed_by_an_upsert(record: Record) -> None:
     refused(
@@ -102,11 +108,13 @@ def test_a_record_cannot_be_changed_by_an_upsert(record: Record) -> None:
     )
 
 
+@uses_db
 def test_migrations_alone_leave_nothing_unprotected() -> None:
     assert triggers.missing() == set()
     assert KeepRecords().describe()
 
 
+@uses_db
 def test_a_trigger_that_was_altered_counts_as_missing_and_is_put_back() -> None:
     name = "noticeboard_record_no_delete"
     sqlite = board().vendor == "sqlite"
@@ -121,6 +129,7 @@ def test_a_trigger_that_was_altered_counts_as_missing_and_is_put_back() -> None:
     assert triggers.missing() == set()
 
 
+@uses_db
 @pytest.mark.skipif(SQLITE, reason="SQLite's triggers hold their own words")
 def test_a_function_that_was_hollowed_out_is_named_and_put_back(record: Record) -> None:
     with board().cursor() as cursor:
@@ -139,8 +148,8 @@ LATER = AlterField("record", "key", models.CharField(max_length=150))
 
 
 @pytest.fixture
-def rebuilt(django_db_blocker, tmp_path):
-    """A noticeboard of its own, whose table a later migration changes."""
+def rebuilt():
+    """What a later migration of the noticeboard may hold."""
 
     def migrate(*operations: object) -> None:
         migration = Migration("9999_later", "noticeboard")
@@ -152,7 +161,7 @@ def rebuilt(django_db_blocker, tmp_path):
 
 
 @pytest.mark.skipif(f"not {SQLITE}", reason="PostgreSQL alters a table in place; only SQLite's is rebuilt")
-def test_a_rebuilt_table_loses_its_triggers_until_the_last_word_of_its_migration(committing_noticeboard, rebuilt) -> None:
+def test_a_rebuilt_table_loses_its_triggers_until_the_last_word_of_its_migration(committing_db, rebuilt) -> None:
     writing.put("power", "pw", public_city.whole(), place=1, at=AT)
 
     rebuilt(LATER)

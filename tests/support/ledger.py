@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -69,21 +69,31 @@ class CommittedTo:
     environment: dict[str, str]
 
 
+#: Each database by its alias, and the file it lies in beside the others.
+_FILES = {"default": "sunlit.sqlite3", "noticeboard": "noticeboard.sqlite3"}
+
+
 @pytest.fixture(scope="session")
-def migrated(django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A migrated, empty database that `committing_db` copies; made once, by the first test that needs it."""
-    with django_db_blocker.unblock(), _scratch(tmp_path_factory.mktemp("migrated") / "template.sqlite3") as name:
-        with _using(name):
-            call_command("migrate", verbosity=0, interactive=False)
-        yield name
+def migrated(
+    django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[str, str]]:
+    """Migrated, empty databases that `committing_db` copies; made once, by the first test that needs them."""
+    folder = tmp_path_factory.mktemp("migrated")
+    with django_db_blocker.unblock(), ExitStack() as stack:
+        names = {alias: stack.enter_context(_scratch(folder / file)) for alias, file in _FILES.items()}
+        for alias, name in names.items():
+            with _using(alias, name):
+                only = () if alias == "default" else (alias,)
+                call_command("migrate", *only, verbosity=0, interactive=False, database=alias)
+        yield names
 
 
 @pytest.fixture
-def committing_db(migrated: str, django_db_blocker: DjangoDbBlocker, tmp_path: Path) -> Iterator[CommittedTo]:
-    """A migrated, empty database for this test alone; commits are real, and it is dropped afterwards.
+def committing_db(migrated: dict[str, str], django_db_blocker: DjangoDbBlocker, tmp_path: Path) -> Iterator[CommittedTo]:
+    """Migrated, empty databases for this test alone; commits are real, and they are dropped afterwards.
 
     The test's own code, its threads (each closes its connection when it ends) and its processes (given `environment`)
-    all use it.
+    all use them.
     """
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("SUNLIT_", "COV_", "PYTEST_"))}
     environment |= {
@@ -92,9 +102,12 @@ def committing_db(migrated: str, django_db_blocker: DjangoDbBlocker, tmp_path: P
         "PYTHONUTF8": "1",
         "DJANGO_SETTINGS_MODULE": "sunlit.site.settings",
     }
-    with django_db_blocker.unblock(), _scratch(tmp_path / "sunlit.sqlite3", migrated) as name, _using(name) as settings:
-        if connection.vendor == "postgresql":
-            environment["SUNLIT_DATABASE_URL"] = _url(settings)
+    with django_db_blocker.unblock(), ExitStack() as stack:
+        for alias, file in _FILES.items():
+            name = stack.enter_context(_scratch(tmp_path / file, migrated[alias]))
+            settings = stack.enter_context(_using(alias, name))
+            if connection.vendor == "postgresql":
+                environment["SUNLIT_DATABASE_URL" if alias == "default" else "SUNLIT_NOTICEBOARD_URL"] = _url(settings)
         yield CommittedTo(tmp_path, environment)
 
 
@@ -117,18 +130,18 @@ def _scratch(file: Path, template: str = "") -> Iterator[str]:
 
 
 @contextmanager
-def _using(name: str) -> Iterator[dict[str, Any]]:
+def _using(alias: str, name: str) -> Iterator[dict[str, Any]]:
     """Let this process use another database than the one of the tests that roll back."""
-    settings = connections.settings["default"]
-    kept, before = connections["default"], settings["NAME"]
+    settings = connections.settings[alias]
+    kept, before = connections[alias], settings["NAME"]
     settings["NAME"] = name
-    del connections["default"]
+    del connections[alias]
     try:
         yield settings
     finally:
-        connections["default"].close()
+        connections[alias].close()
         settings["NAME"] = before
-        connections["default"] = kept
+        connections[alias] = kept
 
 
 def _url(settings: dict[str, Any]) -> str:

@@ -26,11 +26,20 @@ _SHORTEST_WAIT, _LONGEST_WAIT = timedelta(seconds=1), timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True)
 class Reaction:
-    """What follows from acts of some kinds."""
+    """What follows from acts of some kinds, one by one or (`together`) from all that wait."""
 
     name: str
     kinds: tuple[str, ...]
     handle: Callable[[Any], None]
+    together: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An act and its place in the log."""
+
+    place: int
+    act: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +78,32 @@ def reaction(name: str, *kinds: type[Act]) -> Callable[[Callable[[Any], None]], 
     Raises:
         ValueError: the name is taken.
     """
+    return lambda function: _registered(function, name, kinds, together=False)
 
-    def register(function: Callable[[Any], None]) -> Callable[[Any], None]:
-        if name in REACTIONS:
-            message = f"two reactions are called {name}"
-            raise ValueError(message)
-        REACTIONS[name] = Reaction(name, tuple(kind.kind for kind in kinds), function)
-        return function
 
-    return register
+def reaction_to_many(name: str, *kinds: type[Act]) -> Callable[[Callable[[Any], None]], Callable[[Any], None]]:
+    """Let a function handle acts of `kinds` as `reaction` does, all that wait at once, as a tuple of `Placed`.
+
+    For what costs much for one and little more for a hundred. If it raises, all of them are handed over again.
+
+    Raises:
+        ValueError: the name is taken.
+    """
+    return lambda function: _registered(function, name, kinds, together=True)
+
+
+def _registered(
+    function: Callable[[Any], None], name: str, kinds: tuple[type[Act], ...], *, together: bool
+) -> Callable[[Any], None]:
+    if name in REACTIONS:
+        message = f"two reactions are called {name}"
+        raise ValueError(message)
+    REACTIONS[name] = Reaction(name, tuple(kind.kind for kind in kinds), function, together)
+    return function
 
 
 def place() -> int:
-    """Where in the log the act stands that a reaction has in hand.
+    """Where in the log the act stands that a reaction has in hand; of several the last.
 
     Raises:
         LookupError: no reaction is running.
@@ -183,22 +205,27 @@ def _run(one: Reaction, cursor: Cursor, end: int, limit: int, stop: Event | None
         Entry.objects.filter(idx__gte=cursor.following, idx__lt=end, act__kind__in=one.kinds)
         .select_related("act").order_by("idx")[:limit]
     )  # fmt: skip
-    for handled, entry in enumerate(waiting):
-        if (stop and stop.is_set()) or not _handle(one, cursor, entry):
+    in_hand = [waiting] if one.together and waiting else [[entry] for entry in waiting]
+    handled = 0
+    for entries in in_hand:
+        if (stop and stop.is_set()) or not _handle(one, cursor, entries):
             return handled
+        handled += len(entries)
     if len(waiting) < limit:
         _advance(cursor, end)
     return len(waiting)
 
 
-def _handle(one: Reaction, cursor: Cursor, entry: Entry) -> bool:
-    token = _in_hand.set(entry.idx)
+def _handle(one: Reaction, cursor: Cursor, entries: list[Entry]) -> bool:
+    last = entries[-1].idx
+    token = _in_hand.set(last)
     try:
-        one.handle(_known(entry.act))
+        acts = tuple(Placed(entry.idx, _known(entry.act)) for entry in entries)
+        one.handle(acts if one.together else acts[0].act)
     except Exception as error:  # noqa: BLE001 - one reader that stumbles must not stop the others
         failures = cursor.failures + 1
         # the class alone: the words of an error may quote what a log must not hold
-        _log.error("reaction %s failed at entry %s, %d in a row: %s", one.name, entry.idx, failures, _name(error))
+        _log.error("reaction %s failed at entry %s, %d in a row: %s", one.name, last, failures, _name(error))
         _log.debug("reaction %s", one.name, exc_info=error)
         type(cursor).objects.filter(pk=cursor.pk).update(
             failures=failures, failed_with=_name(error), not_before=clock.now() + _pause(failures)
@@ -206,7 +233,7 @@ def _handle(one: Reaction, cursor: Cursor, entry: Entry) -> bool:
         return False
     finally:
         _in_hand.reset(token)
-    _advance(cursor, entry.idx + 1)
+    _advance(cursor, last + 1)
     return True
 
 

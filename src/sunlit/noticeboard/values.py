@@ -123,7 +123,7 @@ class PublicPower:
         edition: number of the edition. standing: in-use, suspended, cancelled, abolished.
         standing_since, standing_reason: since when no organ may exercise it, and why; for the two last and 挂起.
         unit: key of the `unit` record. region, tier: of the unit, for who-does-this-for-my-address.
-        code, codes: the current code, and every code it ever had (scheme and value as one text).
+        code, codes: the current code, and every code it ever had.
         valid_from, valid_to: between which days this edition holds; the portal shows it as of a day by them.
         changed: what differs from the edition before, as names of fields.
     """

@@ -21,11 +21,12 @@ from sunlit.catalogue.commands.powers import (
     save_draft,
     start_edition,
 )
-from sunlit.catalogue.commands.publishing import note_published, publish, publish_unit, withdraw
+from sunlit.catalogue.commands.publishing import note_all_published, note_published, publish, publish_unit, withdraw
 
 __all__ = [
     "ArticleKey", "abolish", "accept_finding", "cancel", "draft_power", "drop_draft", "file_edition", "file_editions",
-    "give_code", "note_published", "publish", "publish_unit", "recheck", "record_check", "record_failure",
+    "give_code", "note_all_published", "note_published", "publish", "publish_unit", "recheck", "record_check",
+    "record_failure",
     "register_secret", "resume", "retire_code", "save_draft", "start_edition", "submit_lists", "suspend", "withdraw",
     "withdraw_acceptance",
 ]  # fmt: skip

@@ -105,3 +105,21 @@ def note_published(edition_id: UUID, *, by: Actor) -> Unchanged | None:
     PowerEdition.objects.filter(pk=edition.pk).update(on_noticeboard_at=clock.now())
     emit(PublicationNoted(power=edition.power_id, edition=edition.pk))
     return None
+
+
+@command
+def note_all_published(edition_ids: Iterable[UUID], *, by: Actor) -> Unchanged | int:
+    """登记已公布（成批）: note that editions have reached the noticeboard. Returns how many had not been noted.
+
+    Raises:
+        NotAllowed.
+    """
+    policies.require_filing_office(by)
+    waiting = PowerEdition.objects.select_for_update().filter(pk__in=list(edition_ids), on_noticeboard_at=None)
+    arrived = list(waiting.order_by("pk").values_list("pk", "power"))
+    if not arrived:
+        return Unchanged("all of them were noted")
+    PowerEdition.objects.filter(pk__in=[edition for edition, _ in arrived]).update(on_noticeboard_at=clock.now())
+    for edition, power in arrived:
+        emit(PublicationNoted(power=power, edition=edition))
+    return len(arrived)

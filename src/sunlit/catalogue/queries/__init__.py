@@ -30,9 +30,11 @@ from sunlit.catalogue.queries.powers import (
     power,
     powers,
 )
+from sunlit.catalogue.queries.publishing import changing_between, open_to_society
 
 __all__ = [
     "CheckSeen", "Choice", "FindingSeen", "FindingsPage", "Narrowed", "Resting", "SubmissionSeen", "UnreadSeen",
-    "catalogue_on", "changes_between", "difference", "due_for_review", "edition", "files_of", "finding", "findings",
-    "for_publication", "open_by_severity", "power", "powers", "resting_on", "submission", "submissions", "unread",
+    "catalogue_on", "changes_between", "changing_between", "difference", "due_for_review", "edition", "files_of",
+    "finding", "findings", "for_publication", "open_by_severity", "open_to_society", "power", "powers", "resting_on",
+    "submission", "submissions", "unread",
 ]  # fmt: skip

@@ -43,7 +43,7 @@ def put(kind: Kind, key: str, body: object, *, place: int, at: datetime) -> int 
     """
     plain = to_plain(body)
     sha = digest(plain)
-    with _alone():
+    with together():
         last = _newest(kind, key)
         if last is not None and (place <= last.place or (sha == last.digest and not last.withdrawn)):
             return None
@@ -56,7 +56,7 @@ def withdraw(kind: Kind, key: str, *, place: int, at: datetime, reason: str) -> 
 
     The records before it stay, and nobody is shown them. A notice has no body and so no digest.
     """
-    with _alone():
+    with together():
         last = _newest(kind, key)
         if last is None or last.withdrawn or place <= last.place:
             return None
@@ -69,7 +69,7 @@ def erase(kind: Kind, key: str, *, reason: str) -> int:
     Digests, places and days stay. The reason stands in a record of its own, since no other field of a record may
     change; it repeats the last digest, so that the same words are not put out again.
     """
-    with _alone():
+    with together():
         last = _newest(kind, key)
         blanked = Record.objects.filter(kind=kind, key=key, body__isnull=False).update(body=None)
         if last is None or not blanked:
@@ -79,7 +79,8 @@ def erase(kind: Kind, key: str, *, reason: str) -> int:
         return blanked
 
 
-def _alone() -> Any:
+def together() -> Any:
+    """One transaction for many of these, all or none: a commit costs more than what it holds."""
     return transaction.atomic(using=router.db_for_write(Record))
 
 

@@ -112,6 +112,7 @@ def public_posts(viewer: Viewer, post_ids: Iterable[UUID], *, on: date | None = 
             id=post.pk, unit_name=names[post.office.unit_id], office=post.office.name, post=post.name,
             number="" if post.naming == Naming.POST_ONLY.value else post.number,
             names=tuple(holder.name for holder in held.get(post.pk, ())), phone=post.phone if full else "",
+            until=min(filter(None, (post.until, *(holder.until for holder in held.get(post.pk, ())))), default=None),
         )  # fmt: skip
     return out
 
@@ -125,8 +126,9 @@ def _holders(post_ids: list[UUID], day: date) -> Mapping[UUID, list[Holder]]:
     )
     out: dict[UUID, list[Holder]] = {}
     for a in rows:
+        until = min(filter(None, (a.until, a.officer.left)), default=None)
         out.setdefault(a.post_id, []).append(
-            Holder(a.officer_id, a.officer.number, a.officer.name, a.role, a.since, a.until)
+            Holder(a.officer_id, a.officer.number, a.officer.name, a.role, a.since, until)
         )
     return out
 
@@ -137,9 +139,10 @@ def _regions() -> dict[str, RegionSeen]:
     for code, region in rows.items():
         above, at = [], region.parent_id
         while at:
-            above.append(rows[at].name)
+            above.append(at)
             at = rows[at].parent_id
-        out[code] = RegionSeen(code, region.name, RegionTier(region.tier), tuple(above))
+        names = tuple(rows[at].name for at in above)
+        out[code] = RegionSeen(code, region.name, RegionTier(region.tier), names, tuple(above))
     return out
 
 

@@ -14,12 +14,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RegionSeen:
-    """A region and the way up from it, nearest first."""
+    """A region and the way up from it, nearest first: by name, and by code."""
 
     code: str
     name: str
     tier: RegionTier
     above: tuple[str, ...] = ()
+    codes_above: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,7 @@ class PublicPost:
         names: officers' names, A role first; empty unless the post is named in full.
         phone: office phone; empty unless the post is named in full.
         number: the post's number; empty if only the post is named.
+        until: first day on which this no longer holds, as far as is known: the post ends, or one who is named leaves.
     """
 
     id: UUID
@@ -107,3 +109,4 @@ class PublicPost:
     number: str = ""
     names: tuple[str, ...] = ()
     phone: str = ""
+    until: date | None = None

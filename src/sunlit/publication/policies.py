@@ -1,0 +1,30 @@
+"""Who may put out and take back. Closed by default."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sunlit.organs.policies import require, standing
+from sunlit.organs.rules import Function, NotAllowed
+
+if TYPE_CHECKING:
+    from sunlit.kernel.actor import Actor
+
+
+def require_system(by: Actor) -> None:
+    """Let pass a part of the system: days begin by themselves.
+
+    Raises:
+        NotAllowed: anybody else.
+    """
+    if not standing(by).part:
+        raise NotAllowed
+
+
+def require_announcer(by: Actor) -> None:
+    """Let pass the open government office, which answers for what is told to the public.
+
+    Raises:
+        NotAllowed: anybody else.
+    """
+    require(by, Function.OPEN_GOVERNMENT)

@@ -1,0 +1,7 @@
+"""What stands on the noticeboard, as files are made from it: one module a noun."""
+
+from __future__ import annotations
+
+from sunlit.publication.queries.directory import directory
+
+__all__ = ["directory"]

@@ -1,0 +1,413 @@
+"""From the decision to publish to what the public sees, and everything that follows of itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from sunlit.catalogue import commands, queries
+from sunlit.catalogue.models import Power, PowerEdition
+from sunlit.kernel import clock
+from sunlit.law import commands as law
+from sunlit.law.models import Version
+from sunlit.ledger import reading as log
+from sunlit.ledger import run_chores, run_reactions, sequence_once, worker
+from sunlit.ledger.cursors import readers
+from sunlit.noticeboard.models import Record, Shown
+from sunlit.noticeboard.store import reading, referring
+from sunlit.organs import commands as organs
+from sunlit.organs.models import Appointment, Officer, Post, Unit, UnitName
+from sunlit.organs.rules import NotAllowed
+from sunlit.organs.values import Viewer
+from sunlit.publication import commands as gate
+from sunlit.publication.queries import directory
+from tests.publication.publishing import (
+    FIRST_DAY,
+    JANUARY,
+    adjusted,
+    body,
+    filed,
+    office,
+    opening,
+    posted,
+    publish,
+    registrar,
+    settle,
+    shown,
+    unit,
+)
+from tests.support import city
+from tests.support.ledger import nothing_recorded, recorded, refused
+
+pytestmark = [pytest.mark.django_db(databases=["default", "noticeboard"]), pytest.mark.usefixtures("january")]
+EYES = Viewer.system("city")
+
+
+@pytest.fixture
+def january():
+    with clock.frozen(JANUARY):
+        settle()
+        yield
+    assert [r.name for r in readers() if r.failures] == []
+
+
+def on(day: date):
+    """A morning."""
+    return clock.frozen(datetime(day.year, day.month, day.day, 1, tzinfo=UTC))
+
+
+def waiting() -> int:
+    return queries.powers(EYES, state="waiting").total
+
+
+def test_what_was_decided_waits_until_it_is_copied_and_then_stands_with_all_it_needs() -> None:
+    power = filed(posted(), code="SF-XK-0001")
+    commands.publish([power], by=office())
+    assert waiting() == 1
+    assert shown("power", power) is None
+
+    worker.run_dry()
+
+    assert waiting() == 0
+    stands = body("power", power)
+    assert (stands.name, stands.code, stands.standing, stands.edition) == ("夜间集市开办许可", "SF-XK-0001", "in-use", 1)
+    assert (stands.unit, stands.tier, stands.type_words, stands.valid_from) == (str(unit()), 3, "行政许可", FIRST_DAY)
+    assert [(h.what, h.on, h.reason) for h in stands.history] == [("filed", FIRST_DAY, "")]
+    assert body("unit", stands.unit).name == stands.unit_name
+    assert all(body("law", basis.law).title for basis in stands.bases)
+    assert {basis.text for basis in stands.bases} <= {a.text for b in stands.bases for a in body("law", b.law).articles}
+    [step] = [s for s in stands.steps if s.post]
+    assert body("post", step.post).names
+    [act] = log.latest(9, subject=f"power:{power}")[-2:-1]
+    assert (act.kind, shown("power", power).place) == ("catalogue.power-published", act.idx)
+
+
+def test_opinions_remarks_and_unknown_columns_stay_inside() -> None:
+    power = filed(posted(remarks="只供办公室", type_as_listed="许可（内部叫法）"))
+    adjusted(power, on=date(2026, 1, 6))
+    with on(date(2026, 1, 6)):
+        publish(power)
+
+    everything = "\n".join(Record.objects.values_list("body", flat=True))
+    for inner in ("内部意见", "只供办公室", "内部叫法"):
+        assert inner not in everything
+
+
+def test_only_what_is_published_is_there() -> None:
+    inner = filed(opening(name="内部事项", disclosure=replace(opening().disclosure, scope="internal")))
+    unpublished = filed(opening(name="尚未公布的事项"))
+    commands.register_secret(unit(), by=registrar())
+    power = filed()
+    publish(power)
+
+    assert set(referring.standing("power")) == {str(power)}
+    everything = "\n".join(Record.objects.values_list("body", flat=True))
+    for key in (inner, unpublished, *Power.objects.filter(secret=True).values_list("pk", flat=True)):
+        assert str(key) not in everything
+
+
+def test_the_same_acts_again_change_nothing_and_cost_little() -> None:
+    power = filed(posted())
+    publish(power)
+    before = list(Record.objects.values())
+
+    from sunlit.ledger.models import Cursor
+
+    Cursor.objects.filter(name="publication.put-out").update(following=0)
+    with nothing_recorded():
+        worker.run_dry()
+
+    assert list(Record.objects.values()) == before
+
+
+def test_a_new_edition_follows_the_old_one_says_what_changed_and_why() -> None:
+    power = filed()
+    publish(power)
+    june = date(2026, 6, 1)
+    with on(june):
+        adjusted(power, on=june, result="电子许可证")
+        worker.run_dry()
+        assert body("power", power).edition == 1, "put on record is not published"
+        assert body("power", power).valid_to == june
+        publish(power)
+
+    stands = body("power", power)
+    assert (stands.edition, stands.result, stands.changed, stands.valid_from) == (2, "电子许可证", ("result",), june)
+    assert [(h.what, h.reason) for h in stands.history] == [("filed", ""), ("adjusted", "改发电子证照")]
+    assert [h.body.edition for h in reading.histories("power", [str(power)])[str(power)]] == [1, 1, 2]
+
+
+def test_two_editions_published_before_anybody_copied_are_both_put_out_in_order() -> None:
+    power = filed()
+    commands.publish([power], by=office())
+    with on(date(2026, 2, 1)):
+        adjusted(power, on=date(2026, 2, 1), result="电子许可证")
+        commands.publish([power], by=office())
+        worker.run_dry()
+
+    assert [h.body.edition for h in reading.histories("power", [str(power)])[str(power)]] == [1, 2]
+    assert waiting() == 0
+
+
+def test_a_correction_says_that_it_is_one() -> None:
+    power = filed()
+    adjusted(power, on=FIRST_DAY, corrects=True, reason="更正笔误", result="许可证")
+    publish(power)
+    publish(power)
+
+    assert body("power", power).result == "许可证"
+    power = filed(opening(name="另一项"))
+    publish(power)
+    adjusted(power, on=FIRST_DAY, corrects=True, reason="更正笔误", result="许可证")
+    publish(power)
+    assert [(h.what, h.reason) for h in body("power", power).history] == [("filed", ""), ("corrected", "更正笔误")]
+
+
+def test_what_begins_later_is_shown_from_its_day_on() -> None:
+    power = filed()
+    publish(power)
+    march = date(2026, 3, 1)
+    adjusted(power, on=march, result="电子许可证")
+    publish(power)
+    assert (body("power", power).edition, waiting()) == (1, 1)
+
+    for day in (date(2026, 2, 10), march - timedelta(days=1)):
+        with on(day):
+            worker.run_dry()
+            assert body("power", power).edition == 1
+    with on(march + timedelta(days=2)):  # the worker was down on the day itself
+        worker.run_dry()
+
+    assert (body("power", power).edition, waiting()) == (2, 0)
+
+
+def test_a_first_edition_that_begins_later_waits_for_its_day() -> None:
+    publish(filed(opening(name="先公布的一项")))
+    march = date(2026, 3, 1)
+    power = filed(on=march)
+    publish(power)
+    assert shown("power", power) is None
+
+    with on(march):
+        worker.run_dry()
+
+    assert body("power", power).valid_from == march
+
+
+def test_what_becomes_of_a_power_is_told_from_the_day_it_takes_effect() -> None:
+    power = filed()
+    publish(power)
+    commands.suspend(power, reason="布点规划修订期间暂停受理", effective=date(2026, 2, 1), by=office())
+    worker.run_dry()
+    assert body("power", power).standing == "in-use"
+
+    with on(date(2026, 2, 1)):
+        worker.run_dry()
+        stands = body("power", power)
+        assert (stands.standing, stands.standing_since, stands.standing_reason) == (
+            "suspended", date(2026, 2, 1), "布点规划修订期间暂停受理",
+        )  # fmt: skip
+    with on(date(2026, 3, 1)):
+        commands.resume(power, reason="规划公布", by=office())
+        worker.run_dry()
+        assert (body("power", power).standing, body("power", power).standing_since) == ("in-use", None)
+    with on(date(2026, 5, 1)):
+        commands.abolish(power, reason="依据已经废止", by=office())
+        worker.run_dry()
+
+    stands = body("power", power)
+    assert (stands.standing, stands.standing_since, stands.standing_reason) == ("abolished", date(2026, 5, 1), "依据已经废止")
+    assert [h.what for h in stands.history] == ["filed", "suspended", "resumed", "abolished"]
+    assert directory(EYES).entries == (), "an abolished power keeps its page and leaves the directory"
+
+
+def test_taking_back_leaves_a_notice_and_what_others_use_stays() -> None:
+    one, other = filed(posted()), filed(opening(name="另一项"))
+    publish(one, other)
+    post = next(s.post for s in body("power", one).steps if s.post)
+
+    commands.withdraw(one, reason="公开范围有误，核对后重新公布", by=office())
+    worker.run_dry()
+
+    notice = shown("power", one)
+    assert (notice.withdrawn, notice.body, notice.reason) == (True, None, "公开范围有误，核对后重新公布")
+    assert body("unit", unit()).name
+    assert shown("post", post).body is None, "nobody refers to the post any more"
+    commands.withdraw(other, reason="一并核对", by=office())
+    worker.run_dry()
+    assert shown("unit", unit()).body is None
+    publish(one)
+    assert body("power", one).name
+    assert body("post", post).names
+
+
+def test_what_was_taken_back_and_published_again_before_anybody_copied_hides_what_was_before() -> None:
+    power = filed()
+    publish(power)
+    commands.withdraw(power, reason="有误", by=office())
+    adjusted(power, on=date(2026, 1, 6), result="更正后的结果")
+    with on(date(2026, 1, 6)):
+        publish(power)
+
+    assert [v.withdrawn for v in reading.versions("power", str(power))] == [True, False]
+    power = filed(opening(name="又一项"))
+    publish(power)
+    commands.withdraw(power, reason="有误", by=office())
+    commands.publish([power], by=office())
+    worker.run_dry()
+    assert [(v.withdrawn, v.reason) for v in reading.versions("power", str(power))] == [(True, "已撤回。"), (False, "")]
+
+
+def test_what_was_taken_back_before_it_was_ever_copied_leaves_nothing() -> None:
+    power = filed()
+    commands.publish([power], by=office())
+    commands.withdraw(power, reason="有误", by=office())
+    worker.run_dry()
+
+    assert shown("power", power) is None
+
+
+def test_a_sub_item_names_its_parent_while_that_is_shown() -> None:
+    parent = filed()
+    child = filed(opening(name="首次开办"), parent=parent)
+    publish(child)
+    assert body("power", child).parent == ""
+
+    publish(parent)
+    assert body("power", child).parent == str(parent)
+    assert [e.power.name for e in directory(EYES).entries] == ["夜间集市开办许可", "首次开办"]
+
+    commands.withdraw(parent, reason="有误", by=office())
+    worker.run_dry()
+    assert body("power", child).parent == ""
+
+
+def test_a_code_that_is_given_or_retired_is_told() -> None:
+    power = filed(code="SF-XK-0001")
+    publish(power)
+    commands.give_code(power, "local", "SF-XK-0002", by=office())
+    commands.retire_code(power, "local", "SF-XK-0001", by=office())
+    commands.give_code(power, "province", "77", by=office())
+    worker.run_dry()
+
+    stands = body("power", power)
+    assert set(stands.codes) == {"SF-XK-0001", "SF-XK-0002", "77"}
+
+
+def leaving() -> tuple[Officer, Post]:
+    held = Appointment.objects.filter(post__naming="full", until=None).order_by("post__code").first()
+    assert held
+    return held.officer, held.post
+
+
+def test_a_leaver_vanishes_the_same_day_known_beforehand_or_told_late() -> None:
+    power = filed(posted())
+    publish(power)
+    post = next(s.post for s in body("power", power).steps if s.post)
+    [held] = Appointment.objects.filter(post=post, role="A")
+    name = held.officer.name
+    assert name in body("post", post).names
+
+    held.officer.left = date(2026, 4, 1)
+    held.officer.save()
+    with on(date(2026, 3, 31)):
+        worker.run_dry()
+        assert (name in body("post", post).names, body("post", post).until) == (True, date(2026, 4, 1))
+    with on(date(2026, 4, 1)):
+        worker.run_dry()
+
+    assert name not in body("post", post).names
+
+
+def test_renames_mergers_and_posts_that_are_no_more_are_followed() -> None:
+    power = filed(posted())
+    publish(power)
+    post = next(s.post for s in body("power", power).steps if s.post)
+    of = Unit.objects.get(pk=unit())
+    UnitName.objects.filter(unit=of).update(until=date(2026, 7, 1))
+    UnitName.objects.create(unit=of, name="示范市集市和灯会管理局", since=date(2026, 7, 1))
+    Post.objects.filter(pk=post).update(until=date(2026, 7, 1))
+    with on(date(2026, 7, 1)):
+        worker.run_dry()
+        assert body("unit", of.pk).name == "示范市集市和灯会管理局"
+        assert body("unit", of.pk).former
+        assert shown("post", post).body is None
+
+    heir = Unit.objects.exclude(pk=of.pk).order_by("code").first()
+    of.until, of.merged_into = date(2026, 9, 1), heir
+    of.save()
+    with on(date(2026, 9, 1)):
+        worker.run_dry()
+
+    assert (body("unit", of.pk).ended, body("unit", of.pk).successor) == (date(2026, 9, 1), str(heir.pk))
+    assert body("unit", heir.pk).name
+
+
+def test_a_law_that_ends_says_so_on_its_page() -> None:
+    power = filed()
+    publish(power)
+    cited = body("power", power).bases[0].law
+    version = Version.objects.get(pk=cited.partition("/")[2])
+    assert body("law", cited).until is None
+
+    law.load_laws([("夜间集市条例.md", ENDING.encode())], by=city.OFFICER)
+    worker.run_dry()
+
+    version.refresh_from_db()
+    assert body("law", cited).until == version.until is not None
+    assert "夜间集市条例" in body("law", cited).ended_by
+
+
+ENDING = """# 夜间集市条例
+
+（2026年1月2日示范国人民代表大会常务委员会第九次会议通过）
+
+第一条　为了规范夜间集市，制定本条例。
+
+第二条　本条例自2026年1月4日起施行。2021年9月9日修订的《夜间集市法》同时废止。
+"""
+
+
+def test_the_site_is_told_when_it_is_set() -> None:
+    organs.set_site(revision=0, city="示范市", sponsor="示范市政务公开办", by=city.OFFICER)
+    worker.run_dry()
+
+    assert (body("site", "site").city, body("site", "site").sponsor) == ("示范市", "示范市政务公开办")
+    assert body("site", "site").title == "示范市行政职权公开运行平台"
+
+
+def test_a_day_is_begun_once_and_only_where_something_is_published() -> None:
+    worker.run_dry()
+    assert recorded("publication.day-begun") == []
+    publish(filed())
+    worker.run_dry()
+    assert len(recorded("publication.day-begun")) == 1
+    with nothing_recorded():
+        gate.begin_day(by=city.OFFICER)
+    with nothing_recorded(), refused(NotAllowed):
+        gate.begin_day(by=office())
+
+
+def test_publishing_costs_a_bounded_number_of_statements_however_many(django_assert_max_num_queries) -> None:
+    powers = [filed(posted(name=f"第{n}项职权"), code=f"SF-{n:04}") for n in range(60)]
+    commands.publish(powers, by=office())
+    sequence_once()
+
+    with django_assert_max_num_queries(80 + 4 * 60), django_assert_max_num_queries(60 + 20 * 60, using="noticeboard"):
+        while run_reactions():
+            pass
+
+    assert Shown.objects.filter(kind="power").count() == 60
+    assert PowerEdition.objects.filter(on_noticeboard_at=None).count() == 0
+
+
+def test_a_worker_with_nothing_to_do_asks_little(django_assert_num_queries) -> None:
+    publish(filed())
+    worker.run_dry()
+    with django_assert_num_queries(1, using="default"):
+        from sunlit.publication.reactions import begin_day
+
+        assert begin_day() == 0
+    run_chores()
