@@ -10,6 +10,8 @@ import pytest
 from sunlit.catalogue import queries as catalogue
 from sunlit.catalogue.findings import CODES, check
 from sunlit.catalogue.queries import Narrowed
+from sunlit.catalogue.rules.types import KINDS
+from sunlit.catalogue.values.seen import PowerSeen  # noqa: TC001 - beside what it is asked of
 from sunlit.demo import city as invented
 from sunlit.demo.faults import FAULTS
 from sunlit.demo.items import CLERKS, LICENCES, ON_WATER, OTHERS, PENALTIES, STATUTE
@@ -20,7 +22,7 @@ from sunlit.law.rules import Kind
 from sunlit.organs.models import Account
 from tests.support import city
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases=["default", "noticeboard"])
 
 
 def test_laws_of_every_rank_are_held_without_a_doubt() -> None:
@@ -114,8 +116,38 @@ def test_an_account_whose_password_was_lost_gets_a_new_one() -> None:
 
 
 def test_a_seeded_city_is_what_a_person_would_have_made() -> None:
+    invented.open_accounts([])
     invented.seed()
 
     assert law.count(city.EYES) == 11
     (submission,), total = catalogue.submissions(city.EYES)
     assert (total, submission.latest.state, submission.latest.open) == (1, "checked", len(FAULTS))
+    rows = catalogue.powers(city.EYES, per_page=200).rows
+    assert len({row.unit for row in rows}) == 11
+    assert {row.type for row in rows} - {""} == {kind.code for kind in KINDS} - {"enforcement"}
+    assert Counter(row.standing.value for row in rows) == {
+        "in-use": 92, "cancelled": 2, "abolished": 1, "suspended": 1, "new": 2,
+    }  # fmt: skip
+    assert sum(row.secret for row in rows) == 1
+    assert sum(row.draft is not None for row in rows) == 2
+    assert {row.scope for row in rows} == {"society", "party", "internal", ""}
+    assert all(row.edition is None or row.code for row in rows)
+
+
+def test_the_city_tells_what_became_of_a_power() -> None:
+    invented.open_accounts([])
+    invented.seed()
+
+    def seen(words: str) -> PowerSeen:
+        found = catalogue.power(city.EYES, catalogue.powers(city.EYES, words=words).rows[0].id)
+        assert found is not None
+        return found
+
+    licence = seen("夜间集市开办许可")
+    assert [edition.number for edition in licence.editions] == [2, 1]
+    (changed,) = catalogue.difference(city.EYES, licence.editions[1].id, licence.editions[0].id)
+    assert (changed.field, changed.after) == ("promised_term", "8　8工作日")
+    plates = seen("夜市摊点牌发放")
+    assert (plates.standing.value, plates.states[-1].effective) == ("abolished", date(2022, 3, 1))
+    assert [edition.content.name for edition in seen("对在二十二时以后使用扩音设备的处罚").editions][-1] == "对夜市高音喇叭扰民的处罚"
+    assert all(step.post for step in licence.on_record.content.steps)  # type: ignore[union-attr]

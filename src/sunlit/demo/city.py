@@ -1,4 +1,4 @@
-"""示范市 as data: its accounts, its law library, its departments' lists. Made by the commands that clicks call."""
+"""示范市 as data: its accounts, laws, directory and lists, made by the commands that clicks call."""
 
 from __future__ import annotations
 
@@ -11,13 +11,16 @@ from allauth.mfa.utils import encrypt
 from django.contrib.auth import get_user_model
 
 from sunlit.catalogue import commands as catalogue
-from sunlit.demo import lists, shelf
+from sunlit.demo import calendar, directory, lists, shelf
 from sunlit.demo import organs as city_organs
+from sunlit.kernel import clock
 from sunlit.kernel.actor import Actor
 from sunlit.law import commands as law
 from sunlit.ledger import worker
 from sunlit.organs import commands as organs
+from sunlit.organs import queries as organs_seen
 from sunlit.organs.rules import Administration, UserNameTaken
+from sunlit.organs.values import Viewer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,7 +41,7 @@ ROLES = (
     ("county-registrar", "dongfang", "东方晓", "5001"),
     ("township-registrar", "deng", "灯小明", "7001"),
 )
-_ME = Actor.system("demo")
+_ME, _EYES = Actor.system("demo"), Viewer.system("demo")
 
 
 def open_accounts(known: Iterable[dict[str, str]]) -> list[dict[str, str]]:
@@ -73,7 +76,21 @@ def _new_secret() -> str:
 
 
 def seed() -> None:
-    """The law library, and the two departments' lists, handed in and checked."""
+    """All of the city but its organs: its site, calendar, laws and directory, and two departments' lists checked."""
+    tell_site()
+    organs.seed_calendar(by=_ME)
+    organs.load_calendar([calendar.notice(clock.today().year + 1)], by=_ME)
     law.load_laws([(file.name, file.read_bytes()) for file in shelf.files()], by=_ME)
+    directory.make()
     catalogue.submit_lists(lists.workbooks(), by=_ME)
     worker.run_dry()
+
+
+def tell_site() -> None:
+    """What stands at the top and at the foot of every page."""
+    revision = organs_seen.site(_EYES).revision
+    organs.set_site(
+        revision=revision, city="示范市", region="990100", sponsor="示范市人民政府办公室",
+        undertaker="示范市政务公开领导小组办公室", record_number="示ICP备00000000号（演示）", site_code="9900000001",
+        contact="监督电话 12345；示范市集贤路1号", by=_ME,
+    )  # fmt: skip
