@@ -27,8 +27,10 @@ class Children:
     folder: Path
     _running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
 
-    def start(self, name: str, command: Sequence[str], *, keep_open: Iterable[int] = ()) -> None:
-        """Start `command`, its output in `<folder>/<name>.log`."""
+    def start(
+        self, name: str, command: Sequence[str], *, keep_open: Iterable[int] = (), **environment: str
+    ) -> None:
+        """Start `command`, its output in `<folder>/<name>.log`; `environment` adds to what all of them see."""
         libc = ctypes.CDLL(None) if sys.platform == "linux" else None
         parent = os.getpid()
 
@@ -45,7 +47,7 @@ class Children:
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 cwd=self.folder,
-                env=dict(self.environment),
+                env={**self.environment, **environment},
                 pass_fds=tuple(keep_open),
                 start_new_session=True,  # ctrl-C comes to us alone, and we end them in order
                 preexec_fn=die_with_parent,  # noqa: PLW1509 - we have one thread

@@ -54,10 +54,11 @@ def run(args: argparse.Namespace) -> int:
     if args.action == "code":
         return _print_codes(folder)
     listening = _listen(args.port)
-    if listening is None:
+    public = _listen(args.port and args.port + 1) if listening else None
+    if listening is None or public is None:
         return 2
     home.mkdir(parents=True, exist_ok=True)
-    with listening, (home / "demo.lock").open("a") as lock:
+    with listening, public, (home / "demo.lock").open("a") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -67,7 +68,7 @@ def run(args: argparse.Namespace) -> int:
         if args.fresh or not (folder / "seeded").exists():  # one that was interrupted while it was made is made anew
             shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True, exist_ok=True)
-        return _serve(folder, listening)
+        return _serve(folder, listening, public)
 
 
 def _listen(port: int | None) -> socket.socket | None:
@@ -88,14 +89,14 @@ def _listen(port: int | None) -> socket.socket | None:
     return None
 
 
-def _serve(folder: Path, listening: socket.socket) -> int:
+def _serve(folder: Path, listening: socket.socket, public: socket.socket) -> int:
     from sunlit.cli.children import Children
 
     _use(folder)
     (folder / "demo.json").unlink(missing_ok=True)  # what it told was true of the last run
     print("正在准备示范市……", flush=True)
     accounts = _seed(folder)
-    address = f"http://{_HOST}:{listening.getsockname()[1]}/"
+    desk, portal = (f"http://{_HOST}:{at.getsockname()[1]}/" for at in (listening, public))
     told: list[int] = []
 
     def stop(number: int, _frame: FrameType | None) -> None:
@@ -106,23 +107,13 @@ def _serve(folder: Path, listening: socket.socket) -> int:
             signal.signal(number, stop)
     children = Children(environment=os.environ, folder=folder)
     try:
-        here = listening.fileno()
-        workers = str(os.cpu_count() or 1)
-        children.start(
-            "web",
-            [
-                *(sys.executable, "-P", "-m", "gunicorn", "sunlit.site.wsgi:application"),
-                *("--bind", f"fd://{here}", "--workers", workers, "--preload", "--no-control-socket"),
-                *("--graceful-timeout", "5", "--timeout", "120"),
-            ],
-            keep_open=[here],
-        )
+        _start_web(children, "web", listening, SUNLIT_PROCESS="inner")
+        _start_web(children, "portal", public, SUNLIT_PROCESS="portal")
         children.start("worker", [sys.executable, "-P", "-m", "sunlit.cli", "worker"])
-        if not _answers(address, children, told):
+        if not all(_answers(address, children, told) for address in (desk, portal)):
             return _say_why(children, folder) if not told else 0
-        told_to = {"portal": None, "desk": address, "accounts": accounts}
-        _write(folder / "demo.json", told_to)
-        _print_welcome(folder, address, accounts)
+        _write(folder / "demo.json", {"portal": portal, "desk": desk, "accounts": accounts})
+        _print_welcome(folder, desk, portal, accounts)
         while not told:
             if children.ended():
                 return _say_why(children, folder)
@@ -131,6 +122,21 @@ def _serve(folder: Path, listening: socket.socket) -> int:
         children.stop()
     print(f"\n已停止。数据保留在 {folder}，再次运行 ./sunlit demo 接着用。")
     return 0
+
+
+def _start_web(children: Children, name: str, listening: socket.socket, **environment: str) -> None:
+    """A web server on a socket that is ours already."""
+    here = listening.fileno()
+    children.start(
+        name,
+        [
+            *(sys.executable, "-P", "-m", "gunicorn", "sunlit.site.wsgi:application"),
+            *("--bind", f"fd://{here}", "--workers", str(os.cpu_count() or 1), "--preload", "--no-control-socket"),
+            *("--graceful-timeout", "5", "--timeout", "120"),
+        ],
+        keep_open=[here],
+        **environment,
+    )
 
 
 def _use(folder: Path) -> None:
@@ -185,14 +191,14 @@ def _say_why(children: Children, folder: Path) -> int:
     name = ended[0] if ended else "web"
     log = folder / f"{name}.log"
     last = log.read_text(encoding="utf-8", errors="replace").splitlines()[-5:] if log.exists() else []
-    what = {"web": "网站", "worker": "后台进程"}[name]
+    what = {"web": "工作台", "portal": "门户", "worker": "后台进程"}[name]
     how = f"意外停止（{ended[1]}）" if ended else f"在 {_READY_WITHIN:.0f} 秒内没有应答"
     print("\n".join([f"{what}{how}，日志在 {log}，最后几行：", *(f"  {line}" for line in last)]), file=sys.stderr)
     return 3
 
 
-def _print_welcome(folder: Path, address: str, accounts: list[dict[str, str]]) -> None:
-    print(f"\n示范市已就绪：{address}\n")
+def _print_welcome(folder: Path, desk: str, portal: str, accounts: list[dict[str, str]]) -> None:
+    print(f"\n示范市已就绪。\n\n  门户（市民）    {portal}\n  工作台（机关）  {desk}\n")
     for account in accounts:
         print(f"  {_ROLES.get(account['role'], account['role'])}  用户名 {account['user']}  口令 {account['password']}")
     print("\n  登录第二步的动态码：另开一个终端运行 ./sunlit demo code")
