@@ -18,3 +18,4 @@ os.environ["SUNLIT_NOTICEBOARD_URL"] = f"{_url}_noticeboard" if _url else ""
 from sunlit.site.settings import *  # noqa: E402, F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # tests sign in often
+DATABASES["noticeboard"]["TEST"] = {"DEPENDENCIES": []}  # noqa: F405 - it needs nothing of the inner side

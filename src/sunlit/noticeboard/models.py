@@ -77,6 +77,27 @@ class Prepared(models.Model):
         return f"{self.kind} {self.key} {self.language}"
 
 
+class Sought(models.Model):
+    """What is searched of one power that stands now, folded as it is compared. Follows from the records.
+
+    The index of its three texts is a table of its own, kept by `store.searching`: FTS5 on SQLite, else a tsvector.
+    """
+
+    key = models.CharField(max_length=120, unique=True)
+    name = models.TextField()
+    text = models.TextField()
+    pinyin = models.TextField()
+    type = models.CharField(max_length=40, blank=True)
+    unit = models.CharField(max_length=120, blank=True)
+    region = models.CharField(max_length=12, blank=True)
+    tier = models.PositiveSmallIntegerField(default=0)
+    standing = models.CharField(max_length=20, blank=True)
+    ended = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return self.key
+
+
 class Export(models.Model):
     """A finished file for download, by its name: made again when what it is made from changes."""
 
