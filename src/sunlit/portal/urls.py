@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import path, register_converter
 
-from sunlit.portal.views import home, items, laws, units, wishes
+from sunlit.portal.views import home, items, laws, search, units, wishes
 
 if TYPE_CHECKING:
     from django.urls import URLPattern, URLResolver
@@ -31,6 +31,7 @@ register_converter(Key, "key")
 app_name = "portal"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
+    path("search/", search.search, name="search"),
     path("units/", units.units, name="units"),
     path("units/<key:key>/", units.unit, name="unit"),
     path("types/", units.types, name="types"),

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, F, Max, Q
+from django.db.models.functions import Length
 from django.db.models.lookups import IsNull
 
 from sunlit.kernel.plain import from_plain
@@ -162,6 +163,19 @@ def listing(kind: Kind, *, page: int = 1, per_page: int = 0, order: str = "", **
     page = min(max(page, 1), last)
     part = rows.values_list(*_ROW)[(page - 1) * per_page : page * per_page]
     return Listing(tuple(Row(*row) for row in part), total, page, last)
+
+
+def lines(kind: Kind, keys: Iterable[str]) -> dict[str, Row]:
+    """Lines by key; what does not stand is missing. One statement."""
+    return {row[0]: Row(*row) for row in _open(kind).filter(key__in=set(keys)).values_list(*_ROW)}
+
+
+def named(kind: Kind, terms: Iterable[str], limit: int) -> tuple[Row, ...]:
+    """Lines whose name has all the terms, shortest names first. One statement."""
+    rows = _open(kind)
+    for term in terms:
+        rows = rows.filter(name__icontains=term)
+    return tuple(Row(*row) for row in rows.order_by(Length("name"), "name", "-key").values_list(*_ROW)[:limit])
 
 
 def counted(kind: Kind, *columns: str) -> Mapping[tuple[Any, ...], int]:

@@ -37,6 +37,13 @@ def law_address(basis: PublicBasis) -> str:
 
 
 @register.filter
+def law_of_key(key: str) -> str:
+    """Where a law's record is to be read."""
+    law, _, version = key.partition("/")
+    return reverse("portal:law", args=[law, version])
+
+
+@register.filter
 def term_words(value: PublicTerm | None) -> str:
     """时限 in words."""
     return words.term(value)
