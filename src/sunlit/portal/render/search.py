@@ -39,7 +39,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A value to narrow by: its words, how often it stands among the first hits, where it leads, whether it is chosen."""
+    """A value to narrow by: its words, how often it stands among the hits, where it leads, whether it is chosen."""
 
     words: str
     count: int

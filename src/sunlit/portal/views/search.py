@@ -1,4 +1,4 @@
-"""搜索: powers by whatever people know of them; units and laws by name; and a page that helps where nothing is found."""
+"""搜索: powers by whatever people know of them, units and laws by name; help where nothing is found."""
 
 from __future__ import annotations
 
