@@ -16,7 +16,7 @@ from tests.support import public_city
 from tests.support.public_city import MARKET, OLD
 
 pytestmark = [
-    pytest.mark.django_db(databases=["default", "noticeboard"]),
+    pytest.mark.django_db(databases=["noticeboard"]),
     pytest.mark.urls("sunlit.portal.root"),
     pytest.mark.usefixtures("portal"),
 ]

@@ -77,6 +77,25 @@ def test_a_postgresql_address_is_taken_apart(url: str, parts: tuple[str, ...]) -
     assert tuple(database[k] for k in ("NAME", "USER", "PASSWORD", "HOST", "PORT")) == parts
 
 
+def test_a_database_may_be_a_file_somewhere_else() -> None:
+    database = Env.read({"SUNLIT_NOTICEBOARD_URL": "sqlite:///srv/public/notice%20board.sqlite3"}).noticeboard
+
+    assert database == {"ENGINE": "django.db.backends.sqlite3", "NAME": "/srv/public/notice board.sqlite3"}
+    for wrong in ("sqlite://", "sqlite:///", "sqlite://srv/x"):
+        with pytest.raises(Misconfigured, match="sqlite:///绝对路径"):
+            Env.read({"SUNLIT_NOTICEBOARD_URL": wrong})
+
+
+def test_the_portal_has_a_key_of_its_own_and_no_inner_database(tmp_path: Path) -> None:
+    inner, portal = (Env.read({"SUNLIT_HOME": str(tmp_path), "SUNLIT_PROCESS": p}) for p in ("inner", "portal"))
+
+    assert inner.signing_key() != portal.signing_key()
+    assert {p.name for p in tmp_path.iterdir()} == {"secret.key", "portal.key"}
+    assert (portal.database, portal.noticeboard) == ({}, inner.noticeboard)
+    with pytest.raises(Misconfigured, match="SUNLIT_DATABASE_URL"):
+        Env.read({"SUNLIT_PROCESS": "portal", "SUNLIT_DATABASE_URL": "postgresql:///d"})
+
+
 def test_a_key_is_made_once_and_kept_for_its_owner_alone(tmp_path: Path) -> None:
     env = Env.read({"SUNLIT_HOME": str(tmp_path / "var")})
 

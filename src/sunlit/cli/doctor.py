@@ -85,7 +85,7 @@ def _settings(env: Env) -> list[dict[str, str]]:
         "SUNLIT_NOTICEBOARD_URL": _where(env.noticeboard),
         "SUNLIT_PROCESS": env.process,
         "SUNLIT_FONTS": ":".join(map(str, env.fonts)) or "（随程序安装的字体）",
-        "SUNLIT_SECRET_KEY": "（已设，不显示）" if env.secret_key else "（在 secret.key 里，不显示）",
+        "SUNLIT_SECRET_KEY": "（已设，不显示）" if env.secret_key else f"（在 {env.key_file.name} 里，不显示）",
         "SUNLIT_MODE": env.mode,
         "SUNLIT_ALLOWED_HOSTS": ", ".join(env.allowed_hosts),
         "SUNLIT_HTTPS": str(int(env.https)),
@@ -99,6 +99,8 @@ def _settings(env: Env) -> list[dict[str, str]]:
 
 
 def _where(database: Mapping[str, object]) -> str:
+    if not database:
+        return "（门户不连内网数据库）"
     return "{ENGINE}：{NAME}".format_map(database).removeprefix("django.db.backends.")
 
 
@@ -161,7 +163,7 @@ def _home(env: Env) -> Iterator[Told]:
     yield Told("数据目录", "good", f"{home} 可以写入")
     state: Literal["good", "wrong"] = "good" if free >= _ROOM else "wrong"
     yield Told("磁盘", state, f"剩余 {free // 1024**2:,} MB" + ("" if state == "good" else "，请腾出空间"))
-    yield from _key(home / "secret.key", given=bool(env.secret_key))
+    yield from _key(env.key_file, given=bool(env.secret_key))
 
 
 def _key(file: Path, *, given: bool) -> Iterator[Told]:
@@ -170,14 +172,16 @@ def _key(file: Path, *, given: bool) -> Iterator[Told]:
 
 
 def _database(env: Env) -> Iterator[Told]:
-    if str(env.database["ENGINE"]).endswith("sqlite3") and not os.path.exists(str(env.database["NAME"])):  # noqa: PTH110
+    where = env.noticeboard if env.portal else env.database
+    if str(where["ENGINE"]).endswith("sqlite3") and not os.path.exists(str(where["NAME"])):  # noqa: PTH110
         yield Told("数据库", "absent", "还没有建立，第一次用到时会自动建立")
         return
     from sunlit.site import database
 
     try:
         database.set_up()
-        yield _engine()
+        for alias in database.aliases():
+            yield _engine("数据库" if alias == "default" else "公示栏数据库", alias)
         missing = database.pending()
         if missing:
             yield Told(
@@ -186,20 +190,22 @@ def _database(env: Env) -> Iterator[Told]:
             return
         yield Told("数据库结构", "good", "是最新的")
         yield _noticeboard()
-        yield from _ledger()
+        if not env.portal:
+            yield from _ledger()
         if env.production:
             yield from _deployment()
     except Exception as error:  # noqa: BLE001 - whatever it is, it is what the doctor is asked for
         yield Told("数据库", "wrong", database.remedy(error) or f"{type(error).__name__}：{error}")
 
 
-def _engine() -> Told:
-    from django.db import connection
+def _engine(name: str, alias: str) -> Told:
+    from django.db import connections
 
+    connection = connections[alias]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SHOW server_version")
-            return Told("数据库", "good", f"PostgreSQL {cursor.fetchone()[0]}")
+            return Told(name, "good", f"PostgreSQL {cursor.fetchone()[0]}")
         wanted = {"journal_mode": "wal", "recursive_triggers": 1, "foreign_keys": 1}
         differ = []
         for pragma, value in wanted.items():
@@ -209,8 +215,8 @@ def _engine() -> Told:
         cursor.execute("PRAGMA synchronous")
         synchronous = {1: "NORMAL", 2: "FULL"}.get(cursor.fetchone()[0], "?")
     if differ:
-        return Told("数据库", "wrong", f"SQLite 的 {'、'.join(differ)} 不对：请检查数据目录所在的文件系统")
-    return Told("数据库", "good", f"SQLite，WAL，落盘方式 {synchronous}")
+        return Told(name, "wrong", f"SQLite 的 {'、'.join(differ)} 不对：请检查数据目录所在的文件系统")
+    return Told(name, "good", f"SQLite，WAL，落盘方式 {synchronous}")
 
 
 def _noticeboard() -> Told:

@@ -104,7 +104,11 @@ def _do(words: Sequence[str]) -> int:
         parser.error(f"不认识的参数：{' '.join(rest)}")
     if getattr(module, "NEEDS_DATABASE", False):
         from sunlit.site import database
+        from sunlit.site.env import Misconfigured, current
 
+        if current().portal:
+            message = "这个命令要用内网数据库，门户进程不连它：请在内网一侧运行（SUNLIT_PROCESS=inner）。"
+            raise Misconfigured(message)
         database.ready()
     return module.run(args)
 

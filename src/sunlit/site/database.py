@@ -6,7 +6,7 @@ import errno
 import fcntl
 import os
 import pkgutil
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,15 +60,20 @@ def pending() -> list[str]:
 
 def _difference() -> tuple[list[str], list[str]]:
     """What the code has and the databases have not, and the other way round (of our own apps)."""
-    from django.db import connections
-
     missing: set[str] = set()
     unknown: set[str] = set()
-    for alias in connections:
+    for alias in aliases():
         lacking, more = _difference_of(alias)
         missing |= lacking
         unknown |= more
     return sorted(missing), sorted(unknown)
+
+
+def aliases() -> list[str]:
+    """The databases of this process: both of the inner side; the portal has the noticeboard alone."""
+    from django.db import connections
+
+    return [alias for alias in connections if alias != "default" or not current().portal]
 
 
 def _difference_of(alias: str) -> tuple[set[str], set[str]]:
@@ -90,34 +95,32 @@ def _difference_of(alias: str) -> tuple[set[str], set[str]]:
 
 def _migrate() -> None:
     from django.core.management import call_command
-    from django.db import connections
 
-    from sunlit.ledger import triggers as ledger
     from sunlit.noticeboard.store import triggers as noticeboard
 
-    for alias in connections:
+    for alias in aliases():
         only = () if alias == "default" else (alias,)
         call_command("migrate", *only, interactive=False, verbosity=0, database=alias)
-    ledger.install()  # a migration that rebuilds a table on SQLite takes its triggers away
-    noticeboard.install()
+    noticeboard.install()  # a migration that rebuilds a table on SQLite takes its triggers away
+    if not current().portal:
+        from sunlit.ledger import triggers as ledger
+
+        ledger.install()
 
 
 @contextmanager
 def _alone() -> Iterator[None]:
     """Two that start at once migrate one after the other."""
-    from django.db import connection
+    from django.db import connections
 
-    with (current().home / "migrate.lock").open("a") as file:
+    with (current().home / "migrate.lock").open("a") as file, ExitStack() as held:
         fcntl.flock(file, fcntl.LOCK_EX)
-        if connection.vendor != "postgresql":
-            yield
-            return
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_lock(%s)", [_ADVISORY_LOCK])
-            try:
-                yield
-            finally:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [_ADVISORY_LOCK])
+        for alias in aliases():  # in one order, so that no two wait for each other
+            if connections[alias].vendor == "postgresql":
+                cursor = held.enter_context(connections[alias].cursor())
+                cursor.execute("SELECT pg_advisory_lock(%s)", [_ADVISORY_LOCK])
+                held.callback(cursor.execute, "SELECT pg_advisory_unlock(%s)", [_ADVISORY_LOCK])
+        yield
 
 
 def remedy(error: BaseException) -> str:
@@ -152,15 +155,17 @@ _SQLITE = (
     ("malformed", "数据目录 {home} 里的数据库文件已损坏：请用备份恢复，或把 SUNLIT_HOME 指向别的目录。"),
 )
 _POSTGRESQL = (
-    ("password authentication failed", "PostgreSQL 拒绝了用户名或口令：请检查 SUNLIT_DATABASE_URL。"),
-    ("no password supplied", "PostgreSQL 要求口令：请在 SUNLIT_DATABASE_URL 里写上。"),
-    ("does not exist", "PostgreSQL 里没有 SUNLIT_DATABASE_URL 指的数据库或用户：请先建立，见 docs/howto/deploy.md。"),
-    ("permission denied", "SUNLIT_DATABASE_URL 的用户权限不足：请让它成为该数据库的所有者，见 docs/howto/deploy.md。"),
-    ("connection", "PostgreSQL 没有应答：请检查数据库服务是否在运行、SUNLIT_DATABASE_URL 的主机和端口。"),
+    ("password authentication failed", "PostgreSQL 拒绝了用户名或口令：请检查 {setting}。"),
+    ("no password supplied", "PostgreSQL 要求口令：请在 {setting} 里写上。"),
+    ("does not exist", "PostgreSQL 里没有 {setting} 指的数据库或用户：请先建立，见 docs/howto/deploy.md。"),
+    ("permission denied", "{setting} 的用户权限不足：请让它成为该数据库的所有者，见 docs/howto/deploy.md。"),
+    ("connection", "PostgreSQL 没有应答：请检查数据库服务是否在运行、{setting} 的主机和端口。"),
 )
 
 
 def _of_the_database(message: str) -> str:
     env = current()
-    known = _SQLITE if str(env.database["ENGINE"]).endswith("sqlite3") else _POSTGRESQL
-    return next((words.format(home=env.home) for mark, words in known if mark in message), "")
+    where = env.noticeboard if env.portal else env.database
+    setting = "SUNLIT_NOTICEBOARD_URL" if env.portal else "SUNLIT_DATABASE_URL"
+    known = _SQLITE if str(where["ENGINE"]).endswith("sqlite3") else _POSTGRESQL
+    return next((words.format(home=env.home, setting=setting) for mark, words in known if mark in message), "")

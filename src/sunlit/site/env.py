@@ -37,19 +37,24 @@ SETTINGS = (
     Setting("SUNLIT_HOME", "数据目录：数据库、文件、密钥都在其下", "项目目录下的 var/"),
     Setting(
         "SUNLIT_DATABASE_URL",
-        "内网数据库：postgresql://用户:口令@主机:端口/库名",
+        "内网数据库：postgresql://用户:口令@主机:端口/库名，或 sqlite:///绝对路径",
         "SUNLIT_HOME/sunlit.sqlite3",
         secret=True,
     ),
     Setting(
         "SUNLIT_NOTICEBOARD_URL",
-        "公示栏数据库（与内网数据库分开）：postgresql://用户:口令@主机:端口/库名",
+        "公示栏数据库（与内网数据库分开）：postgresql://用户:口令@主机:端口/库名，或 sqlite:///绝对路径",
         "SUNLIT_HOME/noticeboard.sqlite3",
         secret=True,
     ),
     Setting("SUNLIT_PROCESS", "inner（内网：工作台和后台）或 portal（门户，只连公示栏数据库）", "inner"),
     Setting("SUNLIT_FONTS", "含中文字体的目录，生成 PDF 用；多个以冒号分隔", "随程序安装的字体，其次系统字体"),
-    Setting("SUNLIT_SECRET_KEY", "签名密钥，至少 50 个字符", "首次使用时生成于 SUNLIT_HOME/secret.key", secret=True),
+    Setting(
+        "SUNLIT_SECRET_KEY",
+        "签名密钥，至少 50 个字符；门户与内网各用各的",
+        "首次使用时生成于 SUNLIT_HOME/secret.key（门户为 portal.key）",
+        secret=True,
+    ),
     Setting("SUNLIT_MODE", "embedded（单机）或 production（正式运行，缺项即拒绝启动）", "embedded"),
     Setting("SUNLIT_ALLOWED_HOSTS", "允许访问的主机名，逗号分隔", "embedded 时为本机地址；production 必填"),
     Setting("SUNLIT_HTTPS", "1 表示只经 HTTPS 访问（安全 Cookie、HSTS）", "production 为 1，embedded 为 0"),
@@ -68,6 +73,7 @@ class Env:
     """The operator's settings, checked and complete.
 
     Attributes:
+        database: the inner one; empty for the portal, which knows of none.
         sources: for each name in `SETTINGS`, 环境变量, 文件 or 默认.
     """
 
@@ -84,6 +90,11 @@ class Env:
     city: str
     proxies: int
     sources: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def portal(self) -> bool:
+        """Whether this is the portal's process, outside the wall."""
+        return self.process == "portal"
 
     @property
     def production(self) -> bool:
@@ -115,14 +126,21 @@ class Env:
         if given["SUNLIT_SECRET_KEY"] and len(given["SUNLIT_SECRET_KEY"]) < _KEY_LENGTH:
             message = "SUNLIT_SECRET_KEY 太短：至少 50 个字符。"
             raise Misconfigured(message)
+        process = _one_of("SUNLIT_PROCESS", given["SUNLIT_PROCESS"] or "inner", _PROCESSES)
+        portal = process == "portal"
+        if portal and given["SUNLIT_DATABASE_URL"]:
+            message = "门户进程不得知道内网数据库：请从它的设置里去掉 SUNLIT_DATABASE_URL。"
+            raise Misconfigured(message)
         hosts = tuple(h.strip() for h in given["SUNLIT_ALLOWED_HOSTS"].split(",") if h.strip())
         return cls(
             home=home,
-            database=_database("SUNLIT_DATABASE_URL", given["SUNLIT_DATABASE_URL"], home / "sunlit.sqlite3"),
+            database={}
+            if portal
+            else _database("SUNLIT_DATABASE_URL", given["SUNLIT_DATABASE_URL"], home / "sunlit.sqlite3"),
             noticeboard=_database(
                 "SUNLIT_NOTICEBOARD_URL", given["SUNLIT_NOTICEBOARD_URL"], home / "noticeboard.sqlite3"
             ),
-            process=_one_of("SUNLIT_PROCESS", given["SUNLIT_PROCESS"] or "inner", _PROCESSES),
+            process=process,
             fonts=tuple(Path(f).expanduser().absolute() for f in given["SUNLIT_FONTS"].split(":") if f),
             secret_key=given["SUNLIT_SECRET_KEY"],
             mode=mode,
@@ -134,6 +152,11 @@ class Env:
             sources=sources,
         )
 
+    @property
+    def key_file(self) -> Path:
+        """Where the key lies if none is given: each side of the wall has its own."""
+        return self.home / ("portal.key" if self.portal else "secret.key")
+
     def signing_key(self) -> str:
         """The key given, or the one kept under `home`, made on first use.
 
@@ -142,7 +165,7 @@ class Env:
         """
         if self.secret_key:
             return self.secret_key
-        file = self.home / "secret.key"
+        file = self.key_file
         try:
             if not file.exists():
                 self.home.mkdir(parents=True, exist_ok=True)
@@ -154,7 +177,7 @@ class Env:
 
     @staticmethod
     def _write_key(file: Path) -> None:
-        made = file.with_name(f"secret.key.{secrets.token_hex(4)}")
+        made = file.with_name(f"{file.name}.{secrets.token_hex(4)}")
         made.write_text(secrets.token_urlsafe(64), encoding="ascii")
         made.chmod(0o600)
         try:
@@ -198,9 +221,11 @@ def _database(setting: str, url: str, file: Path) -> Mapping[str, object]:
     except ValueError as error:
         message = f"{setting} 的端口不是数字。"
         raise Misconfigured(message) from error
+    if parts.scheme == "sqlite" and not parts.netloc and parts.path.startswith("/") and len(parts.path) > 1:
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": unquote(parts.path)}
     name = unquote(parts.path.lstrip("/"))
     if parts.scheme not in ("postgresql", "postgres") or not name:
-        message = f"{setting} 须写作 postgresql://用户:口令@主机:端口/库名。"
+        message = f"{setting} 须写作 postgresql://用户:口令@主机:端口/库名，或 sqlite:///绝对路径。"
         raise Misconfigured(message)
     return {
         "ENGINE": "django.db.backends.postgresql",

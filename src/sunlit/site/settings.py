@@ -1,4 +1,8 @@
-"""Django's settings, fed by one frozen `Env`. Nothing else in the house reads the environment."""
+"""Django's settings, fed by one frozen `Env`. Nothing else in the house reads the environment.
+
+Two processes are set here, one on each side of the wall: the inner one, and the portal, which has apps, addresses and a
+key of its own, no sessions, no accounts, and no inner database to open.
+"""
 
 from __future__ import annotations
 
@@ -16,11 +20,11 @@ ENV = current()
 DEBUG = False
 SECRET_KEY = ENV.signing_key()
 ALLOWED_HOSTS = list(ENV.allowed_hosts)
-ROOT_URLCONF = "sunlit.site.urls"
+ROOT_URLCONF = "sunlit.portal.root" if ENV.portal else "sunlit.site.urls"
 WSGI_APPLICATION = "sunlit.site.wsgi.application"
 SITE_CITY = ENV.city
 
-INSTALLED_APPS = [
+_INNER_APPS = [
     "sunlit.ledger",
     "sunlit.files",
     "sunlit.noticeboard",
@@ -44,7 +48,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
 ]
 
-MIDDLEWARE = [
+_INNER_MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -66,6 +70,31 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
 ]
 
+_PORTAL_APPS = [
+    "sunlit.noticeboard",
+    "sunlit.look",
+    "sunlit.portal",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "csp",
+]
+_PORTAL_MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "sunlit.look.language.ChosenLanguage",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+INSTALLED_APPS = _PORTAL_APPS if ENV.portal else _INNER_APPS
+MIDDLEWARE = _PORTAL_MIDDLEWARE if ENV.portal else _INNER_MIDDLEWARE
+
+_OF_THE_SIGNED_IN = [
+    "django.contrib.auth.context_processors.auth",
+    "django.contrib.messages.context_processors.messages",
+]
 TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -73,8 +102,7 @@ TEMPLATES: list[dict[str, Any]] = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
-                "django.contrib.auth.context_processors.auth",
-                "django.contrib.messages.context_processors.messages",
+                *([] if ENV.portal else _OF_THE_SIGNED_IN),
                 "sunlit.look.context.page",
             ],
         },
@@ -111,10 +139,10 @@ def _database(where: Mapping[str, object]) -> dict[str, Any]:
 
 
 DATABASES: dict[str, dict[str, Any]] = {
-    "default": _database(ENV.database),
+    "default": {} if ENV.portal else _database(ENV.database),  # an empty one opens nothing and refuses every use
     "noticeboard": _database(ENV.noticeboard),
 }
-DATABASE_ROUTERS = ["sunlit.site.router.TwoSides"]
+DATABASE_ROUTERS = ["sunlit.site.router.PublicSide" if ENV.portal else "sunlit.site.router.TwoSides"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- language, time ---
@@ -216,9 +244,9 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENV.proxies els
 
 # --- what people hand in ---
 FILES_ROOT = ENV.home / "files"
-DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024 if ENV.portal else 10 * 1024 * 1024  # citizens send a few lines, and no files
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FILES = 500
+DATA_UPLOAD_MAX_NUMBER_FILES = 0 if ENV.portal else 500
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 LOGGING = {

@@ -1,4 +1,4 @@
-"""The entry for a web server that speaks WSGI."""
+"""The entry for a web server that speaks WSGI: the desk, or the portal where SUNLIT_PROCESS says so."""
 
 from __future__ import annotations
 

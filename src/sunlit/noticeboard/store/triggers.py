@@ -102,4 +102,4 @@ def missing(connection: BaseDatabaseWrapper | None = None) -> set[str]:
 
 
 def _noticeboard() -> BaseDatabaseWrapper:
-    return connections[router.db_for_write(Record)]
+    return connections[router.db_for_read(Record)]
