@@ -109,7 +109,7 @@ def note_published(edition_id: UUID, *, by: Actor) -> Unchanged | None:
 
 @command
 def note_all_published(edition_ids: Iterable[UUID], *, by: Actor) -> Unchanged | int:
-    """登记已公布（成批）: note that editions have reached the noticeboard. Returns how many had not been noted.
+    """成批登记公布: note that editions have reached the noticeboard. Returns how many had not been noted.
 
     Raises:
         NotAllowed.
