@@ -50,14 +50,15 @@ def portal(home: Path, *paths: str) -> Any:
 
 
 def test_the_portal_serves_citizens_and_has_loaded_and_opened_nothing_of_the_inner_side(home: Path) -> None:
-    seen = portal(home, "/", "/powers/pw-open/", "/powers/pw-withdrawn/", "/nowhere/", "/static/look/public.css", "/account/login/")
+    seen = portal(home, "/", "/powers/pw-open/", "/powers/pw-withdrawn/", "/nowhere/", "/static/look/public.css", "/account/login/", "/search/?q=集市")
 
     told = {path: page["status"] for path, page in seen["pages"].items()}
     assert told == {
         "/": 200, "/powers/pw-open/": 200, "/powers/pw-withdrawn/": 410, "/nowhere/": 404, "/static/look/public.css": 200,
-        "/account/login/": 404,
+        "/account/login/": 404, "/search/?q=集市": 200,
     }  # fmt: skip
     assert "夜间集市开办许可" in seen["pages"]["/powers/pw-open/"]["text"]
+    assert "夜间集市开办许可" in seen["pages"]["/search/?q=集市"]["text"].replace("<mark>", "").replace("</mark>", "")
     assert set(seen["apps"]) <= ALLOWED
     assert seen["django"] == ["django.contrib.staticfiles"]
     assert seen["connected"] == ["noticeboard"]

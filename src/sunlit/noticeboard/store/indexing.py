@@ -24,7 +24,7 @@ _STRETCHES = {"name": ("A", 0, 3_000), "text": ("B", 3_100, 9_000), "pinyin": ("
 
 
 def _database() -> BaseDatabaseWrapper:
-    return connections[router.db_for_write(Sought)]
+    return connections[router.db_for_read(Sought)]
 
 
 def add(rows: Iterable[Sought]) -> None:
