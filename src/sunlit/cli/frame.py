@@ -35,6 +35,8 @@ VERBS = (
     Verb(("laws",), "laws", "法规库：装入、查看、检索法规"),
     Verb(("powers", "read"), "powers_read", "把部门公布的权责清单读成数据（不用数据库）"),
     Verb(("powers", "check"), "powers_check", "对照法规库核查权责清单：依据是否准确、名称是否规范"),
+    Verb(("powers", "load"), "powers_load", "把权责清单导入职权目录：预览、导入、备案、公布"),
+    Verb(("powers", "undo"), "powers_undo", "撤销一次导入（备案、编辑之前）"),
     Verb(("ledger",), "ledger", "台账：核验、查看系统里发生过的事"),
     Verb(("account",), "account", "账户：开户、重置口令、停用"),
     Verb(("organs",), "organs", "机关：用一本工作簿建立和更新单位、岗位、人员、三定方案"),
@@ -47,7 +49,7 @@ VERBS = (
     Verb(("bench",), "bench", "测速，并与下限对比"),
 )
 #: What the words say that stand above several verbs.
-_GROUPS = {"powers": "权责清单：读取、核查"}
+_GROUPS = {"powers": "权责清单：读取、核查、导入"}
 
 
 class VerbModule(Protocol):

@@ -23,9 +23,18 @@ from sunlit.catalogue.acts.powers import (
     PublicationNoted,
     SecretRegistered,
 )
+from sunlit.catalogue.acts.staging import (
+    ListLoaded,
+    ListStaged,
+    LoadingDropped,
+    LoadingUndone,
+    MarkedTextRefused,
+    StagingSigned,
+)
 
 __all__ = [
     "AcceptanceWithdrawn", "CheckFailed", "CodeGiven", "CodeRetired", "DraftDropped", "DraftSaved", "FindingAccepted",
-    "ListsChecked", "ListsSubmitted", "PowerDrafted", "PowerFiled", "PowerPublished", "PowerStandingChanged",
-    "PowerWithdrawn", "PublicationNoted", "RecheckAsked", "SecretRegistered",
+    "ListLoaded", "ListStaged", "ListsChecked", "ListsSubmitted", "LoadingDropped", "LoadingUndone",
+    "MarkedTextRefused", "PowerDrafted", "PowerFiled", "PowerPublished", "PowerStandingChanged", "PowerWithdrawn",
+    "PublicationNoted", "RecheckAsked", "SecretRegistered", "StagingSigned",
 ]  # fmt: skip

@@ -22,11 +22,19 @@ from sunlit.catalogue.commands.powers import (
     start_edition,
 )
 from sunlit.catalogue.commands.publishing import note_all_published, note_published, publish, publish_unit, withdraw
+from sunlit.catalogue.commands.staging import (
+    commit_loading,
+    drop_loading,
+    refuse_marked,
+    sign_loading,
+    stage_lists,
+    undo_loading,
+)
 
 __all__ = [
-    "ArticleKey", "abolish", "accept_finding", "cancel", "draft_power", "drop_draft", "file_edition", "file_editions",
-    "give_code", "note_all_published", "note_published", "publish", "publish_unit", "recheck", "record_check",
-    "record_failure",
-    "register_secret", "resume", "retire_code", "save_draft", "start_edition", "submit_lists", "suspend", "withdraw",
-    "withdraw_acceptance",
+    "ArticleKey", "abolish", "accept_finding", "cancel", "commit_loading", "draft_power", "drop_draft", "drop_loading",
+    "file_edition", "file_editions", "give_code", "note_all_published", "note_published", "publish", "publish_unit",
+    "recheck", "record_check", "record_failure", "refuse_marked", "register_secret", "resume", "retire_code",
+    "save_draft", "sign_loading", "stage_lists", "start_edition", "submit_lists", "suspend", "undo_loading",
+    "withdraw", "withdraw_acceptance",
 ]  # fmt: skip

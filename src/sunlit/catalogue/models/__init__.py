@@ -13,8 +13,9 @@ from sunlit.catalogue.models.lists import (
     UnreadRow,
 )
 from sunlit.catalogue.models.powers import EditionBasis, Power, PowerCode, PowerEdition, PowerState
+from sunlit.catalogue.models.staging import Loading, StagedItem
 
 __all__ = [
-    "Acceptance", "Check", "CheckedItem", "EditionBasis", "Found", "Power", "PowerCode", "PowerEdition", "PowerState",
-    "RestsOn", "Submission", "SubmittedFile", "UnreadRow",
+    "Acceptance", "Check", "CheckedItem", "EditionBasis", "Found", "Loading", "Power", "PowerCode", "PowerEdition",
+    "PowerState", "RestsOn", "StagedItem", "Submission", "SubmittedFile", "UnreadRow",
 ]  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Prefetch, Q
@@ -22,6 +21,7 @@ from sunlit.catalogue.values.seen import (
     Publishable,
     StateSeen,
 )
+from sunlit.catalogue.values.wording import in_words
 from sunlit.kernel import clock
 from sunlit.kernel.diff import character_diff
 from sunlit.kernel.plain import to_plain
@@ -147,23 +147,6 @@ def changes_between(one: EditionSeen, other: EditionSeen) -> tuple[FieldChange, 
             old, new = in_words(before[field]), in_words(value)
             out.append(FieldChange(field, old, new, character_diff(old, new)))
     return tuple(out)
-
-
-def in_words(value: Any) -> str:
-    """A field's value as lines of text, for laying beside another: what a person can read without JSON."""
-    if value is None or value == "":
-        return ""
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, list):
-        return "\n".join(filter(None, (in_words(one) for one in value)))
-    if isinstance(value, dict):
-        return "　".join(filter(None, (in_words(one) for key, one in value.items() if key not in _KEYS)))
-    return value if isinstance(value, str) else json.dumps(value)
-
-
-#: Fields that are keys of rows elsewhere, not words.
-_KEYS = frozenset({"law", "version", "post", "unit", "proof"})
 
 
 def due_for_review(viewer: Viewer) -> tuple[EditionSeen, ...]:

@@ -1,0 +1,165 @@
+"""What lists would do, row by row: read, drafted, checked, matched. Reads the record; changes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+from sunlit.catalogue.drafting import Drafted, content_of
+from sunlit.catalogue.drafting.matching import Matching, Recorded, changed_fields, merged, provenance_of
+from sunlit.catalogue.findings import check
+from sunlit.catalogue.models import Power, PowerCode, PowerEdition, StagedItem
+from sunlit.catalogue.models.editing import content_of as content_held
+from sunlit.catalogue.models.standing import standing_on
+from sunlit.catalogue.rules.powers import EditionState, PowerStanding
+from sunlit.catalogue.rules.staging import Outcome
+from sunlit.catalogue.rules.types import kind_of, of_words
+from sunlit.catalogue.sheets import read_lists
+from sunlit.catalogue.values.wording import in_words
+from sunlit.kernel import clock
+from sunlit.kernel.canonical import digest
+from sunlit.kernel.plain import to_plain
+from sunlit.law import queries as law
+from sunlit.organs import queries as organs
+from sunlit.organs.values import Viewer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import date
+    from uuid import UUID
+
+    from sunlit.catalogue.findings import CheckReport
+    from sunlit.catalogue.values import ListedItem
+
+_EYES = Viewer.system("staging")
+_ENDED = (PowerStanding.CANCELLED, PowerStanding.ABOLISHED)
+_OPEN = (EditionState.DRAFT.value, EditionState.ON_RECORD.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Every row as it would be staged, and the rows no item was made of."""
+
+    rows: list[StagedItem]
+    unread: tuple[Mapping[str, Any], ...]
+
+
+def read(
+    files: Sequence[tuple[str, bytes]], unit: UUID | None, day: date,
+    progress: Callable[[str, int, int], None] | None,
+) -> Reading:  # fmt: skip
+    """Lists (name, bytes) against the library and the record, as of a day."""
+    say = progress or (lambda _stage, _done, _total: None)
+    lists = read_lists(files, progress=lambda done, total: say("reading", done, total))
+    shelf = law.shelf(_EYES)
+    report = check(lists, shelf, as_of=day, progress=lambda done, total: say("checking", done, total))
+    drafts = [content_of(item, shelf, day) for item in lists.items]
+    units = _units(lists.items, unit)
+    matching = Matching(_recorded({one for one in units.values() if one is not None}))
+    found = _by_row(report)
+    rows = [
+        _row(
+            n, item, draft, unit=units[unit or item.body], matching=matching,
+            findings=found.get((item.file, item.sheet, item.row), []),
+        )
+        for n, (item, draft) in enumerate(zip(lists.items, drafts, strict=True))
+    ]  # fmt: skip
+    for gone in matching.lacking({one for one in units.values() if one is not None}):
+        rows.append(_gone(len(rows), gone))
+    unread = tuple({"file": u.file, "sheet": u.sheet, "row": u.row, "reason": u.reason} for u in lists.unread)
+    return Reading(rows, unread)
+
+
+def _units(items: Iterable[ListedItem], unit: UUID | None) -> dict[object, UUID | None]:
+    """The unit each row is for: the one given, or the one its 行使主体 names."""
+    if unit is not None:
+        return {unit: unit}
+    out: dict[object, UUID | None] = {}
+    for body in {item.body for item in items}:
+        seen = organs.unit_called(_EYES, body) if body else None
+        out[body] = seen.id if seen is not None else None
+    return out
+
+
+def _recorded(units: Iterable[UUID]) -> tuple[Recorded[UUID], ...]:
+    """What these units have on record, or begun. Four statements."""
+    powers = {p.pk: p for p in Power.objects.filter(unit__in=list(units), secret=False)}
+    open_now: dict[UUID, dict[str, PowerEdition]] = {}
+    for one in PowerEdition.objects.filter(power__in=powers, state__in=_OPEN):
+        open_now.setdefault(one.power_id, {})[one.state] = one
+    codes: dict[UUID, tuple[set[str], set[str]]] = {}
+    for code in PowerCode.objects.filter(power__in=powers):
+        codes.setdefault(code.power_id, (set(), set()))[code.until is not None].add(code.value)
+    standing = standing_on(powers, clock.today())
+    shown = {key: held.get("on-record") or held.get("draft") for key, held in open_now.items()}
+    out = []
+    for key, power in powers.items():
+        edition = shown.get(key)
+        if edition is None:
+            continue
+        parent = shown.get(power.parent_id) if power.parent_id else None
+        live, retired = codes.get(key, (set(), set()))
+        out.append(
+            Recorded(
+                key=key, unit=power.unit_id, content=content_held(edition),
+                parent_name=parent.name if parent is not None else "", codes=frozenset(live),
+                retired=frozenset(retired), drafted=EditionState.DRAFT.value in open_now[key],
+                ended=standing[key] in _ENDED,
+            )
+        )  # fmt: skip
+    return tuple(out)
+
+
+def _by_row(report: CheckReport) -> dict[tuple[str, str, int], list[dict[str, str]]]:
+    out: dict[tuple[str, str, int], list[dict[str, str]]] = {}
+    for one in report.findings:
+        told = {"code": one.code, "severity": one.severity, "cited": one.cited, "why": one.why, "mend": one.mend}
+        out.setdefault((one.file, one.sheet, one.row), []).append(told)
+    return out
+
+
+def _row(
+    n: int, item: ListedItem, draft: Drafted, *, unit: UUID | None, matching: Matching[UUID],
+    findings: list[dict[str, str]],
+) -> StagedItem:  # fmt: skip
+    staged = StagedItem(
+        ordinal=n, file=item.file, sheet=item.sheet, row=item.row, unit_id=unit, code=draft.code,
+        parent_name=draft.parent, name=draft.content.name, findings=findings, provenance=provenance_of(draft),
+    )  # fmt: skip
+    reasons = list(_reasons(item, draft, unit))
+    if not reasons:
+        matched = matching.match(unit, draft, f"“{item.sheet}”第 {item.row} 行")
+        reasons = list(matched.reasons)
+        if matched.power is not None:
+            _compare(staged, draft, matched.power)
+            return staged
+    staged.outcome = (Outcome.ERROR if reasons else Outcome.NEW).value
+    staged.reasons, staged.content = reasons, to_plain(draft.content)
+    return staged
+
+
+def _reasons(item: ListedItem, draft: Drafted, unit: UUID | None) -> Iterable[str]:
+    if unit is None:
+        named = f"行使主体“{item.body}”不是在册的单位，请改正，或者指明单位"
+        yield named if item.body else "没有写明行使主体，请指明单位"
+    if not draft.content.name.strip():
+        yield "没有职权名称"
+    if of_words(item.type) is None or kind_of(draft.content.type) is None:
+        yield f"“{item.type}”不是职权类别" if item.type else "没有写明职权类别"
+
+
+def _compare(staged: StagedItem, draft: Drafted, power: Recorded[UUID]) -> None:
+    after = merged(power.content, draft)
+    changed = changed_fields(power.content, after)
+    before, now = to_plain(power.content), to_plain(after)
+    staged.power_id, staged.content = power.key, now
+    staged.outcome = (Outcome.CHANGED if changed else Outcome.SAME).value
+    staged.changes = [{"field": f, "before": in_words(before[f]), "after": in_words(now[f])} for f in changed]
+    staged.edition_digest = digest(before)
+
+
+def _gone(n: int, power: Recorded[UUID]) -> StagedItem:
+    return StagedItem(
+        ordinal=n, outcome=Outcome.GONE.value, power_id=power.key, unit_id=cast("UUID", power.unit),
+        name=power.content.name, parent_name=power.parent_name, code=min(power.codes, default=""),
+    )  # fmt: skip

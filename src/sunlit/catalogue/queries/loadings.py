@@ -1,0 +1,135 @@
+"""Loadings of lists: what each would do or did, page by page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sunlit.catalogue import policies
+from sunlit.catalogue.models import Loading
+from sunlit.catalogue.rules.staging import LoadingState, Outcome
+from sunlit.organs import queries as organs
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date, datetime
+    from uuid import UUID
+
+    from django.db.models import QuerySet
+
+    from sunlit.organs.values import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class LoadingSeen:
+    """One loading, without its rows."""
+
+    id: UUID
+    unit_name: str
+    state: LoadingState
+    as_of: date
+    files: tuple[str, ...]
+    counts: Mapping[str, int]
+    unread: Sequence[Mapping[str, Any]]
+    digest: str
+    staged_at: datetime
+    staged_by: str
+    signed_at: datetime | None
+    signed_by: str
+    ended_at: datetime | None
+
+    @property
+    def open(self) -> bool:
+        """Whether it waits to be committed."""
+        return self.state is LoadingState.STAGED
+
+
+@dataclass(frozen=True, slots=True)
+class StagedSeen:
+    """One row: what it would do, what differs, why not, what the check found in it."""
+
+    ordinal: int
+    outcome: Outcome
+    file: str
+    sheet: str
+    row: int
+    unit_name: str
+    code: str
+    parent_name: str
+    name: str
+    power: UUID | None
+    edition: UUID | None
+    changes: Sequence[Mapping[str, str]]
+    reasons: Sequence[str]
+    findings: Sequence[Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class RowsPage:
+    """A page of rows."""
+
+    rows: tuple[StagedSeen, ...]
+    total: int
+    page: int
+    last: int
+
+
+def loadings(viewer: Viewer, *, limit: int = 20) -> tuple[LoadingSeen, ...]:
+    """The newest loadings one may read. Four statements."""
+    rows = list(_readable(viewer).order_by("-staged_at")[:limit])
+    names = {one.id: one.name for one in organs.units(viewer)} if rows else {}
+    return tuple(_seen(row, names) for row in rows)
+
+
+def loading(viewer: Viewer, loading_id: UUID) -> LoadingSeen | None:
+    """One loading; None where there is none, or none for this viewer."""
+    row = _readable(viewer).filter(pk=loading_id).first()
+    if row is None:
+        return None
+    return _seen(row, {one.id: one.name for one in organs.units(viewer)})
+
+
+def staged(
+    viewer: Viewer, loading_id: UUID, *, outcome: str = "", with_findings: bool = False, page: int = 1,
+    per_page: int = 50,
+) -> RowsPage:  # fmt: skip
+    """Rows of a loading one may read, in the order of the list; `per_page` 0 for all of them."""
+    held = _readable(viewer).filter(pk=loading_id).first()
+    if held is None:
+        return RowsPage((), 0, 1, 1)
+    rows = held.items.order_by("ordinal")
+    if outcome:
+        rows = rows.filter(outcome=outcome)
+    if with_findings:
+        rows = rows.exclude(findings=[])
+    total = rows.count()
+    last = max(1, -(-total // per_page)) if per_page else 1
+    page = min(max(page, 1), last)
+    names = {one.id: one.name for one in organs.units(viewer)}
+    shown = rows[(page - 1) * per_page : page * per_page] if per_page else rows
+    return RowsPage(
+        tuple(
+            StagedSeen(
+                ordinal=row.ordinal, outcome=Outcome(row.outcome), file=row.file, sheet=row.sheet, row=row.row,
+                unit_name=names.get(row.unit_id, "") if row.unit_id else "", code=row.code,
+                parent_name=row.parent_name, name=row.name, power=row.power_id, edition=row.edition_id,
+                changes=row.changes, reasons=row.reasons, findings=row.findings,
+            )
+            for row in shown
+        ), total, page, last,
+    )  # fmt: skip
+
+
+def _readable(viewer: Viewer) -> QuerySet[Loading]:
+    policies.require_reader(viewer)
+    rows = Loading.objects.all()
+    return rows if policies.reads_all(viewer) else rows.filter(unit__in=policies.units_read(viewer))
+
+
+def _seen(row: Loading, names: Mapping[UUID, str]) -> LoadingSeen:
+    return LoadingSeen(
+        id=row.pk, unit_name=names.get(row.unit_id, "") if row.unit_id else "", state=LoadingState(row.state),
+        as_of=row.as_of, files=tuple(one["name"] for one in row.files), counts=row.counts, unread=row.unread,
+        digest=row.digest, staged_at=row.staged_at, staged_by=row.staged_by, signed_at=row.signed_at,
+        signed_by=row.signed_by, ended_at=row.ended_at,
+    )  # fmt: skip

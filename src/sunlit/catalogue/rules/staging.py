@@ -1,0 +1,95 @@
+"""What a row of a list can do to the catalogue, and when a list is not taken in."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import ClassVar
+
+from sunlit.kernel.refusal import Refusal
+
+
+class Outcome(StrEnum):
+    """What a row does."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    GONE = "gone"
+    ERROR = "error"
+
+    @property
+    def words(self) -> str:
+        """As printed."""
+        return _OUTCOMES[self.value]
+
+
+_OUTCOMES = {"new": "新增", "changed": "有变化", "same": "无变化", "gone": "清单中没有", "error": "不能导入"}
+
+
+class LoadingState(StrEnum):
+    """Where a loading stands."""
+
+    STAGED = "staged"
+    COMMITTED = "committed"
+    UNDONE = "undone"
+    DROPPED = "dropped"
+
+    @property
+    def words(self) -> str:
+        """As printed."""
+        return {"staged": "待确认", "committed": "已导入", "undone": "已撤销", "dropped": "已放弃"}[self.value]
+
+
+class MarkedSecret(Refusal):
+    """A file, or a text, that bears a classification mark; what it says is not repeated."""
+
+    code: ClassVar[str] = "marked-secret"
+    words: ClassVar[str] = (
+        "送来的内容带有国家秘密或者内部标志（规则：{rules}），没有保存。本系统不得存储、处理国家秘密，请走本单位的涉密渠道；"
+        "确属误标的，由本单位保密工作机构去掉标志后再提交。"
+    )
+
+
+class NoSuchLoading(Refusal):
+    """There is none, or none that one may know of."""
+
+    code: ClassVar[str] = "no-such-loading"
+    words: ClassVar[str] = "没有这次导入，或者您的岗位不能办理。"
+
+
+class LoadingEnded(Refusal):
+    """Somebody has ended it already, this way or that."""
+
+    code: ClassVar[str] = "loading-ended"
+    words: ClassVar[str] = "这次导入已经“{state}”，不能再这样办理。"
+
+
+class RowsRefused(Refusal):
+    """All or nothing: with one row that cannot be loaded, none is."""
+
+    code: ClassVar[str] = "rows-refused"
+    words: ClassVar[str] = (
+        "有 {errors} 行不能导入、{unread} 行未读，整批没有导入。"
+        "请改正工作簿后重新导入；未读的行确属注释的，可以选择略过。"
+    )
+
+
+class NothingToLoad(Refusal):
+    """No row does anything."""
+
+    code: ClassVar[str] = "nothing-to-load"
+    words: ClassVar[str] = "清单与在案的职权没有差别，没有可导入的。"
+
+
+class RecordMoved(Refusal):
+    """Since the preview somebody has changed what it was compared with."""
+
+    code: ClassVar[str] = "record-moved"
+    words: ClassVar[str] = "预览之后，“{name}”已有变动，整批没有导入。请重新导入这份清单。"
+
+
+class CannotUndo(Refusal):
+    """A draft that was edited or filed since is somebody's work."""
+
+    code: ClassVar[str] = "cannot-undo"
+    words: ClassVar[str] = "“{name}”在导入之后已经编辑、备案或者公布，不能撤销这次导入。"

@@ -1,0 +1,211 @@
+"""`sunlit powers load`: lists into the catalogue, previewed, all or nothing."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from uuid import UUID
+
+    from sunlit.catalogue.queries import LoadingSeen, StagedSeen
+
+NEEDS_DATABASE = True
+
+_EXAMPLE = """示例：
+  ./sunlit powers load 市商务局.xlsx --not-secret --dry-run        只看会新增、改动什么
+  ./sunlit powers load 市商务局.xlsx --not-secret                  导入为草稿
+  ./sunlit powers load 清单/ --unit 市商务局 --not-secret           整个文件夹，都是这个单位的
+  ./sunlit powers load 清单/ --not-secret --errors 退回.xlsx        不能导入的行写成工作簿退回
+  ./sunlit powers load 清单/ --not-secret --file 准予备案 --publish  导入、备案并公布
+
+退出码：0 已导入（或预览没有问题）；1 有被拒绝、未读的行，或者什么也没有导入；2 用法错误或没有这个文件。"""
+_MARKS = {"new": "＋", "changed": "～", "same": "＝", "gone": "－", "error": "✗"}
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Make the verb known."""
+    parser = subparsers.add_parser(
+        "load",
+        help="把权责清单导入职权目录",
+        description="把权责清单导入职权目录：先预览，再整批导入为草稿。任何一行不能导入，就一行也不导入。",
+        epilog=_EXAMPLE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="工作簿或文件夹")
+    parser.add_argument("--not-secret", action="store_true", help="已经审查：这些文件不涉密，也没有拿不准的内容")
+    parser.add_argument("--unit", metavar="NAME", help="单位名称、简称、曾用名或代码；不写则按各行的行使主体")
+    parser.add_argument("--as-of", type=date.fromisoformat, metavar="DATE", help="依据以哪一天有效的为准，默认今天")
+    parser.add_argument("--dry-run", action="store_true", help="只预览，不导入")
+    parser.add_argument("--skip-unread", action="store_true", help="略过未读的行（确属注释的）")
+    parser.add_argument("--file", metavar="OPINION", help="导入后以这个意见整批备案")
+    parser.add_argument("--publish", action="store_true", help="备案后公布其中面向社会的")
+    parser.add_argument("--errors", type=Path, metavar="OUT", help="把有问题的行写成工作簿")
+    parser.add_argument("--json", action="store_true", help="在标准输出打印一份 JSON")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Preview, and unless only that was asked for, take it in."""
+    from sunlit.catalogue import commands, queries
+    from sunlit.kernel.actor import Actor
+    from sunlit.organs.values import Viewer
+
+    me, by = Viewer.system("cli"), Actor.system("cli")
+    if wrong := _misused(args):
+        print(wrong, file=sys.stderr)
+        return 2
+    unit = _unit(args.unit) if args.unit else None
+    if args.unit and unit is None:
+        print(f"没有叫“{args.unit}”的单位，或者不止一个：用 ./sunlit organs list 查看单位的代码。", file=sys.stderr)
+        return 2
+    if not (args.not_secret or _asked_not_secret()):
+        print("没有读取，也没有保存任何内容。涉密或者拿不准的，请走本单位的涉密渠道；", file=sys.stderr)
+        print("经审查不涉密的，加上 --not-secret 再运行。", file=sys.stderr)
+        return 1
+    files = [(file.name, file.read_bytes()) for path in args.files for file in _files(path)]
+    loading = commands.stage_lists(
+        files, unit=unit, as_of=args.as_of, secret_answer="no", progress=_progress(), by=by  # noqa: S106 - the answer
+    )
+    seen = queries.loading(me, loading)
+    assert seen is not None
+    rows = queries.staged(me, loading, per_page=0).rows
+    if args.errors:
+        _write_errors(args.errors, rows, seen)
+    refused = seen.counts["error"] or (seen.counts["unread"] and not args.skip_unread)
+    done: dict[str, Any] = {"committed": False, "filed": 0, "published": 0}
+    if not args.dry_run and not refused and (seen.counts["new"] or seen.counts["changed"]):
+        drafts = commands.commit_loading(loading, skip_unread=args.skip_unread, by=by)
+        done["committed"] = True
+        if args.file:
+            done["filed"] = len(commands.file_editions(drafts, opinion=args.file, by=by))
+        if args.publish:
+            done["published"] = _publish(drafts)
+    if args.json:
+        print(json.dumps(_told(seen, rows) | done, ensure_ascii=False))
+    else:
+        _print(seen, rows, done)
+    return 1 if refused else 0
+
+
+def _misused(args: argparse.Namespace) -> str:
+    for path in args.files:
+        if not path.exists():
+            return f"没有这个文件：{path}"
+    if args.publish and not args.file:
+        return "--publish 公布的是备案的职权，请同时用 --file 写明备案意见。"
+    if args.errors and (args.errors.is_dir() or not args.errors.absolute().parent.is_dir()):
+        return f"--errors 须写到一个文件：{args.errors}"
+    return ""
+
+
+def _files(path: Path) -> list[Path]:
+    if path.is_file():
+        return [path]
+    return sorted(f for f in path.rglob("*") if f.is_file() and not f.name.startswith((".", "~$")))
+
+
+def _unit(name: str) -> UUID | None:
+    from sunlit.organs import queries
+    from sunlit.organs.values import Viewer
+
+    seen = queries.unit_called(Viewer.system("cli"), name)
+    return seen.id if seen is not None else None
+
+
+def _asked_not_secret() -> bool:
+    """先审后录: the first question, to whoever sits at the terminal."""
+    if not sys.stdin.isatty():
+        return False
+    print("这些文件里有涉密，或者拿不准是否涉密的内容吗？输入“不涉密”继续，其他回答都不读取：", end="", file=sys.stderr)
+    sys.stderr.flush()
+    return sys.stdin.readline().strip() == "不涉密"
+
+
+def _publish(drafts: Sequence[UUID]) -> int:
+    from sunlit.catalogue import commands, queries
+    from sunlit.kernel.actor import Actor
+    from sunlit.ledger import Unchanged
+    from sunlit.organs.values import Viewer
+
+    me = Viewer.system("cli")
+    seen = [queries.edition(me, draft) for draft in drafts]
+    open_ones = [one.power for one in seen if one is not None and one.content.disclosure.scope == "society"]
+    if not open_ones:
+        return 0
+    done = commands.publish(open_ones, by=Actor.system("cli"))
+    return 0 if isinstance(done, Unchanged) else done
+
+
+def _told(seen: LoadingSeen, rows: Sequence[StagedSeen]) -> dict[str, Any]:
+    return {
+        "loading": str(seen.id), "as_of": seen.as_of.isoformat(), "counts": dict(seen.counts),
+        "rows": [
+            {
+                "file": row.file or None, "sheet": row.sheet or None, "row": row.row or None,
+                "unit": row.unit_name or None, "code": row.code or None, "name": row.name,
+                "outcome": row.outcome.value, "reasons": list(row.reasons), "changes": list(row.changes),
+                "findings": list(row.findings),
+            }
+            for row in rows
+        ],
+        "unread": [{key: one[key] or None for key in ("file", "sheet", "row", "reason")} for one in seen.unread],
+    }  # fmt: skip
+
+
+def _print(seen: LoadingSeen, rows: Sequence[StagedSeen], done: dict[str, Any]) -> None:
+    for row in rows:
+        if row.outcome.value != "same" or row.findings:
+            _print_row(row)
+    for one in seen.unread:
+        print(f"未读：{one['file']} · {one['sheet']} · 第 {one['row']} 行：{one['reason']}", file=sys.stderr)
+    counts = seen.counts
+    print(
+        f"\n新增 {counts['new']}，有变化 {counts['changed']}，无变化 {counts['same']}，清单中没有 {counts['gone']}，"
+        f"不能导入 {counts['error']}，未读 {counts['unread']} 行；依据问题 {counts['findings']} 处。"
+    )
+    if done["committed"]:
+        print(f"已导入为草稿。撤销：./sunlit powers undo {seen.id}")
+        if done["filed"]:
+            print(f"已备案 {done['filed']} 项，公布 {done['published']} 项。")
+    elif counts["error"] or counts["unread"]:
+        print("没有导入。改正工作簿后再运行一次；未读的行确属注释的，加 --skip-unread。")
+    elif not counts["new"] and not counts["changed"]:
+        print("与在案的没有差别，没有可导入的。")
+    else:
+        print("只是预览，没有导入。")
+
+
+def _print_row(row: StagedSeen) -> None:
+    place = f"“{row.sheet}”第 {row.row} 行  " if row.row else ""
+    print(f"{_MARKS[row.outcome.value]} {row.outcome.words}  {place}{row.name}")
+    for reason in row.reasons:
+        print(f"      {reason}")
+    for change in row.changes:
+        told = f"{change['field']}：{change['before'] or '（空）'} → {change['after'] or '（空）'}"
+        print("      " + told.replace("\n", "；"))
+    for found in row.findings:
+        print(f"      [{found['code']}] {found['why']}")
+
+
+def _write_errors(out: Path, rows: Sequence[StagedSeen], seen: LoadingSeen) -> None:
+    from sunlit.catalogue.findings.reports.returned import returned_workbook
+
+    out.write_bytes(returned_workbook(rows, seen.unread))
+    print(f"工作簿已写入 {out}", file=sys.stderr)
+
+
+def _progress() -> Callable[[str, int, int], None] | None:
+    """A line on a terminal that follows the work; nothing where nobody looks."""
+    if not sys.stderr.isatty():
+        return None
+    words = {"reading": "读取", "checking": "核查"}
+
+    def say(stage: str, done: int, total: int) -> None:
+        print(f"\r{words[stage]} {done}/{total}", end="\n" if done == total else "", file=sys.stderr, flush=True)
+
+    return say
