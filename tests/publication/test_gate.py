@@ -18,7 +18,8 @@ from sunlit.ledger.cursors import readers
 from sunlit.noticeboard.models import Record, Shown
 from sunlit.noticeboard.store import reading, referring
 from sunlit.organs import commands as organs
-from sunlit.organs.models import Appointment, Officer, Post, Unit, UnitName
+from sunlit.organs.models import Appointment, Post, Unit, UnitName
+from sunlit.organs.policies import standing
 from sunlit.organs.rules import NotAllowed
 from sunlit.organs.values import Viewer
 from sunlit.publication import commands as gate
@@ -296,10 +297,24 @@ def test_a_code_that_is_given_or_retired_is_told() -> None:
     assert set(stands.codes) == {"SF-XK-0001", "SF-XK-0002", "77"}
 
 
-def leaving() -> tuple[Officer, Post]:
-    held = Appointment.objects.filter(post__naming="full", until=None).order_by("post__code").first()
-    assert held
-    return held.officer, held.post
+def test_what_becomes_of_a_power_that_was_taken_back_is_not_told() -> None:
+    power = filed()
+    publish(power)
+    commands.withdraw(power, reason="有误", by=office())
+    worker.run_dry()
+    before = Record.objects.count()
+    commands.give_code(power, "province", "77", by=office())
+    worker.run_dry()
+
+    assert (Record.objects.count(), shown("power", power).body) == (before, None)
+
+
+def test_only_the_gate_may_ask_what_a_day_changes_and_who_is_open_to_society() -> None:
+    seen = standing(registrar())
+    with refused(NotAllowed):
+        queries.changing_between(seen, FIRST_DAY, FIRST_DAY)
+    with refused(NotAllowed):
+        queries.open_to_society(seen, [])
 
 
 def test_a_leaver_vanishes_the_same_day_known_beforehand_or_told_late() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sunlit.catalogue.rules.powers import PowerStanding
@@ -96,11 +95,9 @@ def _history(opened: Sequence[EditionSeen], states: Sequence[StateSeen], day: da
         assert edition.valid_from is not None
         what = "filed" if i == 0 else "corrected" if edition.corrects else "adjusted"
         out.append(PublicChange(on=edition.valid_from, what=what, reason=edition.change_reason if i else ""))
-    for old, new in pairwise(s for s in states if s.effective <= day):
-        resumed = new.standing is PowerStanding.IN_USE and old.standing is PowerStanding.SUSPENDED
-        if resumed or new.standing in _TOLD:
-            what = "resumed" if resumed else new.standing.value
-            out.append(PublicChange(on=new.effective, what=what, reason=new.reason))
+    for state in [s for s in states if s.effective <= day][1:]:  # the first says that it was put on record
+        what = "resumed" if state.standing is PowerStanding.IN_USE else state.standing.value
+        out.append(PublicChange(on=state.effective, what=what, reason=state.reason))
     return tuple(sorted(out, key=lambda change: change.on))
 
 
