@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import json
 from dataclasses import replace
@@ -105,12 +104,6 @@ def test_data_reads_back_as_it_was_published() -> None:
     assert given.pop("key") == "power-1"
     assert from_plain(PublicPower, given) == power
     assert data["posts"]["desk"]["names"] == ["甄灯"]
-
-
-def test_sums_stand_beside_the_files_by_name() -> None:
-    said = exports.sums({"b.csv": b"2", "a.csv": b"1"}).decode().splitlines()
-
-    assert said == [f"{hashlib.sha256(d).hexdigest()}  {n}" for n, d in (("a.csv", b"1"), ("b.csv", b"2"))]
 
 
 def test_a_volume_is_set_in_chinese_type_that_it_carries_with_it() -> None:

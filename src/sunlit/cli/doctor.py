@@ -62,7 +62,7 @@ def run(args: argparse.Namespace) -> int:
         told += _machine()
     else:
         settings = _settings(env)
-        told += [*_machine(), *_home(env), *_database(env)]
+        told += [*_machine(), _fonts(env), *_home(env), *_database(env)]
     wrong = sum(t.state == "wrong" for t in told)
     if args.json:
         print(
@@ -117,6 +117,16 @@ def _machine() -> Iterator[Told]:
         "中文字体", "good" if font else "absent", "有" if font else "没有，只影响本机截图（apt install fonts-noto-cjk）"
     )
     yield _postgresql()
+
+
+def _fonts(env: Env) -> Told:
+    from sunlit.publication.exports import NoChineseFont, find
+
+    try:
+        faces = find(env.fonts)
+    except NoChineseFont as none:
+        return Told("PDF 字体", "wrong", str(none))
+    return Told("PDF 字体", "good", "、".join(dict.fromkeys((faces.serif, faces.sans))))
 
 
 def _postgresql() -> Told:

@@ -107,6 +107,7 @@ class Export(models.Model):
     size = models.PositiveBigIntegerField()
     at = models.DateTimeField()
     place = models.BigIntegerField()
+    made_from = models.CharField(max_length=64, blank=True)
     data = models.BinaryField()
 
     class Meta:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import path, register_converter
 
-from sunlit.portal.views import home, items, laws, search, units, wishes
+from sunlit.portal.views import downloads, feeds, home, items, laws, search, units, wishes
 
 if TYPE_CHECKING:
     from django.urls import URLPattern, URLResolver
@@ -42,6 +42,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("powers/<key:key>/compare/<int:older>/<int:newer>/", items.compare, name="compare"),
     path("laws/", laws.laws, name="laws"),
     path("laws/<key:law>/<key:version>/", laws.law, name="law"),
+    path("downloads/", downloads.downloads, name="downloads"),
+    path("downloads/<path:path>", downloads.download, name="download"),
+    path("feed.atom", feeds.feed, name="feed"),
+    path("units/<key:key>/feed.atom", feeds.unit_feed, name="unit-feed"),
+    path("sitemap.xml", feeds.sitemap, name="sitemap"),
+    path("sitemap-<int:part>.xml", feeds.sitemap_part, name="sitemap-part"),
+    path("robots.txt", feeds.robots, name="robots"),
     path("display/", wishes.display, name="display"),
     path("language/", wishes.language, name="language"),
 ]

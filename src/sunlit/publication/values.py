@@ -22,11 +22,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Volume:
-    """The directory of one unit, powers in written order."""
+    """The directory of one unit, powers in written order. `as_of`: the day of the last change in it."""
 
     key: str
     unit: PublicUnit
     entries: tuple[Entry, ...]
+    as_of: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,8 @@ class Directory:
 
     Attributes:
         city, title: what stands on covers and in headers.
-        as_of: the day on which all of it holds; the same data of the same day gives the same bytes.
-        posts: how officers are named on that day, by key of the post.
+        as_of: the day of the last change in it, since which all of it holds; the same data gives the same bytes.
+        posts: how officers are named, by key of the post.
     """
 
     city: str
@@ -51,5 +52,9 @@ class Directory:
         return tuple(e for v in self.volumes for e in v.entries)
 
     def of_unit(self, key: str) -> Directory:
-        """The part of it that is one unit's."""
-        return Directory(self.city, self.title, self.as_of, tuple(v for v in self.volumes if v.key == key), self.posts)
+        """The part of it that is one unit's, and holds since the last change in that."""
+        volumes = tuple(v for v in self.volumes if v.key == key)
+        named = {step.post for v in volumes for e in v.entries for step in e.power.steps}
+        posts = {key: post for key, post in self.posts.items() if key in named}
+        as_of = max((v.as_of for v in volumes if v.as_of), default=self.as_of)
+        return Directory(self.city, self.title, as_of, volumes, posts)

@@ -11,7 +11,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, F, Max, Q
+from django.db.models import Count, Exists, F, Max, OuterRef, Q
 from django.db.models.functions import Length
 from django.db.models.lookups import IsNull
 
@@ -85,6 +85,7 @@ _BLANK = IsNull(F("body"), rhs=True)
 _ROW = ("key", "version", "at", "name", "code", "type", "unit", "region", "tier", "standing", "parent", "ordinal")
 _HELD = ("pk", "kind", "key", "version", "place", "at", "digest", "body", "withdrawn", "reason")
 _OF_SHOWN = tuple(f"record__{name}" for name in _HELD)
+_VERSION = ("pk", "version", "place", "at", "digest", "withdrawn", _BLANK, "reason")
 _ORDERS = {
     "": ("type", "ordinal", "name", "key"),
     "name": ("name", "key"),
@@ -98,15 +99,16 @@ def stamp() -> tuple[int, int]:
     return found["newest"] or 0, found["erased"]
 
 
+def latest() -> Version | None:
+    """The record that was put last, whatever it is about; None while nothing was put. One statement."""
+    row = Record.objects.order_by("-pk").values_list(*_VERSION).first()
+    return None if row is None else _version(row)
+
+
 def versions(kind: Kind, key: str) -> tuple[Version, ...]:
     """The records of a key since it was last withdrawn, that notice included, oldest first. One statement."""
     rows = Record.objects.filter(kind=kind, key=key).order_by("version")
-    found = [
-        Version(pk, n, place, at, digest, withdrawn, erased=empty and not withdrawn, reason=reason)
-        for pk, n, place, at, digest, withdrawn, empty, reason in rows.values_list(
-            "pk", "version", "place", "at", "digest", "withdrawn", _BLANK, "reason"
-        )
-    ]
+    found = [_version(row) for row in rows.values_list(*_VERSION)]
     return tuple(found[max((i for i, v in enumerate(found) if v.withdrawn), default=0) :])
 
 
@@ -190,10 +192,25 @@ def counted_of_unit(unit: str) -> Mapping[tuple[Any, ...], int]:
     return {row[:-1]: row[-1] for row in rows}
 
 
-def changes(limit: int, kinds: tuple[str, ...] = ("power", "result")) -> tuple[Held, ...]:
-    """The newest records of some kinds, newest first, withdrawals among them, erased ones not. One statement."""
-    rows = Record.objects.filter(Q(body__isnull=False) | Q(withdrawn=True), kind__in=kinds).order_by("-place", "-pk")
-    return tuple(_held(row) for row in rows.values_list(*_HELD)[:limit])
+def changes(limit: int, kinds: tuple[str, ...] = ("power", "result"), *, unit: str = "") -> tuple[Held, ...]:
+    """The newest records of some kinds, newest first, of one unit or all. One statement.
+
+    Notices of withdrawal are among them, what they hide and what was erased is not.
+    """
+    hidden = Record.objects.filter(
+        kind=OuterRef("kind"), key=OuterRef("key"), version__gt=OuterRef("version"), withdrawn=True
+    )
+    rows = Record.objects.filter(Q(body__isnull=False) | Q(withdrawn=True), ~Exists(hidden), kind__in=kinds)
+    if unit:
+        said = Record.objects.filter(kind=OuterRef("kind"), key=OuterRef("key"), body__contains=f'"unit":"{unit}"')
+        here = Q(key__in=Shown.objects.filter(kind__in=kinds, unit=unit).values("key"))
+        rows = rows.filter(here | Q(Exists(said), withdrawn=True))  # what was taken back is known by what it said
+    return tuple(_held(row) for row in rows.order_by("-place", "-pk").values_list(*_HELD)[:limit])
+
+
+def _version(row: tuple[Any, ...]) -> Version:
+    pk, n, place, at, digest, withdrawn, empty, reason = row
+    return Version(pk, n, place, at, digest, withdrawn, erased=empty and not withdrawn, reason=reason)
 
 
 def _open(kind: str) -> Any:

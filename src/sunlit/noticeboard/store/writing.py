@@ -13,7 +13,7 @@ from django.db import router, transaction
 from sunlit.kernel.canonical import canonical_json, digest
 from sunlit.kernel.plain import to_plain
 from sunlit.noticeboard.models import Prepared, Record, Shown
-from sunlit.noticeboard.store import searching
+from sunlit.noticeboard.store import keeping, searching
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,6 +60,8 @@ def withdraw(kind: Kind, key: str, *, place: int, at: datetime, reason: str) -> 
         last = _newest(kind, key)
         if last is None or last.withdrawn or place <= last.place:
             return None
+        if kind == "power":
+            keeping.drop_made()  # the files say what is taken back; they are made again without it
         return _stand(kind, key, Record(place=place, at=at, withdrawn=True, reason=reason), last, None)
 
 
@@ -74,6 +76,7 @@ def erase(kind: Kind, key: str, *, reason: str) -> int:
         blanked = Record.objects.filter(kind=kind, key=key, body__isnull=False).update(body=None)
         if last is None or not blanked:
             return 0
+        keeping.drop_made()
         notice = Record(digest=last.digest, place=last.place, at=last.at, withdrawn=last.withdrawn, reason=reason)
         _stand(kind, key, notice, last, None)
         return blanked

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from sunlit.publication.exports.documents import form_one_document, volume_document
+from sunlit.publication.exports.files import MEDIA_TYPES, ToMake, files_of
 from sunlit.publication.exports.fonts import Faces, NoChineseFont, find
-from sunlit.publication.exports.texts import as_csv, as_json, sums
+from sunlit.publication.exports.texts import as_csv, as_json
 from sunlit.publication.exports.typeset import MOST_ITEMS, form_one_pdf, volume_pdf, volumes
 from sunlit.publication.exports.workbooks import directory_workbook, form_one_workbook
 
 __all__ = [
+    "MEDIA_TYPES",
     "MOST_ITEMS",
     "Faces",
     "NoChineseFont",
+    "ToMake",
     "as_csv",
     "as_json",
     "directory_workbook",
+    "files_of",
     "find",
     "form_one_document",
     "form_one_pdf",
     "form_one_workbook",
-    "sums",
     "volume_document",
     "volume_pdf",
     "volumes",

@@ -1,9 +1,8 @@
-"""The directory as CSV and JSON, and the sums that stand beside the files."""
+"""The directory as CSV and JSON."""
 
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import json
 from typing import TYPE_CHECKING
@@ -12,8 +11,6 @@ from sunlit.kernel.plain import to_plain
 from sunlit.publication.exports.columns import DIRECTORY, rows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from sunlit.publication.values import Directory
 
 #: What makes a spreadsheet take a cell for a formula, in either width (OWASP, CSV injection).
@@ -55,8 +52,3 @@ def as_json(directory: Directory) -> bytes:
         "posts": {key: to_plain(directory.posts[key]) for key in sorted(directory.posts)},
     }
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def sums(files: Mapping[str, bytes]) -> bytes:
-    """SHA256SUMS as `sha256sum -c` reads it, by name."""
-    return "".join(f"{hashlib.sha256(files[n]).hexdigest()}  {n}\n" for n in sorted(files)).encode()

@@ -13,15 +13,20 @@ from sunlit.organs.policies import require_known
 from sunlit.publication.values import Directory, Entry, Volume
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+    from datetime import date
 
+    from sunlit.noticeboard.values import Held
     from sunlit.organs.values import Viewer
 
+TITLE = "行政职权目录"
 _EXERCISED = ("in-use", "suspended")
 
 
 def directory(viewer: Viewer, *, unit: str = "") -> Directory:
     """What stands on the noticeboard today, of one unit or all: powers in use or suspended. Four statements.
+
+    It is dated by its last change, a naming that has run out among them, so that the same data has the same date.
 
     Raises:
         NotAllowed: nobody in particular looks.
@@ -31,25 +36,35 @@ def directory(viewer: Viewer, *, unit: str = "") -> Directory:
     site = reading.newest([("site", "site")]).get(("site", "site"))
     facts = site.body if site and isinstance(site.body, PublicSite) else None
     entries: dict[str, list[Entry]] = {}
+    put: dict[str, date] = {}
     for held in reading.every("power"):
         if isinstance(held.body, PublicPower) and held.body.standing in _EXERCISED and unit in ("", held.body.unit):
             entries.setdefault(held.body.unit, []).append(Entry(held.key, held.body))
-    units = [(h.key, h.body) for h in reading.every("unit") if isinstance(h.body, PublicUnit) and h.key in entries]
-    posts = {
-        h.key: h.body
-        for h in reading.every("post")
-        if isinstance(h.body, PublicPostName) and (h.body.until is None or today < h.body.until)
-    }
+            put[held.body.unit] = max(_day(held), put.get(held.body.unit, _day(held)))
+    units = [(h, h.body) for h in reading.every("unit") if isinstance(h.body, PublicUnit) and h.key in entries]
+    posts = {h.key: (h, h.body) for h in reading.every("post") if isinstance(h.body, PublicPostName)}
+    volumes = tuple(
+        Volume(h.key, body, _in_order(entries[h.key]), max(_day(h), put[h.key], *_named(entries[h.key], posts, today)))
+        for h, body in sorted(units, key=lambda u: (u[1].tier, u[1].code, u[0].key))
+    )
     return Directory(
         city=facts.city if facts else settings.SITE_CITY,
-        title=facts.title if facts else settings.SITE_CITY,
-        as_of=today,
-        volumes=tuple(
-            Volume(key, body, _in_order(entries[key]))
-            for key, body in sorted(units, key=lambda u: (u[1].tier, u[1].code, u[0]))
-        ),
-        posts=posts,
+        title=TITLE,
+        as_of=max((v.as_of for v in volumes if v.as_of), default=_day(site) if site else today),
+        volumes=volumes,
+        posts={key: body for key, (_, body) in posts.items() if body.until is None or today < body.until},
     )
+
+
+def _day(held: Held) -> date:
+    return held.at.astimezone(clock.BEIJING).date()
+
+
+def _named(entries: Iterable[Entry], posts: Mapping[str, tuple[Held, PublicPostName]], today: date) -> Iterable[date]:
+    """The days on which the naming of those who answer for these powers last changed."""
+    for key in {step.post for e in entries for step in e.power.steps} & posts.keys():
+        held, post = posts[key]
+        yield post.until if post.until and post.until <= today else _day(held)
 
 
 def _in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
