@@ -16,7 +16,7 @@ from sunlit.desk.accounts import count_failed_code, may_try_code, spend_code
 from sunlit.look.display import CONTRASTS, KEYS, SIZES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from django.core.files.uploadedfile import UploadedFile
     from django_stubs_ext import StrOrPromise
@@ -217,3 +217,17 @@ class CheckAgain(forms.Form):
     as_of = forms.DateField(
         label=_("核查日期"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
+
+
+class ResultsAsked(forms.Form):
+    """清理结果：哪个单位，从哪一天起."""
+
+    unit = forms.ChoiceField(label=_("单位"))
+    since = forms.DateField(
+        label=_("清理开始前的日期"), help_text=_("与这一天的目录相比：保留、更名、调整、取消、废止、新增。"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+
+    def __init__(self, *args: Any, units: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].choices = [("", _("请选择")), *units]  # type: ignore[attr-defined]

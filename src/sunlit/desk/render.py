@@ -51,6 +51,16 @@ KINDS: dict[str, StrOrPromise] = {
     "unknown": _("性质不明"),
 }
 
+#: What the desk calls what became of a power (清理结果).
+RESULTS: dict[str, StrOrPromise] = {
+    "kept": _("保留"),
+    "renamed": _("更名"),
+    "adjusted": _("调整"),
+    "cancelled": _("取消"),
+    "abolished": _("废止"),
+    "new": _("新增"),
+}
+
 #: What the desk calls how a law or a version stands on a day.
 STANDINGS: dict[str, StrOrPromise] = {
     "in-force": _("现行有效"),

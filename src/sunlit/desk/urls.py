@@ -11,7 +11,7 @@ from allauth.mfa.totp import views as totp
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from sunlit.desk.views import downloads, entrance, findings, home, laws, lists, loading, workdays
+from sunlit.desk.views import downloads, entrance, findings, home, laws, lists, loading, results, workdays
 
 if TYPE_CHECKING:
     from django.urls import URLPattern, URLResolver
@@ -33,6 +33,9 @@ desk: list[URLPattern | URLResolver] = [
     path("calendar/", workdays.year, name="calendar"),
     path("calendar/load/", workdays.load, name="load-calendar"),
     path("calendar/load/confirm/", workdays.confirm, name="confirm-calendar"),
+    path("results/", results.results, name="results"),
+    path("results/announce/", results.announce, name="announce-result"),
+    path("results/<uuid:key>/withdraw/", results.withdraw, name="withdraw-result"),
     path("lists/", lists.lists, name="lists"),
     path("lists/hand-in/", lists.hand_in, name="hand-in"),
     path("lists/<uuid:key>/", lists.submission, name="list"),

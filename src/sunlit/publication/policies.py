@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sunlit.organs.policies import require, standing
+from sunlit.organs.policies import require, require_seeing, standing
 from sunlit.organs.rules import Function, NotAllowed
 
 if TYPE_CHECKING:
     from sunlit.kernel.actor import Actor
+    from sunlit.organs.values import Viewer
 
 
 def require_system(by: Actor) -> None:
@@ -28,3 +29,12 @@ def require_announcer(by: Actor) -> None:
         NotAllowed: anybody else.
     """
     require(by, Function.OPEN_GOVERNMENT)
+
+
+def require_announcing(viewer: Viewer) -> None:
+    """Let pass one who looks and may announce.
+
+    Raises:
+        NotAllowed: anybody else.
+    """
+    require_seeing(viewer, Function.OPEN_GOVERNMENT)

@@ -21,6 +21,7 @@ from sunlit.catalogue.queries.handed_in import (
     unread,
 )
 from sunlit.catalogue.queries.loadings import LoadingSeen, RowsPage, StagedSeen, loading, loadings, staged
+from sunlit.catalogue.queries.outcomes import Outcome, outcomes_between
 from sunlit.catalogue.queries.powers import (
     catalogue_on,
     changes_between,
@@ -34,9 +35,9 @@ from sunlit.catalogue.queries.powers import (
 from sunlit.catalogue.queries.publishing import changing_between, open_to_society
 
 __all__ = [
-    "CheckSeen", "Choice", "FindingSeen", "FindingsPage", "LoadingSeen", "Narrowed", "Resting", "RowsPage",
+    "CheckSeen", "Choice", "FindingSeen", "FindingsPage", "LoadingSeen", "Narrowed", "Outcome", "Resting", "RowsPage",
     "StagedSeen", "SubmissionSeen", "UnreadSeen", "catalogue_on", "changes_between", "changing_between", "difference",
     "due_for_review", "edition", "files_of", "finding", "findings", "for_publication", "loading", "loadings",
-    "open_by_severity", "open_to_society", "power", "powers", "resting_on", "staged", "submission", "submissions",
-    "unread",
+    "open_by_severity", "open_to_society", "outcomes_between", "power", "powers", "resting_on", "staged", "submission",
+    "submissions", "unread",
 ]  # fmt: skip

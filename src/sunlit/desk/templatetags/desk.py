@@ -12,10 +12,12 @@ from sunlit.catalogue.findings import CODES
 from sunlit.catalogue.findings.reports.marks import side_by_side
 from sunlit.desk import render
 from sunlit.look.templatetags.look import come, gone
+from sunlit.organs.rules import Function
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from django.template.context import Context
     from django.utils.safestring import SafeString
     from django_stubs_ext import StrOrPromise
 
@@ -25,6 +27,13 @@ register = template.Library()
 
 
 register.filter("code_words", render.code_words)
+
+
+@register.simple_tag(takes_context=True)
+def may(context: Context, *functions: str) -> bool:
+    """Whether who looks holds a post with one of these functions, where the page asked who looks at all."""
+    viewer = getattr(context.get("request"), "viewer", None)
+    return viewer is not None and viewer.may(*(Function(name) for name in functions))
 
 
 @register.filter

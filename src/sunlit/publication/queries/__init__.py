@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from sunlit.publication.queries.directory import directory
+from sunlit.publication.queries.results import outcomes, results
 
-__all__ = ["directory"]
+__all__ = ["directory", "outcomes", "results"]
