@@ -245,7 +245,7 @@ def _ledger() -> Iterator[Told]:
     if missing := sorted(triggers.missing()):
         yield Told("台账触发器", "wrong", f"缺 {'、'.join(missing)}：有人动过数据库，请保全现场、查明原因")
     else:
-        yield Told("台账触发器", "good", "齐全，不能改、不能删")
+        yield Told("台账触发器", "good", "齐全，台账和备案的职权不能改、不能删")
     seen = verify()
     told = f"共 {seen.acts} 笔，已入日志 {seen.entries} 笔，待入 {seen.waiting} 笔"
     if seen.faults:

@@ -26,6 +26,11 @@ def digest(value: object) -> str:
     return hashlib.sha256(canonical_json(value)).hexdigest()
 
 
+def salted(salt: str, value: object) -> str:
+    """A digest that proves what `value` was to whoever has the salt, and tells nobody else whether a guess is right."""
+    return digest([salt, value])
+
+
 def _checked(value: object) -> object:
     if value is None or isinstance(value, str | bool | int):
         return value

@@ -18,3 +18,8 @@ def new_id() -> UUID:
     value = value & ~(0xF << 76) | 0x7 << 76
     value = value & ~(0x3 << 62) | 0x2 << 62
     return UUID(int=value)
+
+
+def new_salt() -> str:
+    """Chance enough that a digest taken over it as well says nothing to whoever does not know it."""
+    return secrets.token_hex(16)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 class ProtectLedger(Operation):
     """Let the database refuse to change or delete what was recorded. The last word of every migration of the ledger.
 
+    The last word, too, of a migration that changes a table another app had protected (`triggers.protect`).
+
     On SQLite, Django changes a column by copying its table, and the triggers go with the old one.
     """
 

@@ -1,14 +1,20 @@
 """The database's own refusal to change or delete what was recorded, and to keep a change without its act.
 
+Other apps of the inner side tell by `protect` what the database is to keep of theirs; it is installed and looked for
+together with the ledger's own.
+
 It hinders mistakes and hurried hands. Who owns the database can take the triggers off, alter and put them back; that is
 for `verifying` to find, and for checkpoints kept outside.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.db.backends.base.base import BaseDatabaseWrapper
 
 #: Tables whose rows are written once, each with what one of its rows can collide in.
@@ -57,9 +63,25 @@ END """,
 }
 
 
-def expected(connection: BaseDatabaseWrapper) -> dict[str, str]:
-    """The triggers that must be there: name and the statement that creates it."""
-    kinds = _SQLITE if connection.vendor == "sqlite" else _POSTGRESQL
+@dataclass(frozen=True, slots=True)
+class Protection:
+    """What the database is to keep of one app, as the statements that make its triggers.
+
+    Attributes:
+        sqlite, postgresql: triggers by name, `table_no_deed`.
+        functions: bodies of the functions that PostgreSQL's triggers call, by name.
+    """
+
+    sqlite: Mapping[str, str]
+    postgresql: Mapping[str, str]
+    functions: Mapping[str, str] = field(default_factory=dict)
+
+    def of(self, vendor: str) -> Mapping[str, str]:
+        """The triggers on one kind of database."""
+        return self.sqlite if vendor == "sqlite" else self.postgresql
+
+
+def _of_ledger(kinds: Mapping[str, str]) -> dict[str, str]:
     return {
         f"{table}_no_{deed}": statement.format(
             name=f"{table}_no_{deed}", table=table, collides=collides, words=_WORDS
@@ -67,6 +89,36 @@ def expected(connection: BaseDatabaseWrapper) -> dict[str, str]:
         for table, collides in WRITTEN_ONCE.items()
         for deed, statement in kinds.items()
     }
+
+
+_LEDGER = Protection(_of_ledger(_SQLITE), _of_ledger(_POSTGRESQL), _FUNCTIONS)
+#: What other apps have told, by the app's label.
+_PROTECTED: dict[str, Protection] = {}
+
+
+def protect(app: str, protection: Protection) -> None:
+    """Let an app's tables be protected together with the ledger, once they are there."""
+    _PROTECTED[app] = protection
+
+
+def expected(connection: BaseDatabaseWrapper) -> dict[str, str]:
+    """The triggers that must be there: name and the statement that creates it."""
+    return {name: text for one in _protections(connection) for name, text in one.of(connection.vendor).items()}
+
+
+def _functions(connection: BaseDatabaseWrapper) -> dict[str, str]:
+    return {name: body for one in _protections(connection) for name, body in one.functions.items()}
+
+
+def _protections(connection: BaseDatabaseWrapper) -> list[Protection]:
+    """Those whose tables are there: apps are migrated one after another."""
+    there = connection.introspection.table_names()
+    told = (_LEDGER, *_PROTECTED.values())
+    return [one for one in told if all(_table(name) in there for name in one.of(connection.vendor))]
+
+
+def _table(trigger: str) -> str:
+    return trigger.partition("_no_")[0]
 
 
 def install(connection: BaseDatabaseWrapper | None = None) -> None:
@@ -79,12 +131,12 @@ def install(connection: BaseDatabaseWrapper | None = None) -> None:
     lacking = missing(connection)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            for name, body in _FUNCTIONS.items():
+            for name, body in _functions(connection).items():
                 cursor.execute(
                     f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $body${body}$body$"
                 )
         for name in sorted(lacking & wanted.keys()):
-            on = f" ON {name.partition('_no_')[0]}" if connection.vendor == "postgresql" else ""
+            on = f" ON {_table(name)}" if connection.vendor == "postgresql" else ""
             cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")
             cursor.execute(wanted[name])
 
@@ -113,7 +165,7 @@ def _lacking_on_postgresql(connection: BaseDatabaseWrapper) -> set[str]:
         cursor.execute("SELECT proname, prosrc FROM pg_proc WHERE pronamespace = current_schema()::regnamespace")
         functions = dict(cursor.fetchall())
     lacking = {name for name, statement in expected(connection).items() if triggers.get(name) != statement}
-    return lacking | {name for name, body in _FUNCTIONS.items() if functions.get(name) != body}
+    return lacking | {name for name, body in _functions(connection).items() if functions.get(name) != body}
 
 
 def _default() -> BaseDatabaseWrapper:

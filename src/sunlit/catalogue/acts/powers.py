@@ -1,4 +1,4 @@
-"""What is done to powers, as the ledger keeps it: keys, numbers, days and digests."""
+"""What is done to powers, as the ledger keeps it: keys, numbers, days, and digests salted with the power's salt."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from sunlit.catalogue.rules import powers as rules
 from sunlit.catalogue.rules.powers import EditionState, PowerStanding
 from sunlit.catalogue.rules.types import kind_of
 from sunlit.kernel import clock
-from sunlit.kernel.canonical import digest
+from sunlit.kernel.canonical import salted
 from sunlit.law import queries as law
 from sunlit.law.citations import read_citation
 from sunlit.law.rules.naming import KIND_NAMES
@@ -114,10 +114,11 @@ def _file(
                 power_id=edition.power_id, standing=PowerStanding.IN_USE.value, effective=day,
                 recorded_at=clock.now(), recorded_by=by.name,
             )  # fmt: skip
+        salt = powers[edition.power_id].salt
         emit(
             PowerFiled(
                 power=edition.power_id, edition=edition.pk, number=edition.number, valid_from=day,
-                digest=edition.digest, opinion=digest(said), corrects=corrects,
+                digest=salted(salt, edition.digest), opinion=salted(salt, said), corrects=corrects,
             )
         )  # fmt: skip
     rest_on(filed)
@@ -216,4 +217,4 @@ def _change(power_id: UUID, then: PowerStanding, reason: str, effective: date | 
     PowerState.objects.create(
         power=power, standing=then.value, effective=day, reason=said, recorded_at=clock.now(), recorded_by=by.name
     )
-    emit(PowerStandingChanged(power=power.pk, standing=then.value, effective=day, reason=digest(said)))
+    emit(PowerStandingChanged(power=power.pk, standing=then.value, effective=day, reason=salted(power.salt, said)))

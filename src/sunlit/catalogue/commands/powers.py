@@ -21,7 +21,7 @@ from sunlit.catalogue.models.editing import content_of, new_draft, put_content, 
 from sunlit.catalogue.rules import powers as rules
 from sunlit.catalogue.rules.powers import EditionState
 from sunlit.kernel import clock
-from sunlit.kernel.canonical import digest
+from sunlit.kernel.canonical import digest, salted
 from sunlit.kernel.plain import to_plain
 from sunlit.ledger import Unchanged, command, emit
 
@@ -64,7 +64,7 @@ def draft_power(
     edition = new_draft(power.pk, content, by=by.name)
     edition.save(force_insert=True)
     rest_on([edition])
-    emit(PowerDrafted(power=power.pk, edition=edition.pk, digest=edition.digest))
+    emit(PowerDrafted(power=power.pk, edition=edition.pk, digest=salted(power.salt, edition.digest)))
     if code:
         _give(power.pk, scheme, code)
     return edition.pk
@@ -89,7 +89,7 @@ def start_edition(power_id: UUID, *, by: Actor) -> UUID:
     edition = new_draft(power.pk, content_of(present), by=by.name)
     edition.save(force_insert=True)
     rest_on([edition])
-    emit(PowerDrafted(power=power.pk, edition=edition.pk, digest=edition.digest))
+    emit(PowerDrafted(power=power.pk, edition=edition.pk, digest=salted(power.salt, edition.digest)))
     return edition.pk
 
 
@@ -111,7 +111,8 @@ def save_draft(edition_id: UUID, content: PowerContent, *, revision: int, by: Ac
     edition.revision += 1
     edition.save(force_update=True)
     rest_on([edition])
-    emit(DraftSaved(power=edition.power_id, edition=edition.pk, revision=edition.revision, digest=edition.digest))
+    sealed = salted(edition.power.salt, edition.digest)
+    emit(DraftSaved(power=edition.power_id, edition=edition.pk, revision=edition.revision, digest=sealed))
     return edition.revision
 
 
@@ -206,7 +207,7 @@ def locked_draft(edition_id: UUID, by: Actor) -> PowerEdition:
         raise rules.NoSuchPower
     policies.require_drafter(by, held[1])
     locked_power(held[0])
-    edition = PowerEdition.objects.get(pk=edition_id)
+    edition = PowerEdition.objects.select_related("power").get(pk=edition_id)
     if edition.state != EditionState.DRAFT:
         raise rules.NotADraft
     return edition

@@ -11,7 +11,7 @@ from sunlit.catalogue.models.editing import content_of
 from sunlit.catalogue.rules import powers as rules
 from sunlit.catalogue.rules.powers import EditionState
 from sunlit.kernel import clock
-from sunlit.kernel.canonical import digest
+from sunlit.kernel.canonical import salted
 from sunlit.ledger import Unchanged, command, emit
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def withdraw(power_id: UUID, *, reason: str, by: Actor) -> Unchanged | None:
     PowerEdition.objects.filter(power=power, published_at__isnull=False, withdrawn_at=None).update(
         withdrawn_at=clock.now(), withdrawal_reason=said
     )
-    emit(PowerWithdrawn(power=power.pk, edition=shown.pk, reason=digest(said)))
+    emit(PowerWithdrawn(power=power.pk, edition=shown.pk, reason=salted(power.salt, said)))
     return None
 
 

@@ -30,7 +30,7 @@ from sunlit.catalogue.sheets.screening import marks_of_files
 from sunlit.catalogue.values import PowerContent
 from sunlit.files import store
 from sunlit.kernel import clock
-from sunlit.kernel.canonical import digest
+from sunlit.kernel.canonical import digest, salted
 from sunlit.kernel.plain import from_plain
 from sunlit.ledger import command, emit
 
@@ -151,8 +151,10 @@ def commit_loading(loading_id: UUID, *, skip_unread: bool = False, by: Actor) ->
     PowerEdition.objects.bulk_create(editions, batch_size=_BATCH)
     rest_on(editions)
     StagedItem.objects.bulk_update(rows, ["power", "edition", "edition_digest"], batch_size=_BATCH)
+    salts = dict(Power.objects.filter(pk__in=[e.power_id for e in editions]).values_list("pk", "salt"))
     for edition in editions:
-        emit(PowerDrafted(power=edition.power_id, edition=edition.pk, digest=edition.digest))
+        sealed = salted(salts[edition.power_id], edition.digest)
+        emit(PowerDrafted(power=edition.power_id, edition=edition.pk, digest=sealed))
     _give_codes(new)
     _end(loading, LoadingState.COMMITTED, by)
     emit(ListLoaded(loading=loading.pk, new=len(new), changed=len(rows) - len(new)))

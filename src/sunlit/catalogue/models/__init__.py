@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sunlit.catalogue.models.kept import KeepPowers
 from sunlit.catalogue.models.lists import (
     Acceptance,
     Check,
@@ -16,6 +17,6 @@ from sunlit.catalogue.models.powers import EditionBasis, Power, PowerCode, Power
 from sunlit.catalogue.models.staging import Loading, StagedItem
 
 __all__ = [
-    "Acceptance", "Check", "CheckedItem", "EditionBasis", "Found", "Loading", "Power", "PowerCode", "PowerEdition",
-    "PowerState", "RestsOn", "StagedItem", "Submission", "SubmittedFile", "UnreadRow",
+    "Acceptance", "Check", "CheckedItem", "EditionBasis", "Found", "KeepPowers", "Loading", "Power", "PowerCode",
+    "PowerEdition", "PowerState", "RestsOn", "StagedItem", "Submission", "SubmittedFile", "UnreadRow",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from sunlit.catalogue.rules.powers import EditionState, PowerStanding
-from sunlit.kernel.ids import new_id
+from sunlit.kernel.ids import new_id, new_salt
 
 
 class Power(models.Model):
@@ -15,7 +15,8 @@ class Power(models.Model):
     Attributes:
         unit: 行使主体.
         parent, ordinal: a sub-item's power, and its place in it.
-        secret: only a neutral placeholder (涉密); it has no edition and is never shown.
+        secret: only a neutral placeholder (涉密); it has no edition and is never shown. The database keeps it so.
+        salt: goes into every digest of its words that an act holds, and goes when they do: nobody can try out guesses.
         revision: counts every change, so that the second of two who act at once is told.
     """
 
@@ -25,6 +26,7 @@ class Power(models.Model):
     ordinal = models.PositiveIntegerField(default=0)
     secret = models.BooleanField(default=False)
     revision = models.PositiveIntegerField(default=0)
+    salt = models.CharField(max_length=32, default=new_salt)
     made_at = models.DateTimeField()
     copied_from = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
 
