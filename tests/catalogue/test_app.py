@@ -92,7 +92,7 @@ def check_of(submission, eyes: Viewer) -> queries.CheckSeen:
 
 
 def test_what_is_handed_in_is_checked_by_the_worker(officer: Actor, eyes: Viewer) -> None:
-    submission = commands.submit_lists([("清单.xlsx", workbook(NO_BASIS, UNKNOWN))], as_of=DAY, by=officer)
+    submission = commands.submit_lists([("清单.xlsx", workbook(NO_BASIS, UNKNOWN))], as_of=DAY, secret_answer="no", by=officer)
     assert check_of(submission, eyes).running
 
     work()
@@ -104,7 +104,7 @@ def test_what_is_handed_in_is_checked_by_the_worker(officer: Actor, eyes: Viewer
 
 
 def test_a_check_that_has_ended_is_not_run_again(officer: Actor, eyes: Viewer) -> None:
-    submission = commands.submit_lists([("清单.xlsx", workbook(NO_BASIS))], as_of=DAY, by=officer)
+    submission = commands.submit_lists([("清单.xlsx", workbook(NO_BASIS))], as_of=DAY, secret_answer="no", by=officer)
     work()
     check = check_of(submission, eyes)
     found = Found.objects.count()
@@ -118,10 +118,10 @@ def test_a_check_that_has_ended_is_not_run_again(officer: Actor, eyes: Viewer) -
 
 
 def test_a_damaged_file_is_said_and_holds_up_nobody_else(officer: Actor, eyes: Viewer, tmp_path) -> None:
-    broken = commands.submit_lists([("坏.xlsx", workbook(NO_BASIS))], as_of=DAY, by=officer)
+    broken = commands.submit_lists([("坏.xlsx", workbook(NO_BASIS))], as_of=DAY, secret_answer="no", by=officer)
     digest = Attachment.objects.get().pk
     (tmp_path / "files" / digest[:2] / digest).write_bytes(b"")
-    whole = commands.submit_lists([("好.xlsx", workbook(UNKNOWN))], as_of=DAY, by=officer)
+    whole = commands.submit_lists([("好.xlsx", workbook(UNKNOWN))], as_of=DAY, secret_answer="no", by=officer)
 
     work()
 
@@ -130,7 +130,7 @@ def test_a_damaged_file_is_said_and_holds_up_nobody_else(officer: Actor, eyes: V
 
 
 def test_one_check_at_a_time(officer: Actor, eyes: Viewer) -> None:
-    submission = commands.submit_lists([("清单.xlsx", workbook(NO_BASIS))], as_of=DAY, by=officer)
+    submission = commands.submit_lists([("清单.xlsx", workbook(NO_BASIS))], as_of=DAY, secret_answer="no", by=officer)
     with pytest.raises(rules.CheckStillRunning):
         commands.recheck(submission, by=officer)
     work()
@@ -145,16 +145,16 @@ def test_one_check_at_a_time(officer: Actor, eyes: Viewer) -> None:
 
 def test_a_finding_accepted_with_a_reason_stays_accepted_until_its_evidence_changes(officer: Actor, eyes: Viewer) -> None:
     load_laws([("夜市条例.md", LAW.encode())], by=officer)
-    first = commands.submit_lists([("2025.xlsx", workbook(NO_BASIS, MISQUOTED))], as_of=DAY, by=officer)
+    first = commands.submit_lists([("2025.xlsx", workbook(NO_BASIS, MISQUOTED))], as_of=DAY, secret_answer="no", by=officer)
     work()
     misquoted = _only(eyes, first, "text-differs")
     commands.accept_finding(misquoted.id, reason="修改决定尚在报批，已附文件。", by=officer)
     assert _only(eyes, first, "text-differs").accepted
 
     moved = workbook(row("1", "对其他行为的检查", ""), NO_BASIS, MISQUOTED, title="2026 年清单")
-    again = commands.submit_lists([("2026.xlsx", moved)], as_of=DAY, by=officer)
+    again = commands.submit_lists([("2026.xlsx", moved)], as_of=DAY, secret_answer="no", by=officer)
     changed = workbook(row("2", MISQUOTED[1], MISQUOTED[4].replace("一千元", "九百元")))
-    other = commands.submit_lists([("2027.xlsx", changed)], as_of=DAY, by=officer)
+    other = commands.submit_lists([("2027.xlsx", changed)], as_of=DAY, secret_answer="no", by=officer)
     work()
 
     assert _only(eyes, again, "text-differs").reason == "修改决定尚在报批，已附文件。"
@@ -165,7 +165,7 @@ def test_a_finding_accepted_with_a_reason_stays_accepted_until_its_evidence_chan
 def test_each_article_shows_the_listed_items_that_rest_on_it(officer: Actor, eyes: Viewer) -> None:
     load_laws([("夜市条例.md", LAW.encode())], by=officer)
     for name in ("清单.xlsx", "清单.xlsx"):  # handed in twice, it speaks once
-        commands.submit_lists([(name, workbook(NO_BASIS, MISQUOTED))], as_of=DAY, by=officer)
+        commands.submit_lists([(name, workbook(NO_BASIS, MISQUOTED))], as_of=DAY, secret_answer="no", by=officer)
         work()
     submission = queries.submissions(eyes)[0][0]
     commands.recheck(submission.id, as_of=DAY, by=officer)
@@ -180,7 +180,7 @@ def test_each_article_shows_the_listed_items_that_rest_on_it(officer: Actor, eye
 
 
 def test_two_accept_at_once_and_the_second_is_told(officer: Actor, eyes: Viewer) -> None:
-    submission = commands.submit_lists([("清单.xlsx", workbook(NO_BASIS))], as_of=DAY, by=officer)
+    submission = commands.submit_lists([("清单.xlsx", workbook(NO_BASIS))], as_of=DAY, secret_answer="no", by=officer)
     work()
     finding = _only(eyes, submission, "basis-none")
 
@@ -200,7 +200,7 @@ def test_two_accept_at_once_and_the_second_is_told(officer: Actor, eyes: Viewer)
 def test_findings_are_narrowed_and_every_choice_is_counted(officer: Actor, eyes: Viewer) -> None:
     submission = commands.submit_lists(
         [("甲.xlsx", workbook(NO_BASIS, UNKNOWN)), ("乙.xlsx", workbook(row("1", "对灯光的处罚", "", body="市灯光局")))],
-        as_of=DAY, by=officer,
+        as_of=DAY, secret_answer="no", by=officer,
     )  # fmt: skip
     work()
     check = check_of(submission, eyes).id
@@ -219,7 +219,7 @@ def test_the_number_of_statements_does_not_grow_with_the_lists(
     officer: Actor, eyes: Viewer, django_assert_max_num_queries
 ) -> None:
     many = [row(str(n), f"对第{n}种行为的处罚", f"《第{n}号示范条例》第三条 禁止第{n}种行为。") for n in range(30)]
-    submission = commands.submit_lists([("清单.xlsx", workbook(*many))], as_of=DAY, by=officer)
+    submission = commands.submit_lists([("清单.xlsx", workbook(*many))], as_of=DAY, secret_answer="no", by=officer)
     work()
 
     check = check_of(submission, eyes).id
@@ -227,7 +227,7 @@ def test_the_number_of_statements_does_not_grow_with_the_lists(
         page = queries.findings(eyes, check, queries.Narrowed())
     assert page.total >= 30
     for _ in range(3):
-        commands.submit_lists([("清单.xlsx", workbook(*many))], as_of=DAY, by=officer)
+        commands.submit_lists([("清单.xlsx", workbook(*many))], as_of=DAY, secret_answer="no", by=officer)
     with django_assert_max_num_queries(7):
         shown, total = queries.submissions(eyes)
     assert (len(shown), total) == (4, 4)
@@ -236,13 +236,13 @@ def test_the_number_of_statements_does_not_grow_with_the_lists(
 def test_nobody_else_hands_in_reads_or_accepts() -> None:
     clerk = Account.objects.create(username="clerk")
     by, viewer = Actor.account(clerk.pk), Viewer(account=clerk.pk)
-    submission = commands.submit_lists([("清单.xlsx", workbook(NO_BASIS))], as_of=DAY, by=Actor.system("cli"))
+    submission = commands.submit_lists([("清单.xlsx", workbook(NO_BASIS))], as_of=DAY, secret_answer="no", by=Actor.system("cli"))
     work()
     check, found = Check.objects.get(), Found.objects.first()
     assert found is not None
 
     for command in (
-        lambda: commands.submit_lists([("a.xlsx", b"x")], by=by),
+        lambda: commands.submit_lists([("a.xlsx", b"x")], secret_answer="no", by=by),
         lambda: commands.recheck(submission, by=by),
         lambda: commands.accept_finding(found.pk, reason="应当可以接受", by=by),
         lambda: commands.withdraw_acceptance(found.pk, by=by),

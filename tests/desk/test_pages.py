@@ -11,9 +11,11 @@ import pytest
 from django.urls import reverse
 
 from sunlit.catalogue.models import Acceptance, Check, Found, Submission
+from sunlit.files.models import Attachment
 from sunlit.kernel import clock
 from sunlit.law.models import Instrument, Loading
 from tests.support import desk_city
+from tests.support.ledger import recorded
 from tests.support.people import make_account
 
 if TYPE_CHECKING:
@@ -198,7 +200,7 @@ def test_a_file_that_cannot_be_read_is_named(desk: Client) -> None:
 def test_lists_are_handed_in_one_or_a_folder(desk: Client) -> None:
     answer = desk.post(
         "/lists/hand-in/",
-        {"uploads": [workbook("甲.xlsx", b"a"), workbook("~$甲.xlsx", b"lock")], "folder": [workbook("乙.xls", b"b")], "as_of": "2026-01-01"},
+        {"uploads": [workbook("甲.xlsx", b"a"), workbook("~$甲.xlsx", b"lock")], "folder": [workbook("乙.xls", b"b")], "as_of": "2026-01-01", "secret": "no"},
     )
 
     made = Submission.objects.get()
@@ -211,14 +213,36 @@ def test_lists_are_handed_in_one_or_a_folder(desk: Client) -> None:
 
 
 def test_handing_in_nothing_is_refused_in_words(desk: Client) -> None:
-    answer = desk.post("/lists/hand-in/", {})
+    answer = desk.post("/lists/hand-in/", {"secret": "no"})
     assert answer.status_code == 422
     assert "没有选择文件" in body(answer)
     assert not Submission.objects.exists()
 
 
+@pytest.mark.parametrize("answer", ["", "yes", "unsure"])
+def test_what_is_or_may_be_secret_is_not_taken_in(desk: Client, answer: str) -> None:
+    refused = desk.post("/lists/hand-in/", {"uploads": [workbook()], "secret": answer})
+
+    assert refused.status_code == 422
+    assert "先回答是否涉密" in body(refused)
+    assert Submission.objects.count() + Attachment.objects.count() == 0
+
+
+def test_what_bears_a_mark_is_turned_away_and_who_sent_it_is_noted_without_the_words(desk: Client) -> None:
+    refused = desk.post("/lists/hand-in/", {"uploads": [workbook("机密★10年 夜市布防.xlsx")], "secret": "no"})
+
+    assert refused.status_code == 422
+    assert "没有保存" in body(refused)
+    assert Submission.objects.count() + Attachment.objects.count() == 0
+    [noted] = recorded("catalogue.marked-text-refused")
+    assert noted.subject == "door:lists"
+    assert noted.actor.startswith("post:")
+    assert "夜市" not in noted.body
+    assert "布防" not in body(refused)
+
+
 def test_a_day_that_is_none_is_pointed_out(desk: Client) -> None:
-    answer = desk.post("/lists/hand-in/", {"uploads": [workbook()], "as_of": "2026-02-30"})
+    answer = desk.post("/lists/hand-in/", {"uploads": [workbook()], "as_of": "2026-02-30", "secret": "no"})
     assert answer.status_code == 422
     assert 'href="#id_as_of"' in body(answer)
 
@@ -232,7 +256,7 @@ def test_progress_is_said_when_it_changes_and_the_page_comes_anew_when_it_ends(d
 
 
 def test_what_waits_too_long_is_said(desk: Client, city: Filled) -> None:
-    desk.post("/lists/hand-in/", {"uploads": [workbook()]})
+    desk.post("/lists/hand-in/", {"uploads": [workbook()], "secret": "no"})
     made = Submission.objects.latest("submitted_at")
     assert "排队已超过一分钟" not in body(desk.get(f"/lists/{made.pk}/"))
     Check.objects.filter(submission=made).update(asked_at=clock.now() - timedelta(minutes=2))

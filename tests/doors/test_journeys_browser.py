@@ -148,6 +148,7 @@ def test_everything_works_without_scripts(chromium: Browser, kept: Any, desk: di
     tab.get_by_role("link", name="刷新").click()
     tab.goto(f"{desk['url']}/lists/hand-in/")
     tab.get_by_label("选择文件").set_input_files({"name": "甲.xlsx", "mimeType": "", "buffer": b"not a workbook"})
+    tab.get_by_label("已经审查，不涉密").check()
     tab.get_by_role("button", name="提交核查").click()
     assert "等待核查" in tab.inner_text("main")
     context.close()
@@ -170,6 +171,7 @@ def test_files_and_folders_can_be_dropped(tab: Page, desk: dict[str, Any]) -> No
         }"""
     )
     expect(tab.locator("[data-said]")).to_have_text("已选 1 个文件")
+    tab.get_by_label("已经审查，不涉密").check()
     tab.get_by_role("button", name="提交核查").click()
     expect(tab.get_by_role("heading", name="丙.xlsx")).to_be_visible()
 

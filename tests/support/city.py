@@ -36,7 +36,7 @@ def lists() -> ReadLists:
 
 def hand_in_lists() -> UUID:
     """The lists handed in and checked: what the worker does is done when this returns."""
-    submission = catalogue.submit_lists(workbooks(), by=OFFICER)
+    submission = catalogue.submit_lists(workbooks(), secret_answer="no", by=OFFICER)
     worker.run_dry()
     return submission
 

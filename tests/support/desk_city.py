@@ -87,7 +87,7 @@ def fill(items: int = 60) -> Filled:
 
 
 def _checked(n: int, held: UUID) -> UUID:
-    made = catalogue.submit_lists([(FILE, b"one"), (OTHER, b"two")], by=BY)
+    made = catalogue.submit_lists([(FILE, b"one"), (OTHER, b"two")], secret_answer="no", by=BY)
     read = ReadLists(
         items=tuple(_item(i) for i in range(n)),
         headings=(),
@@ -131,19 +131,19 @@ def _finding(i: int, item: ListedItem) -> Finding:
 
 
 def _running() -> UUID:
-    made = catalogue.submit_lists([("新报送.xlsx", b"three")], by=BY)
+    made = catalogue.submit_lists([("新报送.xlsx", b"three")], secret_answer="no", by=BY)
     Check.objects.filter(submission=made).update(state=Check.State.CHECKING, done=37, total=120)
     return made
 
 
 def _failed() -> UUID:
-    made = catalogue.submit_lists([("坏文件.xlsx", b"four")], by=BY)
+    made = catalogue.submit_lists([("坏文件.xlsx", b"four")], secret_answer="no", by=BY)
     Check.objects.filter(submission=made).update(state=Check.State.FAILED, ended_at=clock.now(), failure="ValueError")
     return made
 
 
 def _clean() -> UUID:
-    made = catalogue.submit_lists([("合规.xlsx", b"five")], by=BY)
+    made = catalogue.submit_lists([("合规.xlsx", b"five")], secret_answer="no", by=BY)
     read = ReadLists(items=(_item(1),), headings=(), unread=())
     catalogue.record_check(Check.objects.get(submission=made).pk, read, (), [[]], laws_held=1, by=BY)
     return made

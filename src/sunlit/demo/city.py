@@ -82,7 +82,7 @@ def seed() -> None:
     organs.load_calendar([calendar.notice(clock.today().year + 1)], by=_ME)
     law.load_laws([(file.name, file.read_bytes()) for file in shelf.files()], by=_ME)
     directory.make()
-    catalogue.submit_lists(lists.workbooks(), by=_ME)
+    catalogue.submit_lists(lists.workbooks(), secret_answer="no", by=_ME)  # noqa: S106 - the answer
     worker.run_dry()
 
 

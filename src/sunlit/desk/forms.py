@@ -188,7 +188,19 @@ class Notices(forms.Form):
         return [(f.name or "", f.read()) for f in self.cleaned_data["uploads"]]
 
 
-class HandIn(_Files):
+class SecrecyAsked(forms.Form):
+    """先审后录: the first question wherever something is taken in."""
+
+    secret = forms.ChoiceField(
+        label=_("内容是否涉及国家秘密？"),
+        help_text=_("先审查，后录入。涉密的、拿不准的，都不要在本系统填写或上传，请走本单位的涉密渠道。"),
+        choices=[("no", _("已经审查，不涉密")), ("unsure", _("拿不准")), ("yes", _("涉密"))],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+
+
+class HandIn(SecrecyAsked, _Files):
     """清单送检: workbooks."""
 
     as_of = forms.DateField(

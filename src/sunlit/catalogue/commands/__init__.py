@@ -22,10 +22,10 @@ from sunlit.catalogue.commands.powers import (
     start_edition,
 )
 from sunlit.catalogue.commands.publishing import note_all_published, note_published, publish, publish_unit, withdraw
+from sunlit.catalogue.commands.secrecy import refuse_marked
 from sunlit.catalogue.commands.staging import (
     commit_loading,
     drop_loading,
-    refuse_marked,
     sign_loading,
     stage_lists,
     undo_loading,

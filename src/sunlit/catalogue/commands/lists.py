@@ -16,6 +16,7 @@ from sunlit.catalogue.acts import (
     ListsSubmitted,
     RecheckAsked,
 )
+from sunlit.catalogue.commands.secrecy import require_not_secret, screen
 from sunlit.catalogue.models import (
     Acceptance,
     Check,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
+    from sunlit.catalogue.commands.secrecy import Answer
     from sunlit.catalogue.values import Finding, ListedItem, ReadLists
     from sunlit.kernel.actor import Actor
 
@@ -46,17 +48,26 @@ _RUNNING = (Check.State.WAITING, Check.State.READING, Check.State.CHECKING)
 _BATCH = 500
 
 
-@command
-def submit_lists(files: Sequence[tuple[str, bytes]], *, as_of: date | None = None, by: Actor) -> UUID:
+def submit_lists(
+    files: Sequence[tuple[str, bytes]], *, as_of: date | None = None, secret_answer: Answer = "", by: Actor
+) -> UUID:
     """送检: hand in lists (name, bytes) to be checked against the library as of a day, today by default.
 
     Returns the submission. The check itself is run by the worker; the submission's page shows how far it is.
 
     Raises:
-        NotAllowed, NothingHandedIn, TooMuchHandedIn.
+        NotAllowed, SecrecyNotAnswered, NothingHandedIn, TooMuchHandedIn, MarkedSecret: nothing is stored then.
     """
     policies.require_list_officer(by)
+    require_not_secret(secret_answer)
     rules.require_fit([len(data) for _, data in files])
+    screen(files, door="lists", by=by)
+    return _submit(files, as_of, by=by)
+
+
+@command
+def _submit(files: Sequence[tuple[str, bytes]], as_of: date | None, *, by: Actor) -> UUID:
+    """登记送检: keep what was handed in, and ask for a check of it."""
     submission = Submission.objects.create(
         submitted_at=clock.now(), submitted_by=by.name, unit_id=policies.handing_in_for(by)
     )

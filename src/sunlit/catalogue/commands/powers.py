@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
@@ -16,6 +16,7 @@ from sunlit.catalogue.acts.powers import (
     PowerDrafted,
     SecretRegistered,
 )
+from sunlit.catalogue.commands.secrecy import require_not_secret
 from sunlit.catalogue.models import Power, PowerCode, PowerEdition
 from sunlit.catalogue.models.editing import content_of, new_draft, put_content, rest_on
 from sunlit.catalogue.rules import powers as rules
@@ -28,6 +29,7 @@ from sunlit.ledger import Unchanged, command, emit
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from sunlit.catalogue.commands.secrecy import Answer
     from sunlit.catalogue.values import PowerContent
     from sunlit.kernel.actor import Actor
 
@@ -43,7 +45,7 @@ def draft_power(
     ordinal: int | None = None,
     code: str = "",
     scheme: str = LOCAL_SCHEME,
-    secret_answer: Literal["no", "yes", "unsure", ""] = "",
+    secret_answer: Answer = "",
     by: Actor,
 ) -> UUID:
     """登记职权: begin a power of a unit with its first draft. Returns the draft's key.
@@ -52,8 +54,7 @@ def draft_power(
         NotAllowed, SecrecyNotAnswered, NoName, CodeTaken, NoSuchPower (of `parent`).
     """
     policies.require_drafter(by, unit_id)
-    if secret_answer != "no":  # noqa: S105
-        raise rules.SecrecyNotAnswered
+    require_not_secret(secret_answer)
     if not content.name.strip():
         raise rules.NoName
     if parent is not None and not Power.objects.filter(pk=parent, unit=unit_id, secret=False, parent=None).exists():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from django.db.models import Max
 
@@ -14,10 +14,10 @@ from sunlit.catalogue.acts.staging import (
     ListStaged,
     LoadingDropped,
     LoadingUndone,
-    MarkedTextRefused,
     StagingSigned,
 )
 from sunlit.catalogue.commands.powers import LOCAL_SCHEME
+from sunlit.catalogue.commands.secrecy import require_not_secret, screen
 from sunlit.catalogue.commands.staged_rows import Reading, read
 from sunlit.catalogue.models import Loading, Power, PowerCode, PowerEdition, StagedItem
 from sunlit.catalogue.models.editing import new_draft, rest_on
@@ -26,7 +26,6 @@ from sunlit.catalogue.rules import staging as rules
 from sunlit.catalogue.rules.lists import require_fit
 from sunlit.catalogue.rules.powers import EditionState
 from sunlit.catalogue.rules.staging import LoadingState, Outcome
-from sunlit.catalogue.sheets.screening import marks_of_files
 from sunlit.catalogue.values import PowerContent
 from sunlit.files import store
 from sunlit.kernel import clock
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
+    from sunlit.catalogue.commands.secrecy import Answer
     from sunlit.kernel.actor import Actor
 
 _BATCH = 500
@@ -49,7 +49,7 @@ def stage_lists(
     *,
     unit: UUID | None = None,
     as_of: date | None = None,
-    secret_answer: Literal["no", "yes", "unsure", ""] = "",
+    secret_answer: Answer = "",
     progress: Callable[[str, int, int], None] | None = None,
     by: Actor,
 ) -> UUID:
@@ -61,21 +61,11 @@ def stage_lists(
         NotAllowed, SecrecyNotAnswered, NothingHandedIn, TooMuchHandedIn, MarkedSecret: nothing is stored then.
     """
     policies.require_list_officer_of(by, unit)
-    if secret_answer != "no":  # noqa: S105 - the answer to a question
-        raise powers_rules.SecrecyNotAnswered
+    require_not_secret(secret_answer)
     require_fit([len(data) for _, data in files])
-    marks = marks_of_files(files)
-    if marks:
-        refuse_marked(marks, door="lists", by=by)
-        raise rules.MarkedSecret(rules="、".join(marks))
+    screen(files, door="loading", by=by)
     day = as_of or clock.today()
     return _stage(files, unit, day, read(files, unit, day, progress), by=by)
-
-
-@command
-def refuse_marked(marks: Sequence[str], *, door: str, by: Actor) -> None:  # noqa: ARG001 - the act names who
-    """登记拒收: note that something with a classification mark was turned away: the rules and who, never the words."""
-    emit(MarkedTextRefused(rules=tuple(marks), door=door))
 
 
 @command

@@ -13,6 +13,7 @@ from django_htmx.http import HttpResponseClientRefresh
 from sunlit.catalogue import commands, queries
 from sunlit.catalogue.queries import Narrowed
 from sunlit.catalogue.rules import MOST_BYTES, MOST_FILES
+from sunlit.catalogue.rules.powers import SecrecyNotAnswered
 from sunlit.desk.accounts import viewer_of
 from sunlit.desk.forms import CheckAgain, HandIn
 from sunlit.desk.gates import passive
@@ -98,7 +99,11 @@ def hand_in(request: HttpRequest) -> HttpResponse:
         return _hand_in(request, form)
     by = viewer_of(request).actor
     try:
-        made = commands.submit_lists(form.handed_in(), as_of=form.cleaned_data["as_of"], by=by)
+        answer, as_of = form.cleaned_data["secret"], form.cleaned_data["as_of"]
+        made = commands.submit_lists(form.handed_in(), as_of=as_of, secret_answer=answer, by=by)
+    except SecrecyNotAnswered as refusal:
+        form.add_error("secret", in_words(refusal))
+        return _hand_in(request, form)
     except Refusal as refusal:
         form.add_error("uploads", in_words(refusal))
         return _hand_in(request, form)
