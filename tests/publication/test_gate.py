@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -16,7 +17,7 @@ from sunlit.ledger import reading as log
 from sunlit.ledger import run_chores, run_reactions, sequence_once, worker
 from sunlit.ledger.cursors import readers
 from sunlit.noticeboard.models import Record, Shown
-from sunlit.noticeboard.store import reading, referring
+from sunlit.noticeboard.store import keeping, reading, referring
 from sunlit.organs import commands as organs
 from sunlit.organs.models import Appointment, Post, Unit, UnitName
 from sunlit.organs.policies import standing
@@ -391,6 +392,41 @@ def test_the_site_is_told_when_it_is_set() -> None:
 
     assert (body("site", "site").city, body("site", "site").sponsor) == ("示范市", "示范市政务公开办")
     assert body("site", "site").title == "示范市行政职权公开运行平台"
+    assert (body("site", "site").emblem, keeping.read("emblem")) == (False, None)
+
+
+def test_the_emblem_goes_with_the_site_is_replaced_and_taken_away() -> None:
+    one, other = (png(shade) for shade in (10, 200))
+    organs.set_site(revision=0, city="示范市", emblem=one, by=city.OFFICER)
+    worker.run_dry()
+    told = keeping.read("emblem")
+    assert told is not None
+    assert (told[0].media_type, told[1], body("site", "site").emblem) == ("image/png", one, True)
+
+    organs.set_site(revision=1, emblem=other, by=city.OFFICER)
+    worker.run_dry()
+    assert keeping.read("emblem")[1] == other
+    organs.set_site(revision=2, contact="12345", by=city.OFFICER)
+    worker.run_dry()
+    assert keeping.read("emblem")[0].place == log_place("organs.site-set", -2), "what stayed the same was left alone"
+
+    organs.set_site(revision=3, emblem=b"", by=city.OFFICER)
+    worker.run_dry()
+    assert (keeping.read("emblem"), body("site", "site").emblem) == (None, False)
+
+
+def png(shade: int) -> bytes:
+    """A picture of one dot."""
+
+    def piece(kind: bytes, data: bytes) -> bytes:
+        return len(data).to_bytes(4) + kind + data + zlib.crc32(kind + data).to_bytes(4)
+
+    head = piece(b"IHDR", (1).to_bytes(4) * 2 + bytes([8, 0, 0, 0, 0]))
+    return b"\x89PNG\r\n\x1a\n" + head + piece(b"IDAT", zlib.compress(bytes([0, shade]))) + piece(b"IEND", b"")
+
+
+def log_place(kind: str, which: int) -> int:
+    return [act.idx for act in log.latest(500) if act.kind == kind][which]
 
 
 def test_a_day_is_begun_once_and_only_where_something_is_published() -> None:

@@ -11,7 +11,7 @@ from sunlit.kernel import clock
 from sunlit.kernel.canonical import digest
 from sunlit.kernel.plain import to_plain
 from sunlit.law import queries as law
-from sunlit.noticeboard.store import referring, writing
+from sunlit.noticeboard.store import keeping, referring, writing
 from sunlit.organs import queries as organs
 from sunlit.organs.values import Viewer
 from sunlit.publication.rules.records import public_law, public_post, public_site, public_unit
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from sunlit.organs.values import UnitSeen
 
 EYES = Viewer.system("publication")
+#: Under which name the emblem's bytes are kept among the exports.
+EMBLEM = "emblem"
 _NO_POWERS = "该单位目前没有公布的职权。"
 _NO_STEP = "公布的职权不再涉及该岗位。"
 
@@ -60,9 +62,17 @@ def keep_laws(laws: Collection[str], place: int) -> None:
 
 
 def put_site(place: int) -> None:
-    """Put out whose site this is."""
-    body = public_site(organs.site(EYES), city=settings.SITE_CITY)
-    writing.put("site", "site", body, place=place, at=clock.now())
+    """Put out whose site this is, with its emblem."""
+    facts, now = organs.site(EYES), clock.now()
+    kept = next((file.sha256 for file in keeping.names(EMBLEM) if file.name == EMBLEM), "")
+    with writing.together():
+        if facts.emblem and facts.emblem != kept:
+            picture = organs.emblem(EYES)
+            assert picture is not None
+            keeping.keep(EMBLEM, *picture, at=now, place=place)
+        elif kept and not facts.emblem:
+            keeping.drop(EMBLEM)
+        writing.put("site", "site", public_site(facts, city=settings.SITE_CITY), place=place, at=now)
 
 
 def _put_units(
