@@ -18,6 +18,7 @@ READING = (
     Function.REGISTRAR, Function.LEGAL, Function.LEADER, Function.OPEN_GOVERNMENT, Function.CITY_LEGAL,
     Function.STAFFING, Function.SUPERVISOR,
 )  # fmt: skip
+DRAFTING = (Function.REGISTRAR, Function.LEGAL, Function.OPEN_GOVERNMENT)
 HANDING_IN = (Function.REGISTRAR, Function.LEGAL, Function.OPEN_GOVERNMENT, Function.CITY_LEGAL)
 
 
@@ -46,7 +47,17 @@ def require_drafter(by: Actor, unit_id: UUID) -> None:
     Raises:
         NotAllowed: anybody else.
     """
-    require(by, Function.REGISTRAR, Function.LEGAL, Function.OPEN_GOVERNMENT, unit=unit_id)
+    require(by, *DRAFTING, unit=unit_id)
+
+
+def may_draft(viewer: Viewer, unit_id: UUID) -> bool:
+    """Whether one may register and edit powers of a unit."""
+    return viewer.may(*DRAFTING, unit=unit_id)
+
+
+def may_file(viewer: Viewer) -> bool:
+    """Whether one may file, publish and end powers."""
+    return viewer.may(Function.OPEN_GOVERNMENT)
 
 
 def require_filing_office(by: Actor) -> None:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from sunlit.catalogue.findings import CODES
+from sunlit.catalogue.rules.fieldwords import LEVELS, NATURES, SCOPES, SHOWINGS
+from sunlit.catalogue.rules.types import words_of
+from sunlit.catalogue.values.wording import in_words as value_in_words
+from sunlit.kernel.plain import to_plain
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django_stubs_ext import StrOrPromise
 
+    from sunlit.catalogue.values import PowerContent
     from sunlit.kernel.refusal import Refusal
 
 #: What the desk calls how far a check is.
@@ -111,6 +118,43 @@ SETUP_STEPS: dict[str, tuple[StrOrPromise, StrOrPromise, str]] = {
     "emblem": (_("徽标"), _("显示在每页左上角。"), "desk:setup-footer"),
     "laws": (_("法规库"), _("核对依据用；登录后在工作台入库。"), ""),
 }  # fmt: skip
+
+
+#: What the desk calls the fields of an edition.
+FIELDS: dict[str, StrOrPromise] = {
+    "name": _("职权名称"), "aliases": _("俗称"), "type": _("职权类别"), "type_as_listed": _("清单上的类别"),
+    "tenure": _("专门或共有"), "part": _("主要或协助"), "lead": _("主办单位"), "holder": _("行使主体"),
+    "preparer": _("承办机构"), "nature": _("主体性质"), "entrusted_by": _("委托机关"), "levels": _("行使层级"),
+    "bases": _("实施依据"), "steps": _("环节责任"), "disclosure": _("公开形式、范围、时间"), "charged": _("是否收费"),
+    "fees": _("收费依据和标准"), "statutory_term": _("法定时限"), "promised_term": _("承诺时限"),
+    "quantity_limit": _("数量限制"), "conditions": _("办理条件"), "materials": _("申请材料"), "result": _("办理结果"),
+    "discretion": _("裁量基准"), "rights": _("相对人权利"), "remedies": _("救济途径"), "channels": _("投诉、咨询途径"),
+    "place": _("办理地点"), "hours": _("办理时间"), "served": _("服务对象"), "duties": _("责任事项"),
+    "accountability": _("追责情形"), "remarks": _("内部备注"), "further": _("清单上的其他栏目"),
+}  # fmt: skip
+
+#: What the desk calls where powers stand, as ways of narrowing the list.
+POWER_STATES: tuple[tuple[str, StrOrPromise], ...] = (
+    ("", _("全部")), ("draft", _("草稿")), ("on-record", _("已备案")), ("published", _("已公布")),
+    ("waiting", _("待公布")), ("due", _("依据有变")), ("secret", _("涉密占位")),
+)  # fmt: skip
+_CODED: dict[str, Mapping[Any, str]] = {"nature": NATURES, "levels": LEVELS}
+
+
+def fields_in_words(content: PowerContent) -> list[tuple[StrOrPromise, str]]:
+    """What an edition says besides its bases, field by field; what it does not say is left out."""
+    plain = to_plain(content)
+    plain |= {"type": words_of(content.type), "tenure": content.tenure.words if content.tenure else ""}
+    plain |= {"part": content.part.words if content.part else ""}
+    for name, words in _CODED.items():
+        value = plain[name]
+        plain[name] = [words.get(v, str(v)) for v in value] if isinstance(value, list) else words.get(value, value)
+    plain["disclosure"] = [
+        *(f"{SHOWINGS.get(f.kind, f.kind)}　{f.where}" for f in content.disclosure.forms),
+        SCOPES.get(content.disclosure.scope, ""), content.disclosure.time,
+    ]  # fmt: skip
+    told = ((label, value_in_words(plain[name])) for name, label in FIELDS.items() if name != "bases")
+    return [(label, words) for label, words in told if words]
 
 
 def in_words(refusal: Refusal) -> str:

@@ -11,7 +11,19 @@ from allauth.mfa.totp import views as totp
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from sunlit.desk.views import downloads, entrance, findings, home, laws, lists, loading, results, workdays
+from sunlit.desk.views import (
+    downloads,
+    editing,
+    entrance,
+    findings,
+    home,
+    laws,
+    lists,
+    loading,
+    powers,
+    results,
+    workdays,
+)
 
 if TYPE_CHECKING:
     from django.urls import URLPattern, URLResolver
@@ -36,6 +48,18 @@ desk: list[URLPattern | URLResolver] = [
     path("results/", results.results, name="results"),
     path("results/announce/", results.announce, name="announce-result"),
     path("results/<uuid:key>/withdraw/", results.withdraw, name="withdraw-result"),
+    path("powers/", powers.powers, name="powers"),
+    path("powers/register/", powers.register, name="register"),
+    path("powers/publish-unit/", powers.publish_unit, name="publish-unit"),
+    path("powers/<uuid:key>/", powers.power, name="power"),
+    path("powers/<uuid:key>/begin/", powers.begin, name="begin-edition"),
+    path("powers/<uuid:key>/drop/", powers.drop, name="drop-draft"),
+    path("powers/<uuid:key>/file/", powers.file, name="file-power"),
+    path("powers/<uuid:key>/publish/", powers.publish, name="publish-power"),
+    path("powers/<uuid:key>/withdraw/", powers.withdraw, name="withdraw-power"),
+    path("powers/<uuid:key>/become/<slug:what>/", powers.become, name="become"),
+    path("drafts/<uuid:key>/", editing.edit, name="edit-power"),
+    path("drafts/<uuid:key>/autosave/", editing.autosave, name="autosave"),
     path("lists/", lists.lists, name="lists"),
     path("lists/hand-in/", lists.hand_in, name="hand-in"),
     path("lists/<uuid:key>/", lists.submission, name="list"),

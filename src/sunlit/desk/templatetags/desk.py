@@ -10,6 +10,7 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 
 from sunlit.catalogue.findings import CODES
 from sunlit.catalogue.findings.reports.marks import side_by_side
+from sunlit.catalogue.rules.types import words_of
 from sunlit.desk import render
 from sunlit.look.templatetags.look import come, gone
 from sunlit.organs.rules import Function
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
     from sunlit.catalogue.findings.reports.marks import Run
+    from sunlit.catalogue.values import PowerContent
 
 register = template.Library()
 
@@ -34,6 +36,27 @@ def may(context: Context, *functions: str) -> bool:
     """Whether who looks holds a post with one of these functions, where the page asked who looks at all."""
     viewer = getattr(context.get("request"), "viewer", None)
     return viewer is not None and viewer.may(*(Function(name) for name in functions))
+
+
+register.filter("power_type", words_of)
+
+
+@register.filter
+def power_field(name: str) -> StrOrPromise:
+    """What a field of an edition is called."""
+    return render.FIELDS.get(name, name)
+
+
+@register.simple_tag
+def power_states() -> tuple[tuple[str, StrOrPromise], ...]:
+    """The ways of narrowing the list of powers."""
+    return render.POWER_STATES
+
+
+@register.simple_tag
+def power_fields(content: PowerContent) -> list[tuple[StrOrPromise, str]]:
+    """What an edition says besides its bases."""
+    return render.fields_in_words(content)
 
 
 @register.filter

@@ -1,0 +1,100 @@
+"""What somebody may do with powers, and what helps to do it: a page offers no more than a command allows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sunlit.catalogue import policies
+from sunlit.law import queries as law
+from sunlit.law.citations import read_citation
+from sunlit.law.rules import band_of
+from sunlit.law.rules.naming import KIND_NAMES
+from sunlit.organs import queries as organs
+
+if TYPE_CHECKING:
+    from datetime import date
+    from uuid import UUID
+
+    from sunlit.catalogue.values import Basis, PowerContent
+    from sunlit.law.shelf import Shelf
+    from sunlit.organs.values import UnitSeen, Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """What one may do with the powers of a unit."""
+
+    draft: bool
+    file: bool
+
+
+def allowed(viewer: Viewer, unit_id: UUID) -> Allowed:
+    """What one may do with the powers of a unit."""
+    return Allowed(draft=policies.may_draft(viewer, unit_id), file=policies.may_file(viewer))
+
+
+def files(viewer: Viewer) -> bool:
+    """Whether one may file and publish at all."""
+    return policies.may_file(viewer)
+
+
+def units_readable(viewer: Viewer) -> tuple[UnitSeen, ...]:
+    """The units whose unpublished powers one may read."""
+    return tuple(unit for unit in organs.units(viewer) if policies.may_read(viewer, unit.id))
+
+
+def units_drafted(viewer: Viewer) -> tuple[UnitSeen, ...]:
+    """The living units for which one may register powers."""
+    return tuple(unit for unit in organs.units(viewer) if unit.living and policies.may_draft(viewer, unit.id))
+
+
+#: What an edition ought to say, by the plan's four contents and what people ask for.
+_ASKED = (
+    "name", "type", "holder", "bases", "steps", "disclosure", "charged", "rights", "remedies", "channels", "duties",
+    "accountability",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Meter:
+    """How complete a draft is: fields filled, of how many, and those that say nothing yet."""
+
+    filled: int
+    asked: int
+    missing: tuple[str, ...]
+
+
+def completeness(content: PowerContent) -> Meter:
+    """How much of what an edition ought to say a draft says."""
+    said = {
+        **{field: getattr(content, field) not in ("", (), None) for field in _ASKED},
+        "disclosure": bool(content.disclosure.forms and content.disclosure.scope and content.disclosure.time),
+    }
+    if content.charged:
+        said["fees"] = bool(content.fees)
+    missing = tuple(field for field, told in said.items() if not told)
+    return Meter(len(said) - len(missing), len(said), missing)
+
+
+def filled_from_library(viewer: Viewer, content: PowerContent, day: date) -> PowerContent:
+    """The content with full titles and texts of its bases from the library, ordered by legal effect.
+
+    A text that stands there already stays, and so does a basis the library does not hold.
+    """
+    shelf = law.shelf(viewer, {basis.title for basis in content.bases})
+    found = [_filled(basis, shelf, day) for basis in content.bases]
+    order = sorted(range(len(found)), key=lambda n: (found[n][1], n))
+    return replace(content, bases=tuple(found[n][0] for n in order))
+
+
+def _filled(basis: Basis, shelf: Shelf, day: date) -> tuple[Basis, int]:
+    citation = read_citation(f"《{basis.title}》{basis.article}")
+    found = shelf.resolve(citation, day) if citation is not None else None
+    if found is None or found.law is None or found.version is None:
+        return basis, 99
+    told = replace(
+        basis, title=found.law.title, kind=KIND_NAMES[found.law.kind], law=found.law.key, version=found.version.key,
+        dated=found.version.dated, text=basis.text or found.text,
+    )  # fmt: skip
+    return told, int(band_of(found.law.kind))

@@ -1,0 +1,119 @@
+"""编辑草稿: every field, saved by itself while one types; who saves second sees both."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from sunlit.catalogue import commands, queries
+from sunlit.catalogue.rules.powers import EditedMeanwhile, EditionState
+from sunlit.desk.accounts import viewer_of
+from sunlit.desk.power_form import Draft
+from sunlit.desk.render import in_words
+from sunlit.kernel import clock
+from sunlit.kernel.refusal import Refusal
+from sunlit.ledger import Unchanged
+from sunlit.organs import queries as organs
+from sunlit.organs.rules import NotAllowed
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from django.http import HttpRequest, HttpResponse
+
+    from sunlit.catalogue.values import PowerContent
+    from sunlit.catalogue.values.seen import EditionSeen
+
+_MOST_DIGITS = 9
+
+
+def draft_or_404(request: HttpRequest, key: UUID) -> EditionSeen:
+    """A draft the viewer may see.
+
+    Raises:
+        Http404: there is none, or none for this viewer, or it is a draft no more.
+    """
+    found = queries.edition(viewer_of(request), key)
+    if found is None or found.state is not EditionState.DRAFT:
+        raise Http404
+    return found
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, key: UUID) -> HttpResponse:
+    """The form of a draft."""
+    seen = draft_or_404(request, key)
+    posts = organs.posts(viewer_of(request), seen.unit)
+    if request.method != "POST":
+        return _page(request, seen, Draft(seen.content, posts), seen.revision)
+    form = Draft(seen.content, posts, request.POST)
+    if not form.is_valid():
+        return _page(request, seen, form, _revision(request), status=422)
+    content = form.content()
+    if "fill" in request.POST:
+        content = queries.filled_from_library(viewer_of(request), content, clock.today())
+    try:
+        done = commands.save_draft(key, content, revision=_revision(request), by=viewer_of(request).actor)
+    except EditedMeanwhile as refusal:
+        return _both(request, seen, form, content, in_words(refusal))
+    except NotAllowed:
+        raise
+    except Refusal as refusal:
+        form.one.add_error(None, in_words(refusal))
+        return _page(request, seen, form, _revision(request), status=422)
+    if "row" in request.POST or "fill" in request.POST:
+        return redirect("desk:edit-power", key)
+    messages.success(request, _("没有改动。") if isinstance(done, Unchanged) else _("草稿已保存。"))
+    return redirect("desk:power", seen.power)
+
+
+def _both(
+    request: HttpRequest, seen: EditionSeen, form: Draft, mine: PowerContent, said: str
+) -> HttpResponse:
+    """Somebody else saved first: what they wrote and what I wrote, field by field. Saving again keeps mine."""
+    changes = queries.changes_between(seen, replace(seen, content=mine))
+    form.one.add_error(None, said)
+    return _page(request, seen, form, seen.revision, status=409, conflict=changes)
+
+
+def _page(
+    request: HttpRequest, seen: EditionSeen, form: Draft, revision: int, *, status: int = 200, conflict: Any = ()
+) -> HttpResponse:
+    power = queries.power(viewer_of(request), seen.power)
+    present = power.on_record if power else None
+    context = {
+        "draft": seen, "form": form, "revision": revision, "conflict": conflict,
+        "changes": queries.changes_between(present, seen) if present else (),
+        "meter": queries.completeness(seen.content), "present": present,
+    }  # fmt: skip
+    return render(request, "desk/edit_power.html", context, status=status)
+
+
+@require_POST
+def autosave(request: HttpRequest, key: UUID) -> HttpResponse:
+    """自动保存: what stands in the form, if it can be read; a line that says so, and the new revision."""
+    seen = draft_or_404(request, key)
+    form = Draft(seen.content, organs.posts(viewer_of(request), seen.unit), request.POST)
+    context: dict[str, Any] = {"revision": _revision(request), "at": clock.now()}
+    if not form.is_valid():
+        return render(request, "desk/autosaved.html", context | {"state": "unread"})
+    try:
+        done = commands.save_draft(key, form.content(), revision=_revision(request), by=viewer_of(request).actor)
+    except NotAllowed:
+        raise
+    except Refusal as refusal:
+        return render(request, "desk/autosaved.html", context | {"state": "refused", "said": in_words(refusal)})
+    if not isinstance(done, Unchanged):
+        context["revision"] = done
+    return render(request, "desk/autosaved.html", context | {"state": "saved"})
+
+
+def _revision(request: HttpRequest) -> int:
+    given = request.POST.get("revision", "")
+    return int(given) if given.isascii() and given.isdecimal() and len(given) < _MOST_DIGITS else -1
