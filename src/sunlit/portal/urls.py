@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import path, register_converter
 
-from sunlit.portal.views import downloads, feeds, home, items, laws, search, units, wishes
+from sunlit.portal.views import downloads, emblem, feeds, home, items, laws, search, units, wishes
 
 if TYPE_CHECKING:
     from django.urls import URLPattern, URLResolver
@@ -49,6 +49,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sitemap.xml", feeds.sitemap, name="sitemap"),
     path("sitemap-<int:part>.xml", feeds.sitemap_part, name="sitemap-part"),
     path("robots.txt", feeds.robots, name="robots"),
+    path("emblem", emblem.emblem, name="emblem"),
     path("display/", wishes.display, name="display"),
     path("language/", wishes.language, name="language"),
 ]
