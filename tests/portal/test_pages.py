@@ -119,6 +119,17 @@ def test_an_item_as_it_stood_on_a_day(board):
     assert "5 个工作日" in get("/powers/pw-open/?on=昨天")
 
 
+def test_an_edition_whose_end_became_known_later_ends_on_its_day(board):
+    whole = replace(public_city.whole(), name="将要终止的事项", valid_from=date(2026, 1, 1), valid_to=None)
+    board.put("power", "pw-ending", whole)
+    assert "将要终止的事项" in get("/powers/pw-ending/?on=2026-06-01")
+
+    board.put("power", "pw-ending", replace(whole, valid_to=date(2026, 6, 1)))
+
+    get("/powers/pw-ending/?on=2026-06-01", 404)
+    assert "将要终止的事项" in get("/powers/pw-ending/?on=2026-05-31")
+
+
 def test_two_versions_side_by_side_name_what_changed(board):
     html = get("/powers/pw-open/compare/1/2/")
 

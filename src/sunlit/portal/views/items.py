@@ -102,10 +102,16 @@ def _day(text: str) -> date | None:
 def _as_of(request: HttpRequest, key: str, versions: tuple[Version, ...], day: date) -> HttpResponse:
     open_ones = [v for v in versions if not v.withdrawn and not v.erased]
     bodies = reading.records(v.id for v in open_ones)
-    valid = [v for v in open_ones if held_on(bodies[v.id], day)]
+    # an edition is put out again when its end becomes known: what was said of it last is what counts
+    last_of = {edition: v for v in open_ones if (edition := _edition(bodies[v.id])) is not None}
+    valid = [v for edition, v in sorted(last_of.items()) if held_on(bodies[v.id], day)]
     if not valid or versions[-1].withdrawn:
         return show(request, "portal/not_yet.html", {"key": key, "day": day}, here="units", status=404)
     return _page(request, key, versions, valid[-1], day=day)
+
+
+def _edition(held: Held) -> int | None:
+    return held.body.edition if isinstance(held.body, PublicPower) else None
 
 
 def held_on(held: Held, day: date) -> bool:
