@@ -58,7 +58,7 @@ days = st.none() | st.dates(date(1949, 10, 1), date(2100, 1, 1))
 def test_what_a_clerk_fills_in_comes_back_as_it_was(rows: list[tuple[str, str, date | None, int, str]]) -> None:
     people = tuple(Line(0, {"number": number, "name": name, "left": left}) for number, name, left, _, _ in rows)
     offices = tuple(
-        Line(0, {"unit": "GOV", "code": number, "name": f"{odd}{name}", "since": left, "until": left and left + timedelta(length)})
+        Line(0, {"unit": "GOV", "code": number, "name": f"{odd}{name}", "named_since": None, "former": (), "since": left, "until": left and left + timedelta(length)})
         for number, name, left, length, odd in rows
     )
     whole = Book({**book().lines, "人员": people, "处室": offices, "岗位": (), "任职": ()})

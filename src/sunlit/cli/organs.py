@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
 
     from sunlit.organs.values import OrgansLoading
 
@@ -24,6 +25,12 @@ _LOAD = """示例：
 
 整本载入，有一处不对就全部不载入，并逐处说明工作表、行、列、原因。再载入新的一本时只改不同之处：
 表里没有的行保持不变，撤销、离任、终止都填日期；改名时写新名称并填“名称启用日期”。"""
+_DIVISIONS = """示例：
+  ./sunlit organs divisions 省.csv 市.csv 区县.csv 街道.csv --dry-run
+  ./sunlit organs divisions 区划.csv
+
+每个文件是有表头的 CSV，至少有 code,name（或 区划代码,名称）两列；上级由代码得出，另有 parent（上级区划代码）列时以它为准。
+代码可写全，也可只写到本级（62、6201、620102、620102001）。全部载入或全部不载入；文件里没有的区划保持不变。"""
 _EXPORT = """示例：
   ./sunlit organs export 现状.xlsx          写出现有的全部机关；原样载入不会改变什么"""
 _LIST = """示例：
@@ -42,16 +49,22 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     load = actions.add_parser("load", help="载入工作簿", description="载入机关工作簿。", epilog=_LOAD)
     export = actions.add_parser("export", help="写出现有机关", description="把现有机关写成工作簿。", epilog=_EXPORT)
     listed = actions.add_parser("list", help="列出单位", description="列出单位。", epilog=_LIST)
+    divisions = actions.add_parser(
+        "divisions", help="载入区划", description="从公布的区划表（CSV）载入区划。", epilog=_DIVISIONS
+    )
     for action in (template, load, export):
         action.add_argument("file", metavar="FILE", type=Path, help="工作簿（.xlsx）")
-    load.add_argument("--dry-run", action="store_true", help="只看，不写入")
-    for action in (load, listed):
+    divisions.add_argument("files", metavar="FILE", type=Path, nargs="+", help="区划表（.csv），一级一份或合在一起")
+    for action in (load, divisions):
+        action.add_argument("--dry-run", action="store_true", help="只看，不写入")
+    for action in (load, divisions, listed):
         action.add_argument("--json", action="store_true", help="打印一份 JSON")
 
 
 def run(args: argparse.Namespace) -> int:
     """Do what was asked."""
-    return {"template": _template, "load": _load, "export": _export, "list": _list}[args.action](args)
+    deeds = {"template": _template, "load": _load, "divisions": _divisions, "export": _export, "list": _list}
+    return deeds[args.action](args)
 
 
 def _template(args: argparse.Namespace) -> int:
@@ -79,21 +92,44 @@ def _write(file: Path, data: bytes) -> int:
 
 def _load(args: argparse.Namespace) -> int:
     from sunlit.kernel.actor import Actor
-    from sunlit.ledger import Unchanged
     from sunlit.organs import commands, queries
     from sunlit.organs.values import Viewer
 
-    try:
-        data = args.file.read_bytes()
-    except OSError as error:
-        print(f"读不了 {args.file}（{error.strerror}）。", file=sys.stderr)
+    files = _read([args.file])
+    if files is None:
         return 2
-    seen = queries.preview_organs(Viewer.system("cli"), args.file.name, data)
-    if not args.dry_run and not seen.faults:
-        done = commands.load_organs(args.file.name, data, by=Actor.system("cli"))
-        loaded = not isinstance(done, Unchanged)
-    else:
-        loaded = False
+    seen = queries.preview_organs(Viewer.system("cli"), *files[0])
+    return _finish(args, seen, lambda: commands.load_organs(*files[0], by=Actor.system("cli")))
+
+
+def _divisions(args: argparse.Namespace) -> int:
+    from sunlit.kernel.actor import Actor
+    from sunlit.organs import commands, queries
+    from sunlit.organs.values import Viewer
+
+    files = _read(args.files)
+    if files is None:
+        return 2
+    seen = queries.preview_divisions(Viewer.system("cli"), files)
+    return _finish(args, seen, lambda: commands.load_divisions(files, by=Actor.system("cli")))
+
+
+def _read(files: list[Path]) -> list[tuple[str, bytes]] | None:
+    out = []
+    for file in files:
+        try:
+            out.append((file.name, file.read_bytes()))
+        except OSError as error:
+            print(f"读不了 {file}（{error.strerror}）。", file=sys.stderr)
+            return None
+    return out
+
+
+def _finish(args: argparse.Namespace, seen: OrgansLoading, load: Callable[[], object]) -> int:
+    """Load what was previewed, unless something is wrong or it was only to be looked at; tell what became of it."""
+    from sunlit.ledger import Unchanged
+
+    loaded = not args.dry_run and not seen.faults and not isinstance(load(), Unchanged)
     if args.json:
         print(json.dumps({**asdict(seen), "loaded": loaded}, ensure_ascii=False))
     else:
@@ -103,7 +139,8 @@ def _load(args: argparse.Namespace) -> int:
 
 def _tell(seen: OrgansLoading, *, loaded: bool) -> None:
     for fault in seen.faults:
-        print(f"“{fault.sheet}”表第 {fault.row} 行“{fault.column}”：{fault.reason}")
+        where = "" if fault.sheet.endswith(".csv") else "表"
+        print(f"“{fault.sheet}”{where}第 {fault.row} 行“{fault.column}”：{fault.reason}")
     if seen.faults:
         print(f"共 {len(seen.faults)} 处不对，什么也没有载入。")
         return

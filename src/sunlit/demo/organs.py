@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 ORGANS_FILE = "示范市机关.xlsx"
 _FOUNDED = date(2016, 10, 1)
+_NEVER_RENAMED: dict[str, Any] = {"named_since": None, "former": ()}
 
 
 def workbook() -> bytes:
@@ -29,7 +30,7 @@ def book() -> Book:
             "区划": _lines({"code": c, "name": n, "tier": t, "parent": p} for c, n, t, p in REGIONS),
             "单位": _lines(_unit(body) for body in BODIES),
             "处室": _lines(
-                {"unit": unit, "code": code, "name": name, "since": None, "until": None}
+                {"unit": unit, "code": code, "name": name, **_NEVER_RENAMED, "since": None, "until": None}
                 for (unit, name), code in offices.items()
             ),
             "岗位": _lines(_post(seat, offices[seat.unit, seat.office]) for seat in SEATS),
@@ -86,8 +87,8 @@ def _unit(body: Body) -> dict[str, Any]:
 
 def _post(seat: Seat, office: str) -> dict[str, Any]:
     return {
-        "unit": seat.unit, "office": office, "code": seat.number, "name": seat.name, "number": seat.number,
-        "phone": seat.phone, "functions": seat.functions, "naming": seat.naming[0],
+        "unit": seat.unit, "office": office, "code": seat.number, "name": seat.name, **_NEVER_RENAMED,
+        "number": seat.number, "phone": seat.phone, "functions": seat.functions, "naming": seat.naming[0],
         "naming_reason": seat.naming[1],
         "since": None, "until": None,
     }  # fmt: skip

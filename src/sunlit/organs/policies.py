@@ -10,14 +10,13 @@ from django.db.models import Q
 from sunlit.kernel import clock
 from sunlit.organs.models import Account
 from sunlit.organs.models.standing import standing_on
-from sunlit.organs.rules import Administration, NotAllowed
+from sunlit.organs.rules import Administration, Function, NotAllowed
 from sunlit.organs.values import Viewer
 
 if TYPE_CHECKING:
     from uuid import UUID
 
     from sunlit.kernel.actor import Actor
-    from sunlit.organs.rules import Function
 
 
 def require_administration(by: Actor, of: Administration) -> None:
@@ -65,6 +64,30 @@ def require_administering(viewer: Viewer) -> None:
         NotAllowed: anybody else.
     """
     if not viewer.administrator:
+        raise NotAllowed
+
+
+def require_naming(by: Actor) -> None:
+    """Let pass the open government office, which decides how officers are named to the public.
+
+    Raises:
+        NotAllowed: anybody else.
+    """
+    require(by, Function.OPEN_GOVERNMENT)
+
+
+def may_name(viewer: Viewer) -> bool:
+    """Whether one who looks decides how officers are named to the public."""
+    return viewer.may(Function.OPEN_GOVERNMENT)
+
+
+def require_naming_seen(viewer: Viewer) -> None:
+    """Let pass one who looks and decides that.
+
+    Raises:
+        NotAllowed: anybody else.
+    """
+    if not may_name(viewer):
         raise NotAllowed
 
 

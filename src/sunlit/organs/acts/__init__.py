@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from sunlit.organs.acts.accounts import AccountClosed, AccountOpened, AccountReset, OfficerLinked
-from sunlit.organs.acts.bodies import OfficerLeft, OrgansLoaded, UnitChanged
+from sunlit.organs.acts.bodies import OfficerLeft, OrgansLoaded, PostNamed, UnitChanged
 from sunlit.organs.acts.site import SetupClosed, SetupEntered, SetupOpened, SiteSet
 from sunlit.organs.acts.workdays import CalendarYearLoaded
 
 __all__ = [
     "AccountClosed", "AccountOpened", "AccountReset", "CalendarYearLoaded", "OfficerLeft", "OfficerLinked",
-    "OrgansLoaded", "SetupClosed", "SetupEntered", "SetupOpened", "SiteSet", "UnitChanged",
+    "OrgansLoaded", "PostNamed", "SetupClosed", "SetupEntered", "SetupOpened", "SiteSet", "UnitChanged",
 ]  # fmt: skip

@@ -42,6 +42,20 @@ class UnitChanged(Act):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PostNamed(Act):
+    """How the officer in a post is named to the public was decided: a value of `rules.Naming`."""
+
+    kind: ClassVar[str] = "organs.post-named"
+    post: UUID
+    naming: str
+
+    @property
+    def subject(self) -> str:
+        """The post."""
+        return f"post:{self.post}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OfficerLeft(Act):
     """An officer leaves office; from the day on nothing shows them any more."""
 

@@ -10,11 +10,11 @@ from sunlit.organs import policies
 from sunlit.organs.acts.bodies import OfficerLeft, OrgansLoaded, UnitChanged
 from sunlit.organs.models import Appointment, Duty, Mandate, Office, Officer, Post, Region, Unit, UnitName
 from sunlit.organs.models.book import OF_UNIT, book_on_record
-from sunlit.organs.models.differing import compared, told
+from sunlit.organs.models.differing import compared, divisions_compared, told
 from sunlit.organs.rules.loading import FaultyOrgans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from django.db.models import Model
 
@@ -40,18 +40,34 @@ def load_organs(name: str, data: bytes, *, by: Actor) -> Unchanged | OrgansLoadi
     """
     policies.require_administrator(by)
     list(Unit.objects.select_for_update().values_list("pk"))  # of two who load, the second sees what the first wrote
-    loading, changes = compared(name, data, book_on_record())
+    return _written(*compared(name, data, book_on_record()), hashlib.sha256(data).hexdigest())
+
+
+@command
+def load_divisions(files: Sequence[tuple[str, bytes]], *, by: Actor) -> Unchanged | OrgansLoading:
+    """载入区划: take regions from published tables of divisions (name, bytes), as a whole. What they lack stays.
+
+    Raises:
+        NotAllowed, UnreadableOrgans, FaultyOrgans.
+    """
+    policies.require_administrator(by)
+    list(Region.objects.select_for_update().values_list("pk"))
+    whole = hashlib.sha256(b"".join(hashlib.sha256(data).digest() for _, data in files)).hexdigest()
+    return _written(*divisions_compared(files, book_on_record()), whole)
+
+
+def _written(loading: OrgansLoading, changes: Iterable[Changed], digest: str) -> Unchanged | OrgansLoading:
     if loading.faults:
         first = loading.faults[0]
         raise FaultyOrgans(
-            file=name, count=len(loading.faults), sheet=first.sheet, row=first.row, column=first.column,
+            file=loading.file, count=len(loading.faults), sheet=first.sheet, row=first.row, column=first.column,
             reason=first.reason,
         )  # fmt: skip
     written = [change for change in changes if change.after is not None]
     if not written:
-        return Unchanged("the organs are as the workbook has them")
+        return Unchanged("the organs are as the file has them")
     _Writer(written).write()
-    _emit(written, hashlib.sha256(data).hexdigest())
+    _emit(written, digest)
     return told(loading)
 
 
@@ -90,12 +106,12 @@ class _Writer:
         self._units()
         units = dict(Unit.objects.values_list("code", "pk"))
         self._keep("处室", Office, lambda v: {
-            "unit_id": units[v["unit"]], **_some(v, "code", "name", "since", "until"),
+            "unit_id": units[v["unit"]], **_named(v), **_some(v, "code", "since", "until"),
         }, {(o.unit.code, o.code): o for o in Office.objects.select_related("unit")})  # fmt: skip
         offices = {(o.unit.code, o.code): o.pk for o in Office.objects.select_related("unit")}
         self._keep("岗位", Post, lambda v: {
             "office_id": offices[v["unit"], v["office"]], "functions": list(v["functions"]),
-            **_some(v, "code", "name", "number", "phone", "naming", "naming_reason", "since", "until"),
+            **_named(v), **_some(v, "code", "number", "phone", "naming", "naming_reason", "since", "until"),
         }, {
             (p.office.unit.code, p.office.code, p.code): p for p in Post.objects.select_related("office__unit")
         })  # fmt: skip
@@ -144,10 +160,10 @@ class _Writer:
 
     def _regions(self) -> None:
         wanted = [change.after.values for change in self.of.get("区划", ()) if change.after is not None]
-        for values in sorted(wanted, key=lambda v: str(v["code"])):
-            Region.objects.update_or_create(code=values["code"], defaults=_some(values, "name", "tier"))
-        for values in wanted:
-            Region.objects.filter(code=values["code"]).update(parent=values["parent"] or None)
+        Region.objects.bulk_create(  # which refers to which is looked at when the transaction ends
+            [Region(**_some(values, "code", "name", "tier"), parent_id=str(values["parent"]) or None) for values in wanted],
+            batch_size=_BATCH, update_conflicts=True, unique_fields=["code"], update_fields=["name", "tier", "parent"],
+        )  # fmt: skip
 
     def _units(self) -> None:
         changes = [change.after.values for change in self.of.get("单位", ()) if change.after is not None]
@@ -177,6 +193,11 @@ def _in_order(units: list[Unit], changes: list[Mapping[str, Any]]) -> list[Mappi
 
 def _some(values: Mapping[str, Any], *fields: str) -> dict[str, Any]:
     return {field: values[field] for field in fields}
+
+
+def _named(values: Mapping[str, Any]) -> dict[str, Any]:
+    former = [(name, until.isoformat()) for name, until in values["former"]]
+    return {**_some(values, "name", "named_since"), "former_names": former}
 
 
 def _names(ids: Mapping[str, Any], values: Mapping[str, Any]) -> list[UnitName]:

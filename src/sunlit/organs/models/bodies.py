@@ -97,12 +97,13 @@ class UnitName(models.Model):
 
 
 class Office(models.Model):
-    """处、科、股室 of a unit."""
+    """处、科、股室 of a unit. `former_names`: what it was called, each with the first day it no longer was."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="offices")
     code = models.CharField(max_length=40)
     name = models.CharField(max_length=100)
+    named_since = models.DateField(null=True)
     former_names = models.JSONField(default=list)
     since = models.DateField(null=True)
     until = models.DateField(null=True)
@@ -125,6 +126,8 @@ class Post(models.Model):
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="posts")
     code = models.CharField(max_length=40)
     name = models.CharField(max_length=100)
+    named_since = models.DateField(null=True)
+    former_names = models.JSONField(default=list)
     number = models.CharField(max_length=40, blank=True)
     phone = models.CharField(max_length=50, blank=True)
     functions = models.JSONField(default=list)

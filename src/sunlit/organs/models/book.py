@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sunlit.organs.models.bodies import Appointment, Duty, Mandate, Office, Officer, Post, Region, Unit, UnitName
@@ -41,13 +42,13 @@ def book_on_record() -> Book:
             ),
             "单位": _lines(_unit(unit, names.get(unit.pk, []), code) for unit in units.values()),
             "处室": _lines(
-                {"unit": code[o.unit_id], "code": o.code, "name": o.name, "since": o.since, "until": o.until}
+                {"unit": code[o.unit_id], "code": o.code, **_named(o), "since": o.since, "until": o.until}
                 for o in offices.values()
             ),
             "岗位": _lines(
                 {
-                    "unit": of_post(p)[0], "office": of_post(p)[1], "code": p.code, "name": p.name, "number": p.number,
-                    "phone": p.phone, "functions": tuple(p.functions), "naming": p.naming,
+                    "unit": of_post(p)[0], "office": of_post(p)[1], "code": p.code, **_named(p),
+                    "number": p.number, "phone": p.phone, "functions": tuple(p.functions), "naming": p.naming,
                     "naming_reason": p.naming_reason, "since": p.since, "until": p.until,
                 }
                 for p in posts.values()
@@ -78,6 +79,15 @@ def book_on_record() -> Book:
 
 def _lines(rows: Iterable[Mapping[str, Any]]) -> tuple[Line, ...]:
     return tuple(Line(0, dict(row)) for row in rows)
+
+
+def _named(row: Office | Post) -> dict[str, Any]:
+    return {"name": row.name, "named_since": row.named_since, "former": former_of(row.former_names)}
+
+
+def former_of(kept: Iterable[tuple[str, str]]) -> tuple[tuple[str, date], ...]:
+    """Former names as an office's or a post's row keeps them, as what they are."""
+    return tuple((name, date.fromisoformat(until)) for name, until in kept)
 
 
 def _unit(unit: Unit, names: list[UnitName], code: Mapping[Any, str]) -> dict[str, Any]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from sunlit.organs.queries.accounts import accounts, viewer_of
 from sunlit.organs.queries.bodies import posts, public_posts, regions, unit, unit_called, units
-from sunlit.organs.queries.loading import organs_workbook, preview_organs
+from sunlit.organs.queries.loading import organs_workbook, preview_divisions, preview_organs
 from sunlit.organs.queries.site import emblem, setup_open, site
+from sunlit.organs.queries.whole import post_named, unit_whole
 from sunlit.organs.queries.workdays import (
     calendar,
     calendar_missing,
@@ -16,8 +17,7 @@ from sunlit.organs.queries.workdays import (
 )
 
 __all__ = [
-    "accounts", "calendar", "calendar_missing", "calendar_years", "due_in", "emblem", "organs_workbook", "posts",
-    "preview_calendar", "preview_organs", "public_posts", "regions", "setup_open", "site", "unit", "unit_called",
-    "units", "viewer_of",
-    "workdays_due",
+    "accounts", "calendar", "calendar_missing", "calendar_years", "due_in", "emblem", "organs_workbook", "post_named",
+    "posts", "preview_calendar", "preview_divisions", "preview_organs", "public_posts", "regions", "setup_open", "site",
+    "unit", "unit_called", "unit_whole", "units", "viewer_of", "workdays_due",
 ]  # fmt: skip

@@ -9,9 +9,11 @@ from django.db.models import Q
 from sunlit.kernel import clock
 from sunlit.kernel.text import squeeze
 from sunlit.organs import policies
-from sunlit.organs.models import Appointment, Post, Region, Unit, UnitName
+from sunlit.organs.models import Appointment, Office, Post, Region, Unit, UnitName
+from sunlit.organs.models.book import former_of
 from sunlit.organs.models.standing import during
 from sunlit.organs.rules import Naming, Nature, RegionTier, UnitKind
+from sunlit.organs.rules.bodies import named_on
 from sunlit.organs.values import Holder, PostSeen, PublicPost, RegionSeen, UnitSeen
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ def units(viewer: Viewer, *, on: date | None = None, words: str = "", kind: str 
     policies.require_known(viewer)
     rows = Unit.objects.filter(kind=kind) if kind else Unit.objects.all()
     wanted = squeeze(words)
-    seen = _seen(rows, on or clock.today())
+    seen = seen_on(rows, on or clock.today())
     return tuple(
         unit
         for unit in seen
@@ -47,7 +49,7 @@ def units(viewer: Viewer, *, on: date | None = None, words: str = "", kind: str 
 def unit(viewer: Viewer, unit_id: UUID, *, on: date | None = None) -> UnitSeen | None:
     """One unit as it is on a day; None where there is none. Three statements."""
     policies.require_known(viewer)
-    return next(iter(_seen(Unit.objects.filter(pk=unit_id), on or clock.today())), None)
+    return next(iter(seen_on(Unit.objects.filter(pk=unit_id), on or clock.today())), None)
 
 
 def unit_called(viewer: Viewer, name: str, *, on: date | None = None) -> UnitSeen | None:
@@ -61,7 +63,7 @@ def unit_called(viewer: Viewer, name: str, *, on: date | None = None) -> UnitSee
         return None
     found = [
         unit
-        for unit in _seen(Unit.objects.all(), day)
+        for unit in seen_on(Unit.objects.all(), day)
         if plain in (unit.code, unit.name, unit.short, *unit.former)
     ]
     now = [unit for unit in found if plain in (unit.code, unit.name, unit.short)]
@@ -87,9 +89,10 @@ def posts(viewer: Viewer, unit_id: UUID, *, on: date | None = None) -> tuple[Pos
     held = _holders([post.pk for post in rows], day)
     return tuple(
         PostSeen(
-            id=post.pk, code=post.code, name=post.name, number=post.number, phone=post.phone, office=post.office_id,
-            office_name=post.office.name, unit=unit_id, unit_name=seen.name, functions=tuple(post.functions),
-            naming=Naming(post.naming), naming_reason=post.naming_reason, holders=tuple(held.get(post.pk, ())),
+            id=post.pk, code=post.code, name=name_on(post, day), number=post.number, phone=post.phone,
+            office=post.office_id, office_name=name_on(post.office, day), unit=unit_id, unit_name=seen.name,
+            functions=tuple(post.functions), naming=Naming(post.naming), naming_reason=post.naming_reason,
+            holders=tuple(held.get(post.pk, ())),
         )
         for post in rows
     )  # fmt: skip
@@ -103,18 +106,23 @@ def public_posts(viewer: Viewer, post_ids: Iterable[UUID], *, on: date | None = 
     policies.require_known(viewer)
     day = on or clock.today()
     rows = list(Post.objects.filter(during(day), pk__in=list(post_ids)).select_related("office"))
-    names = {one.id: one.name for one in _seen(Unit.objects.filter(offices__posts__in=rows).distinct(), day)}
+    names = {one.id: one.name for one in seen_on(Unit.objects.filter(offices__posts__in=rows).distinct(), day)}
     held = _holders([post.pk for post in rows if post.naming == Naming.FULL.value], day)
     out = {}
     for post in rows:
         full = post.naming == Naming.FULL.value
         out[post.pk] = PublicPost(
-            id=post.pk, unit_name=names[post.office.unit_id], office=post.office.name, post=post.name,
+            id=post.pk, unit_name=names[post.office.unit_id], office=name_on(post.office, day), post=name_on(post, day),
             number="" if post.naming == Naming.POST_ONLY.value else post.number,
             names=tuple(holder.name for holder in held.get(post.pk, ())), phone=post.phone if full else "",
             until=min(filter(None, (post.until, *(holder.until for holder in held.get(post.pk, ())))), default=None),
         )  # fmt: skip
     return out
+
+
+def name_on(row: Office | Post, day: date) -> str:
+    """What an office or a post was called on a day."""
+    return named_on(row.name, former_of(row.former_names), day)
 
 
 def _holders(post_ids: list[UUID], day: date) -> Mapping[UUID, list[Holder]]:
@@ -146,7 +154,8 @@ def _regions() -> dict[str, RegionSeen]:
     return out
 
 
-def _seen(rows: Any, day: date) -> tuple[UnitSeen, ...]:
+def seen_on(rows: Any, day: date) -> tuple[UnitSeen, ...]:
+    """Units of the table as they are on a day, by code. Three statements."""
     held, places = list(rows.order_by("code")), _regions()
     wanted = {unit.pk for unit in held} | {unit.superior_id for unit in held if unit.superior_id}
     names: dict[Any, list[UnitName]] = {}

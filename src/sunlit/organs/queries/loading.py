@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from sunlit.organs import policies
 from sunlit.organs.models.book import book_on_record
-from sunlit.organs.models.differing import compared
+from sunlit.organs.models.differing import compared, divisions_compared
 from sunlit.organs.workbook import write_book
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sunlit.organs.values import OrgansLoading, Viewer
 
 
@@ -21,6 +23,16 @@ def preview_organs(viewer: Viewer, name: str, data: bytes) -> OrgansLoading:
     """
     policies.require_administering(viewer)
     return compared(name, data, book_on_record())[0]
+
+
+def preview_divisions(viewer: Viewer, files: Sequence[tuple[str, bytes]]) -> OrgansLoading:
+    """What loading these tables of divisions would change, and everything wrong with them. Nine statements.
+
+    Raises:
+        NotAllowed, UnreadableOrgans.
+    """
+    policies.require_administering(viewer)
+    return divisions_compared(files, book_on_record())[0]
 
 
 def organs_workbook(viewer: Viewer) -> bytes:

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from enum import IntEnum, StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
 
 
 class RegionTier(IntEnum):
@@ -124,3 +129,9 @@ class Naming(StrEnum):
     FULL = "full"  # 姓名、岗位、办公电话
     NUMBER = "number"  # 岗位和工号
     POST_ONLY = "post-only"  # 仅岗位
+
+
+def named_on(name: str, former: Iterable[tuple[str, date]], day: date) -> str:
+    """What is called `name` today was called on a day; `former` names come with the first day they no longer held."""
+    borne = [one for one in sorted(former, key=lambda one: one[1]) if one[1] > day]
+    return borne[0][0] if borne else name

@@ -92,6 +92,66 @@ class PostSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class NameBorne:
+    """A name of a unit: the first day it was borne, and the first it no longer was."""
+
+    name: str
+    short: str
+    since: date | None
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class DutySeen:
+    """A numbered duty; `office` is empty for one of the unit as a whole."""
+
+    number: int
+    text: str
+    office: str
+
+
+@dataclass(frozen=True, slots=True)
+class MandateSeen:
+    """三定方案: what a unit is there for, duty by duty, and whether it holds on the day."""
+
+    title: str
+    number: str
+    since: date | None
+    until: date | None
+    living: bool
+    duties: tuple[DutySeen, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeSeen:
+    """An office of a unit on a day, with its posts; `former` is what it was called before, newest first."""
+
+    code: str
+    name: str
+    former: tuple[str, ...]
+    posts: tuple[PostSeen, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitWhole:
+    """A unit with all that belongs to it, as it is on a day.
+
+    Attributes:
+        names: every name it has borne, the newest first.
+        below: the units of which it is the superior; `merged`: those that were merged into it, by the day.
+        merged_into: what it became part of.
+    """
+
+    unit: UnitSeen
+    names: tuple[NameBorne, ...]
+    offices: tuple[OfficeSeen, ...]
+    mandates: tuple[MandateSeen, ...]
+    below: tuple[UnitSeen, ...]
+    merged: tuple[UnitSeen, ...]
+    merged_into: UnitSeen | None
+
+
+@dataclass(frozen=True, slots=True)
 class PublicPost:
     """A post as the public may see it on one day: what `Naming` and its reason allow, and no more.
 

@@ -58,6 +58,10 @@ _NAMINGS = (
 _SINCE = Column("since", "设立日期", "day", note="不填表示建档以前")
 _UNTIL = Column("until", "撤销日期", "day", note="自这一天起不再存在；不填表示存续")
 _UNIT = Column("unit", "单位代码", needed=True, most=40)
+_NAMED_SINCE = Column("named_since", "名称启用日期", "day", note="改名必填：自这一天起用现名称")
+_FORMER = Column(
+    "former", "曾用名", "former", most=2000, note="名称（至日期），几个之间用；分开，日期是停用的第一天"
+)
 
 SHEETS: tuple[Sheet, ...] = (
     Sheet(
@@ -79,10 +83,8 @@ SHEETS: tuple[Sheet, ...] = (
             Column("code", "单位代码", needed=True, most=40, note="本表自定，永不改作他用"),
             Column("name", "名称", needed=True, note="全称；改名时写新名称，并填“名称启用日期”"),
             Column("short", "简称", most=100),
-            Column("named_since", "名称启用日期", "day", note="改名必填：自这一天起用现名称"),
-            Column(
-                "former", "曾用名", "former", most=2000, note="名称（至日期），几个之间用；分开，日期是停用的第一天"
-            ),
+            _NAMED_SINCE,
+            _FORMER,
             Column("kind", "单位类别", "choice", needed=True, words=tuple((k.words, k.value) for k in UnitKind)),
             Column("nature", "主体性质", "choice", needed=True, words=tuple((n.words, n.value) for n in Nature)),
             Column("region", "区划代码", needed=True, most=12),
@@ -111,6 +113,8 @@ SHEETS: tuple[Sheet, ...] = (
             _UNIT,
             Column("code", "处室代码", needed=True, most=40),
             Column("name", "名称", needed=True, most=100),
+            _NAMED_SINCE,
+            _FORMER,
             _SINCE,
             _UNTIL,
         ),
@@ -124,6 +128,8 @@ SHEETS: tuple[Sheet, ...] = (
             Column("office", "处室代码", needed=True, most=40),
             Column("code", "岗位代码", needed=True, most=40),
             Column("name", "名称", needed=True, most=100),
+            _NAMED_SINCE,
+            _FORMER,
             Column("number", "岗位编号", most=40, note="公开方式为“岗位和编号”时必填"),
             Column("phone", "办公电话", most=50),
             Column("functions", "办理职能", "choices", words=tuple((f.words, f.value) for f in Function)),
