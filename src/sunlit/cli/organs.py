@@ -29,7 +29,8 @@ _DIVISIONS = """示例：
   ./sunlit organs divisions 省.csv 市.csv 区县.csv 街道.csv --dry-run
   ./sunlit organs divisions 区划.csv
 
-每个文件是有表头的 CSV，至少有 code,name（或 区划代码,名称）两列；上级由代码得出，另有 parent（上级区划代码）列时以它为准。
+每个文件是有表头的 CSV，至少有 code,name（或 区划代码,名称）两列。
+上级由代码得出；另有 parent（或 上级区划代码）列时，以它为准。
 代码可写全，也可只写到本级（62、6201、620102、620102001）。全部载入或全部不载入；文件里没有的区划保持不变。"""
 _EXPORT = """示例：
   ./sunlit organs export 现状.xlsx          写出现有的全部机关；原样载入不会改变什么"""

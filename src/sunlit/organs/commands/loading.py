@@ -161,7 +161,7 @@ class _Writer:
     def _regions(self) -> None:
         wanted = [change.after.values for change in self.of.get("区划", ()) if change.after is not None]
         Region.objects.bulk_create(  # which refers to which is looked at when the transaction ends
-            [Region(**_some(values, "code", "name", "tier"), parent_id=str(values["parent"]) or None) for values in wanted],
+            [Region(**_some(one, "code", "name", "tier"), parent_id=str(one["parent"]) or None) for one in wanted],
             batch_size=_BATCH, update_conflicts=True, unique_fields=["code"], update_fields=["name", "tier", "parent"],
         )  # fmt: skip
 
