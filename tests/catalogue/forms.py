@@ -40,7 +40,7 @@ TEXT = st.just("") | SOME
 NAMED = SOME.map(lambda text: text.replace("\n", "").strip())
 LINE = st.just("") | NAMED
 ENTRIES = st.lists(SOME, max_size=3).map(tuple)
-KEY = st.one_of(st.just(""), st.text("abc-: \"", max_size=8))
+KEY = st.one_of(st.just(""), st.text('abc-: "', max_size=8))
 
 
 def _some(part: st.SearchStrategy[Any], empty: Any = None) -> st.SearchStrategy[Any]:

@@ -94,6 +94,7 @@ def test_bases_written_row_by_row_are_tied_to_the_library_and_put_in_order(shelf
         {"序号": 1, "依据名称": "《夜市法》", "条款": "第1条"},
         {"序号": 1, "依据名称": "夜市法", "条款": "第二条", "条文": "照抄。"},
         {"序号": 1, "依据类别": "地方性法规", "依据名称": "示范市夜市条例", "条款": "三、四"},
+        {"序号": 1, "依据类别": "三定方案", "条文": "负责夜市。"},
     ]
     (item,) = read(filled(职权清单=[NIGHT], 实施依据=rows)).items
 
@@ -102,7 +103,8 @@ def test_bases_written_row_by_row_are_tied_to_the_library_and_put_in_order(shelf
     assert [(b.title, b.article, b.text, bool(b.law)) for b in bases][:2] == [
         ("夜市法", "第一条", "夜市应当公开。", True), ("夜市法", "第二条", "照抄。", True),
     ]  # fmt: skip
-    assert [b.title for b in bases[2:]] == ["示范市夜市条例", "夜市通知"]
+    assert {b.title for b in bases[2:4]} == {"示范市夜市条例", "夜市通知"}
+    assert bases[4] == Basis(title="", kind="三定方案", text="负责夜市。")
 
 
 def test_keys_stay_with_words_that_were_not_changed_and_go_with_those_that_were(shelf: Shelf):
@@ -211,9 +213,10 @@ def sheet_of(name: str, *rows: list[str], title: str = "", merges: tuple = ()) -
 
 def test_a_cell_merged_over_rows_says_the_same_of_each():
     head = ["序号", "职权名称", "子项名称", "职权类别"]
-    lists = read(xlsx(sheet_of(ITEMS.name, head, ["1", "夜市许可", "设摊", "行政许可"], ["2", None, "停业", "行政许可"], merges=((2, 1, 3, 1),))))
+    lists = read(xlsx(sheet_of(ITEMS.name, head, ["1", "夜市许可", "设摊", "行政许可"], ["", "", "", ""], ["2", None, "停业", "行政许可"], merges=((2, 1, 4, 1), (0, 0, 0, 3)))))
 
     assert [(item.name, item.sub_item) for item in lists.items] == [("夜市许可", "设摊"), ("夜市许可", "停业")]
+    assert [u.row for u in lists.unread] == []
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from sunlit.catalogue.drafting import content_of
 from sunlit.catalogue.drafting.forms import laid_over
 from sunlit.catalogue.sheets.form import write_form
 from sunlit.catalogue.sheets.form.cells import lines_read, lines_told
+from sunlit.catalogue.sheets.screening import marks_of_files
 from sunlit.catalogue.values import FormRow, PowerContent
 from tests.catalogue.forms import CONTENTS, ROWS, SOME, read
 
@@ -51,3 +52,7 @@ def test_the_same_rows_are_the_same_bytes():
     rows = [FormRow(content=PowerContent(name="夜市许可"))]
 
     assert write_form(rows) == write_form(rows)
+
+
+def test_the_form_itself_bears_no_mark_of_secrecy():
+    assert marks_of_files([("填报表.xlsx", write_form())]) == ()

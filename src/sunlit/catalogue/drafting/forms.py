@@ -1,4 +1,4 @@
-"""From an item of the official form to a draft: what it says whole, its bases tied to the library where they are new."""
+"""From an item of the official form to a draft: what it says whole, its new bases tied to the library."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The official form (填报表): a workbook of several sheets that holds all an edition may say, and gives it back whole."""
+"""The official form (填报表): a workbook of several sheets that holds all an edition may say, without loss."""
 
 from __future__ import annotations
 

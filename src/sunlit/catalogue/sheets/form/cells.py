@@ -44,10 +44,10 @@ def _trailing(line: str) -> str:
 
 
 def lines_read(cell: str) -> tuple[str, ...]:
-    """The entries of a cell; lines without ink are none.
+    r"""The entries of a cell; lines without ink are none.
 
-    >>> lines_read("一\\n\\n二"), lines_read(lines_told(["一行\\n又一行", "末尾\\\\"]))
-    (('一', '二'), ('一行\\n又一行', '末尾\\\\'))
+    >>> lines_read("一\n\n二"), lines_read(lines_told(["一行\n又一行", "末尾\\"]))
+    (('一', '二'), ('一行\n又一行', '末尾\\'))
     """
     out: list[str] = []
     goes_on = False

@@ -66,16 +66,17 @@ def _term(called: str, field: str) -> Iterable[Column]:
     yield Column(header=f"{called}时限说明", field=f"{field}.words", holds="text", note="数字说不清的，照原文填写")
 
 
+_KINDS = tuple((kind.words, kind.code) for kind in KINDS)
 _LINES = "每行一条；一条之内要换行的，行末加 \\"
 ITEMS = Sheet(
     "职权清单", "", (
         Column(header="序号", field="serial", note="附表凭序号和职权名称对应到本表", width=6),
         Column(header="单位", field="unit", note="登记在哪个单位名下；空着的，导入时指明或者按行使主体", width=18),
         Column(header="职权编码", field="code", width=16),
-        Column(header="职权名称", field="name", note="必填，用法律、法规、规章的表述；有子项的，每个子项一行", width=32),
+        Column(header="职权名称", field="name", note="必填，用法律、法规、规章的表述；一个子项一行", width=32),
         Column(header="子项名称", field="sub_item", width=18),
         Column(header="别名俗称", field="aliases", holds="lines", note=f"群众的叫法，供检索。{_LINES}"),
-        Column(header="职权类别", field="type", holds="choice", words=tuple((k.words, k.code) for k in KINDS), note="必填"),
+        Column(header="职权类别", field="type", holds="choice", words=_KINDS, note="必填"),
         Column(header="原清单类别", field="type_as_listed", note="原清单印的类别，内部使用"),
         Column(header="实施依据", field="basis", holds="text", width=40,
                note="可以照原清单整段填写；《实施依据》附表已有这一项的，这里空着"),
@@ -83,7 +84,7 @@ ITEMS = Sheet(
         Column(header="承担部门", field="preparer", note="承担初审或者具体承办的部门", width=18),
         Column(header="主体性质", field="nature", holds="choice", words=_words(NATURES), width=9),
         Column(header="委托机关", field="entrusted_by"),
-        Column(header="行使层级", field="levels", holds="choices", words=_words(LEVELS), note="可填几个，用、分开", width=12),
+        Column(header="行使层级", field="levels", holds="choices", words=_words(LEVELS), note="可填几个，用、分开"),
         Column(header="专门或共有", field="tenure", holds="choice", words=tuple((t.words, t.value) for t in Tenure)),
         Column(header="主要或协助", field="part", holds="choice", words=tuple((s.words, s.value) for s in Share)),
         Column(header="牵头单位", field="lead", note="协助配合的，写明由谁牵头"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from sunlit.catalogue.sheets.form import cells
@@ -15,7 +15,7 @@ from sunlit.catalogue.values import Heading, Remark, Unread
 from sunlit.kernel.text import squeeze
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from sunlit.catalogue.sheets.grid import Grid
     from sunlit.catalogue.values import ListedItem
@@ -47,26 +47,24 @@ def read_form(file: str, grids: Sequence[Grid], cites: Callable[[str], tuple[Cit
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """A sheet of the form with its columns found. `foreign`: columns that are not the form's, by header."""
+    """A sheet of the form with its columns found.
+
+    Attributes:
+        foreign: columns that are not the form's, by header.
+        rows: the rows below the headers that say anything themselves, in a column that is read.
+    """
 
     sheet: Sheet
     grid: Grid
     head: int
     columns: dict[int, Column]
     foreign: dict[int, str]
-
-    def rows(self) -> Iterator[int]:
-        """The rows below the headers that say anything in a column of the form."""
-        shown = [c for c, column in self.columns.items() if column.holds != "key"] + list(self.foreign)
-        for r in range(self.head + 1, len(self.grid.rows)):
-            if any(self.grid.rows[r][c] for c in shown):
-                yield r
+    rows: tuple[int, ...] = ()
 
     def filled(self) -> frozenset[str]:
         """The fields of the columns that say anything in any row."""
-        return frozenset(
-            column.field for c, column in self.columns.items() if any(self.grid.rows[r][c] for r in self.rows())
-        )
+        rows = [self.grid.rows[r] for r in self.rows]
+        return frozenset(column.field for c, column in self.columns.items() if any(row[c] for row in rows))
 
 
 class _Form:
@@ -85,13 +83,12 @@ class _Form:
         if (table := self.tables.get(ITEMS.name)) is not None:
             filled = self._read_items(table)
             for part in SHEETS[1:-1]:
-                if (told := self.tables.get(part.name)) is not None and any(True for _ in told.rows()):
+                if (told := self.tables.get(part.name)) is not None and told.rows:
                     self._read_part(told)
                     filled |= {part.field}
             for item in self.items:
-                if told := listed(self.file, item, filled, cites):
-                    self.out.items.append(told)
-                    self.out.remarks += [Remark(self.file, item.sheet, item.row, one) for one in item.problems]
+                self.out.items.append(listed(self.file, item, filled, cites))
+                self.out.remarks += [Remark(self.file, item.sheet, item.row, one) for one in item.problems]
         elif self.tables:
             self.out.unread.append(Unread(self.file, "", 0, f"填报表里没有《{ITEMS.name}》这张表，附表没有读"))
         return self.out
@@ -121,10 +118,6 @@ class _Form:
                 self.out.unread.append(Unread(self.file, grid.name, table.head + 1, f"“{header}”列不止一列"))
                 return
         self.out.headings.append(Heading(self.file, grid.name, (1, table.head + 1)))
-        for top, first, bottom, last in grid.merges:  # one cell for several rows says the same of each
-            if first == last:
-                for r in range(top + 1, min(bottom, len(grid.rows) - 1) + 1):
-                    grid.rows[r][first] = grid.rows[top][first]
         for c, header in list(table.foreign.items()):
             if sheet is not ITEMS:
                 self._remark(grid, table.head, f"《{sheet.name}》没有“{header}”这一列，没有读")
@@ -132,7 +125,13 @@ class _Form:
             elif "personal" in (certain(header) or probable(header)):
                 self._remark(grid, table.head, f"“{header}”列有个人姓名或手机号码，已略去")
                 del table.foreign[c]
-        self.tables[sheet.name] = table
+        shown = [c for c, column in table.columns.items() if column.holds != "key"] + list(table.foreign)
+        below = range(table.head + 1, len(grid.rows))
+        self.tables[sheet.name] = replace(table, rows=tuple(r for r in below if any(grid.rows[r][c] for c in shown)))
+        for top, first, bottom, last in grid.merges:  # one cell for several rows says the same of each
+            if first == last:
+                for r in range(top + 1, min(bottom, len(grid.rows) - 1) + 1):
+                    grid.rows[r][first] = grid.rows[top][first]
 
     def _remark(self, grid: Grid, row: int, words: str) -> None:
         self.out.remarks.append(Remark(self.file, grid.name, row + 1, words))
@@ -142,7 +141,7 @@ class _Form:
         if table is None:
             return {}
         pieces: dict[tuple[int, int], str] = {}
-        for r in table.rows():
+        for r in table.rows:
             row = {column.field: table.grid.rows[r][c] for c, column in table.columns.items()}
             if row.get("number", "").isdigit() and row.get("piece", "").isdigit():
                 pieces[int(row["number"]), int(row["piece"])] = row.get("text", "")
@@ -171,7 +170,7 @@ class _Form:
         return out
 
     def _read_items(self, table: _Table) -> frozenset[str]:
-        for r in table.rows():
+        for r in table.rows:
             problems: list[str] = []
             values = self._values(table, r, problems)
             if not values.get("name"):
@@ -198,7 +197,7 @@ class _Form:
         last: Item | None = None
         key = next((c for c, column in table.columns.items() if column.holds == "key"), None)
         first = next(c for c, column in table.columns.items() if column not in LINK)
-        for r in table.rows():
+        for r in table.rows:
             problems: list[str] = []
             values = self._values(table, r, problems)
             serial, name = values.pop("of_serial", ""), values.pop("of_name", "")

@@ -49,7 +49,7 @@ class Item:
     @property
     def own_name(self) -> str:
         """The name of the sub-item, or of the power that has none."""
-        return self.values.get("sub_item") or self.values["name"]
+        return str(self.values.get("sub_item") or self.values["name"])
 
     @property
     def full_name(self) -> str:
@@ -137,9 +137,10 @@ def _limit(term: Term | None) -> str:
 
 
 def _further(content: PowerContent) -> Mapping[str, str]:
-    plain = to_plain(content)
-    out = {meaning: "\n".join(plain[name]) if isinstance(plain[name], list) else plain[name]
-           for name, meaning in _MEANINGS.items()}  # fmt: skip
+    out: dict[str, str] = {}
+    for name, meaning in _MEANINGS.items():
+        value = getattr(content, name)
+        out[meaning] = value if isinstance(value, str) else "\n".join(value)
     out |= {
         "level": "、".join(LEVELS.get(one, str(one)) for one in content.levels),
         "subject_nature": NATURES.get(content.nature, ""), "disclosure_scope": SCOPES.get(content.disclosure.scope, ""),
