@@ -1,6 +1,16 @@
 """What may be seen of lists handed in and of powers: one module a noun."""
 
-
+from sunlit.catalogue.queries.doing import (
+    Allowed,
+    Meter,
+    allowed,
+    completeness,
+    files,
+    filled_from_library,
+    units_drafted,
+    units_readable,
+)
+from sunlit.catalogue.queries.forms import form_rows
 from sunlit.catalogue.queries.found import (
     Choice,
     FindingSeen,
@@ -36,18 +46,10 @@ from sunlit.catalogue.queries.powers import (
 from sunlit.catalogue.queries.publishing import changing_between, open_to_society
 
 __all__ = [
-<<<<<<< HEAD
     "Allowed", "CheckSeen", "Choice", "FindingSeen", "FindingsPage", "LoadingSeen", "Meter", "Narrowed", "Outcome",
     "Resting", "RowsPage", "StagedSeen", "SubmissionSeen", "UnreadSeen", "allowed", "catalogue_on", "changes_between",
     "changing_between", "completeness", "difference", "due_for_review", "edition", "files", "files_of",
-    "filled_from_library", "finding", "findings", "for_publication", "loading", "loadings", "open_by_severity",
-    "open_to_society", "outcomes_between", "power", "powers", "resting_on", "staged", "submission", "submissions",
-    "units_drafted", "units_readable", "unread",
-=======
-    "CheckSeen", "Choice", "FindingSeen", "FindingsPage", "LoadingSeen", "Narrowed", "Outcome", "Resting", "RowsPage",
-    "StagedSeen", "SubmissionSeen", "UnreadSeen", "catalogue_on", "changes_between", "changing_between", "difference",
-    "due_for_review", "edition", "files_of", "finding", "findings", "for_publication", "form_rows", "loading",
-    "loadings", "open_by_severity", "open_to_society", "outcomes_between", "power", "powers", "resting_on", "staged",
-    "submission", "submissions", "unread",
->>>>>>> 54f4196 (Give departments a form that holds all an edition says, and gives it back whole; write the list on record into it)
+    "filled_from_library", "finding", "findings", "for_publication", "form_rows", "loading", "loadings",
+    "open_by_severity", "open_to_society", "outcomes_between", "power", "powers", "resting_on", "staged", "submission",
+    "submissions", "units_drafted", "units_readable", "unread",
 ]  # fmt: skip
