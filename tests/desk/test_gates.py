@@ -15,7 +15,7 @@ from tests.support import desk_city
 from tests.support.people import make_account
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from uuid import UUID
 
     from tests.support.desk_city import Filled
@@ -36,12 +36,23 @@ BEFORE_SECOND_FACTOR = {
 #: Refused to an account without a post.
 FOR_OFFICERS = {
     "desk:lists", "desk:list", "desk:progress", "desk:unread", "desk:findings", "desk:download", "desk:load-laws",
-    "desk:loading", "desk:load-calendar",
+    "desk:loading", "desk:load-calendar", "desk:results",
 }  # fmt: skip
 
 
 #: Refused to whoever does business of the directory: the three administrators' own.
 FOR_ADMINISTRATORS = {"desk:load-calendar"}
+
+
+#: Whose key an address wants; a list's unless it stands here.
+KEYS: dict[str, Callable[[Filled], UUID]] = {
+    "desk:law": lambda c: c.law, "desk:compare": lambda c: c.law, "desk:loading": lambda c: c.loading,
+    **dict.fromkeys(("desk:edit-power", "desk:autosave"), lambda c: c.draft),
+    **dict.fromkeys(
+        (f"desk:{n}" for n in ("power", "begin-edition", "drop-draft", "file-power", "publish-power", "withdraw-power", "become")),
+        lambda c: c.power,
+    ),
+}  # fmt: skip
 
 
 def named(resolver: URLResolver, space: str = "") -> Iterator[tuple[str, URLPattern]]:
@@ -64,7 +75,8 @@ def address(name: str, city: Filled) -> str:
         values[key] = {
             "finding": Found.objects.earliest("pk").pk,
             "kind": "json",
-            "key": {"desk:law": city.law, "desk:compare": city.law, "desk:loading": city.loading}.get(name, city.checked),
+            "what": "suspend",
+            "key": KEYS.get(name, lambda c: c.checked)(city),
         }[key]
     return reverse(name, kwargs=values)
 

@@ -43,6 +43,12 @@ SIGNED_IN = {
         "/lists/{checked}/findings/", "/lists/{checked}/findings/?open={opened}",
         "/lists/{checked}/findings/?open={accepted}&severity=advice", "/lists/{clean}/findings/",
     ],
+    "desk:powers": ["/powers/", "/powers/?state=draft", "/powers/?words=没有的", "/powers/?on=2099-01-01"],
+    "desk:power": ["/powers/{power}/", "/powers/{withheld}/"],
+    "desk:edit-power": ["/drafts/{draft}/"],
+    "desk:register": ["/powers/register/"],
+    "desk:results": ["/results/"],
+    "desk:calendar": ["/calendar/"],
     "account_change_password": ["/account/password/"],
     "account_reauthenticate": ["/account/reauthenticate/?next=/account/"],
     "mfa_reauthenticate": ["/account/code/reauthenticate/?next=/account/"],
@@ -60,6 +66,9 @@ HALF_WAY = {"mfa_authenticate": ["/account/code/"]}
 NEWCOMER = {"mfa_activate_totp": ["/account/code/set-up/"]}
 #: Addresses that are no page: they take a form, lead elsewhere, are a fragment or a file.
 NO_PAGE = {
+    "desk:autosave", "desk:begin-edition", "desk:drop-draft", "desk:file-power", "desk:publish-power", "desk:withdraw-power",
+    "desk:become", "desk:publish-unit", "desk:announce-result", "desk:withdraw-result", "desk:confirm-calendar",
+    "desk:load-calendar",
     "desk:language", "desk:stay", "desk:load-confirm", "desk:recheck", "desk:progress", "desk:accept", "desk:reopen",
     "desk:download", "mfa_index", "mfa_download_recovery_codes",
 }  # fmt: skip

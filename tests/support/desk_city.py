@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sunlit.catalogue import commands as catalogue
-from sunlit.catalogue.models import Check, Found
-from sunlit.catalogue.values import Finding, ListedItem, ReadLists, Unread
+from sunlit.catalogue.models import Check, Found, PowerEdition
+from sunlit.catalogue.values import (
+    Basis,
+    Disclosure,
+    Finding,
+    ListedItem,
+    Material,
+    PowerContent,
+    ReadLists,
+    Showing,
+    StepPost,
+    Unread,
+)
 from sunlit.kernel import clock
 from sunlit.kernel.actor import Actor
 from sunlit.law import commands as law
 from sunlit.law.models import Instrument, Loading
+from tests.support.people import make_unit
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -74,16 +86,37 @@ class Filled:
     running: UUID
     failed: UUID
     clean: UUID
+    power: UUID
+    draft: UUID
+    withheld: UUID
 
 
 def fill(items: int = 60) -> Filled:
     """Two versions of a law; lists checked with findings of every look, still running, failed, and without a fault."""
     law.load_laws([("河灯旧.md", OLD_LAW.encode()), ("河灯新.md", NEW_LAW.encode()), ("空.md", b"")], by=BY)
     held = Instrument.objects.get()
+    power, draft, withheld = _powers()
     return Filled(
         law=held.pk, loading=Loading.objects.latest("at").pk, checked=_checked(items, held.pk), running=_running(),
-        failed=_failed(), clean=_clean(),
+        failed=_failed(), clean=_clean(), power=power, draft=draft, withheld=withheld,
     )  # fmt: skip
+
+
+def _powers() -> tuple[UUID, UUID, UUID]:
+    """A power on record with its next edition drafted, and a place without words."""
+    unit = make_unit()
+    basis = Basis(title="示范省河灯管理条例", article="第二条")
+    content = PowerContent(
+        name="放河灯许可", aliases=("放水灯",), type="licensing", holder="测试市河灯管理局", bases=(basis,),
+        steps=(StepPost(number=1, name="受理", office="许可科"),), materials=(Material(name="身份证明", copies=1),),
+        disclosure=Disclosure(forms=(Showing(kind="website", where="市网站"),), scope="society", time="长期"),
+    )  # fmt: skip
+    first = catalogue.draft_power(unit, content, code="CS-XK-1", secret_answer="no", by=BY)
+    catalogue.file_edition(first, opinion="准予备案", by=BY)
+    power = PowerEdition.objects.get(pk=first).power_id
+    draft = catalogue.start_edition(power, by=BY)
+    catalogue.save_draft(draft, replace(content, result="河灯许可证"), revision=0, by=BY)
+    return power, draft, catalogue.register_secret(unit, by=BY)
 
 
 def _checked(n: int, held: UUID) -> UUID:

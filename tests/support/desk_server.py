@@ -40,10 +40,11 @@ def main() -> None:
 
     settings.ROOT_URLCONF = faulty_page.__name__  # the desk, and one page with every fault the sweep must find
     call_command("migrate", verbosity=0)
+    call_command("migrate", "noticeboard", verbosity=0, database="noticeboard")
     city = desk_city.fill()
     admin = make_account(display_name="张某")
     make_account("newcomer", second_factor=False)
-    make_account("clerk", administrator=False)
+    make_account("clerk", functions=())
     opened = Found.objects.filter(code="text-differs").earliest("ordinal").pk
     accepted = Found.objects.filter(code="vague").earliest("ordinal").pk
     server = make_server("127.0.0.1", 0, get_wsgi_application(), server_class=_Threads, handler_class=_Quiet)
@@ -51,7 +52,8 @@ def main() -> None:
     told = {
         "url": f"http://127.0.0.1:{server.server_port}", "password": PASSWORD, "secret": admin.totp_secret,  # type: ignore[attr-defined]
         "law": str(city.law), "loading": str(city.loading), "checked": str(city.checked), "running": str(city.running),
-        "failed": str(city.failed), "clean": str(city.clean), "opened": opened, "accepted": accepted,
+        "failed": str(city.failed), "clean": str(city.clean), "power": str(city.power), "draft": str(city.draft),
+        "withheld": str(city.withheld), "opened": opened, "accepted": accepted,
     }  # fmt: skip
     print(json.dumps(told), flush=True)  # noqa: T201 - what the test waits for
     sys.stdin.read()

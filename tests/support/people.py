@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import (
@@ -15,6 +15,9 @@ from allauth.mfa.totp.internal.auth import (
 
 from sunlit.organs.models import Account, Appointment, Office, Officer, Post, Region, Unit, UnitName
 from sunlit.organs.rules import Function
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 PASSWORD = "a long-enough pass phrase"
 #: What an ordinary test account may do: the work of the city's legal office and of its open government office.
@@ -44,12 +47,18 @@ def code_of(secret: str) -> str:
     return format_hotp_value(hotp_value(secret, counters[len(counters) // 2]))
 
 
+def make_unit(code: str = "测试市河灯管理局") -> UUID:
+    """A unit of the test city, made if it is not there; returns its key."""
+    region, _ = Region.objects.get_or_create(code="880000", defaults={"name": "测试市", "tier": 3})
+    unit, made = Unit.objects.get_or_create(code=code, defaults={"kind": "department", "nature": "statutory", "region": region})
+    if made:
+        UnitName.objects.create(unit=unit, name=code)
+    return unit.pk
+
+
 def appoint(account: Account, *functions: Function, unit: str = "测试市政务公开办") -> Unit:
     """Let an account be that of an officer in a post with these functions, in a unit that is made if it is not there."""
-    region, _ = Region.objects.get_or_create(code="880000", defaults={"name": "测试市", "tier": 3})
-    of, made = Unit.objects.get_or_create(code=unit, defaults={"kind": "department", "nature": "statutory", "region": region})
-    if made:
-        UnitName.objects.create(unit=of, name=unit)
+    of = Unit.objects.get(pk=make_unit(unit))
     office, _ = Office.objects.get_or_create(unit=of, code="01", defaults={"name": "办公室"})
     post = Post.objects.create(
         office=office, code=account.username, name="岗", functions=[f.value for f in functions], naming_reason="测试"
