@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import path, register_converter
 
-from sunlit.portal.views import downloads, emblem, feeds, home, items, laws, search, units, wishes
+from sunlit.portal.views import downloads, emblem, feeds, find, home, items, laws, search, units, wishes
 
 if TYPE_CHECKING:
     from django.urls import URLPattern, URLResolver
@@ -42,6 +42,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("powers/<key:key>/compare/<int:older>/<int:newer>/", items.compare, name="compare"),
     path("laws/", laws.laws, name="laws"),
     path("laws/<key:law>/<key:version>/", laws.law, name="law"),
+    path("find/", find.find, name="find"),
+    path("find/<slug:shelf>/<slug:letter>/<int:number>/", find.find_list, name="find-list"),
     path("downloads/", downloads.downloads, name="downloads"),
     path("downloads/<path:path>", downloads.download, name="download"),
     path("feed.atom", feeds.feed, name="feed"),

@@ -99,6 +99,12 @@ def stamp() -> tuple[int, int]:
     return found["newest"] or 0, found["erased"]
 
 
+def changed_at() -> datetime | None:
+    """When what was put last by the calendar was decided; None while nothing was put. One statement."""
+    at: datetime | None = Record.objects.aggregate(at=Max("at"))["at"]
+    return at
+
+
 def latest() -> Version | None:
     """The record that was put last, whatever it is about; None while nothing was put. One statement."""
     row = Record.objects.order_by("-pk").values_list(*_VERSION).first()
@@ -110,6 +116,15 @@ def versions(kind: Kind, key: str) -> tuple[Version, ...]:
     rows = Record.objects.filter(kind=kind, key=key).order_by("version")
     found = [_version(row) for row in rows.values_list(*_VERSION)]
     return tuple(found[max((i for i, v in enumerate(found) if v.withdrawn), default=0) :])
+
+
+def every_version(kind: Kind) -> dict[str, tuple[Version, ...]]:
+    """What `versions` says of each key of a kind. One statement."""
+    found: dict[str, list[Version]] = {}
+    for key, *row in Record.objects.filter(kind=kind).order_by("key", "version").values_list("key", *_VERSION):
+        version = _version(tuple(row))
+        found[key] = [version] if version.withdrawn else [*found.get(key, ()), version]
+    return {key: tuple(some) for key, some in found.items()}
 
 
 def records(ids: Iterable[int]) -> dict[int, Held]:

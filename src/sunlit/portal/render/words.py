@@ -45,6 +45,8 @@ def of_type(code: str, words: str = "") -> str:
         "licensing": _("行政许可"), "penalty": _("行政处罚"), "coercion": _("行政强制"), "levy": _("行政征收"),
         "benefit": _("行政给付"), "inspection": _("行政检查"), "certification": _("行政确认"), "award": _("行政奖励"),
         "adjudication": _("行政裁决"), "other": _("其他行政权力"), "requisition": _("行政征用"),
+        "enforcement": _("行政执法"), "recruitment": _("内部人员录用"), "transfer": _("内部人员调动"),
+        "appointment": _("内部人员任免"), "discipline": _("内部人员奖惩"),
     }  # fmt: skip
     return known.get(code, words or code)
 
@@ -70,6 +72,12 @@ def code(value: str) -> str:
         "original": _("原件"), "copy": _("复印件"), "electronic": _("电子件"),
     }  # fmt: skip
     return known.get(value, value)
+
+
+def shelf(name: str) -> str:
+    """A list to look things up in."""
+    known = {"name": _("按名称和俗称"), "material": _("按申请材料"), "served": _("按服务对象"), "code": _("按职权编码")}
+    return known.get(name, name)
 
 
 def field(name: str) -> str:

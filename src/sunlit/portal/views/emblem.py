@@ -5,16 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpResponse, HttpResponseNotModified
+from django.urls import reverse
 from django.utils.http import parse_etags
 from django.views.decorators.http import require_safe
 
 from sunlit.noticeboard.store import keeping
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from django.http import HttpRequest
 
 NAME = "emblem"
 _KEPT_FOR = 300  # seconds a browser need not ask again
+
+
+def pages() -> Iterator[str]:
+    """The emblem, where there is one."""
+    if keeping.names(NAME):
+        yield reverse("portal:emblem")
 
 
 @require_safe

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from sunlit.noticeboard.store import reading
@@ -12,9 +13,16 @@ from sunlit.noticeboard.values import PublicPower, PublicUnit
 from sunlit.portal.render.page import kept, show, site_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from django.http import HttpRequest, HttpResponse
 
 LATELY = 8
+
+
+def pages() -> Iterator[str]:
+    """The first page."""
+    yield reverse("portal:home")
 
 
 @require_safe

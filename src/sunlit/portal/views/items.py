@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from sunlit.kernel import clock
@@ -18,7 +20,7 @@ from sunlit.portal.render import item as render
 from sunlit.portal.render.page import kept, show, site_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from django.http import HttpRequest
 
@@ -28,6 +30,18 @@ if TYPE_CHECKING:
 _MOST_BESIDE = 4_096
 #: What else a record's page reads, by record: keys of posts and of its unit. A record never changes.
 _beside: OrderedDict[int, tuple[tuple[str, str], ...]] = OrderedDict()
+
+
+def pages() -> Iterator[str]:
+    """The pages of items, their versions, what each differs in; a notice alone where one was taken back or erased."""
+    for key, versions in reading.every_version("power").items():
+        yield reverse("portal:power", args=[key])
+        shown = [v.version for v in versions if not v.withdrawn and not v.erased]
+        if versions[-1].withdrawn or versions[-1].erased:
+            continue
+        yield reverse("portal:power-json", args=[key])
+        yield from (reverse("portal:edition", args=[key, v.version]) for v in versions if not v.withdrawn)
+        yield from (reverse("portal:compare", args=[key, *pair]) for pair in pairwise(shown))
 
 
 @require_safe
@@ -155,7 +169,9 @@ def _made(
     held = reading.records([version.id])[version.id]
     assert isinstance(held.body, PublicPower)
     context = render.context(key, held.body, version, versions, found, today=clock.today())
-    address = request.build_absolute_uri(request.path)
+    frozen = getattr(request, "frozen", None)
+    base = frozen.base if frozen else request.build_absolute_uri("/")
+    address = f"{base}{request.path[1:]}" if base else ""
     more = {"children": children, "day": day, "address": address, "held": held}
     return show(request, "portal/item.html", {**context, **more}, here="units", site=site_of(found))
 

@@ -6,6 +6,7 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING
 
 from django.http import Http404
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from sunlit.noticeboard.store import reading
@@ -14,6 +15,8 @@ from sunlit.portal.checking.naming import anchor, article_key
 from sunlit.portal.render.page import show
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from django.http import HttpRequest, HttpResponse
 
 #: Which powers rest on each article, for one state of the board.
@@ -36,6 +39,12 @@ def resting() -> dict[str, list[tuple[str, str, str, tuple[int, int] | None]]]:
     _resting.clear()
     _resting[stamp] = made
     return made
+
+
+def pages() -> Iterator[str]:
+    """The pages of laws."""
+    yield reverse("portal:laws")
+    yield from (reverse("portal:law", args=row.key.split("/", 1)) for row in reading.listing("law").rows)
 
 
 @require_safe

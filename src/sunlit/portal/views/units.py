@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from django.http import Http404
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from sunlit.noticeboard.store import reading
@@ -14,6 +15,8 @@ from sunlit.noticeboard.values import PublicUnit
 from sunlit.portal.render.page import show, site_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from django.http import HttpRequest, HttpResponse
 
 PER_PAGE = 50
@@ -28,6 +31,13 @@ def page_asked(request: HttpRequest) -> int:
 def per_page(request: HttpRequest) -> int:
     """How long a page of a list is; frozen pages cannot be turned, so they are whole."""
     return 0 if getattr(request, "frozen", False) else PER_PAGE
+
+
+def pages() -> Iterator[str]:
+    """The pages of units and types."""
+    yield from (reverse("portal:units"), reverse("portal:types"))
+    yield from (reverse("portal:unit", args=[row.key]) for row in reading.listing("unit").rows)
+    yield from (reverse("portal:type", args=[code]) for (code,) in reading.counted("power", "type"))
 
 
 @require_safe
