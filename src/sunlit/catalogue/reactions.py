@@ -12,6 +12,7 @@ from sunlit.catalogue.models import Check
 from sunlit.catalogue.sheets import read_lists
 from sunlit.kernel.actor import Actor
 from sunlit.law import queries as law_queries
+from sunlit.law.acts import LawCompleted, LawEnded, LawLoaded, LawReplaced
 from sunlit.ledger import reaction
 from sunlit.organs.values import Viewer
 
@@ -52,6 +53,15 @@ def _check(run: UUID, submission: UUID, as_of: date) -> None:
     commands.record_check(
         run, lists, report.findings, rests_of(lists, shelf, as_of), laws_held=law_queries.count(_EYES), by=_ME
     )
+
+
+@reaction("catalogue.watch-laws", LawLoaded, LawCompleted, LawReplaced, LawEnded)
+def mark_what_rests_on_it(act: LawLoaded | LawCompleted | LawReplaced | LawEnded) -> None:
+    """Mark the powers that rest on what changed in a law, or on a law that ends."""
+    if isinstance(act, LawEnded):
+        commands.mark_ended(act.law, act.on, by=_ME)
+    else:
+        commands.mark_changed(act.law, act.version_id, by=_ME)
 
 
 def rests_of(lists: ReadLists, shelf: Shelf, as_of: date) -> tuple[tuple[commands.ArticleKey, ...], ...]:

@@ -15,6 +15,7 @@ from sunlit.catalogue.acts.powers import (
     CodeRetired,
     DraftDropped,
     DraftSaved,
+    MarkedForReview,
     PowerDrafted,
     PowerFiled,
     PowerPublished,
@@ -34,7 +35,7 @@ from sunlit.catalogue.acts.staging import (
 
 __all__ = [
     "AcceptanceWithdrawn", "CheckFailed", "CodeGiven", "CodeRetired", "DraftDropped", "DraftSaved", "FindingAccepted",
-    "ListLoaded", "ListStaged", "ListsChecked", "ListsSubmitted", "LoadingDropped", "LoadingUndone",
+    "ListLoaded", "ListStaged", "ListsChecked", "ListsSubmitted", "LoadingDropped", "LoadingUndone", "MarkedForReview",
     "MarkedTextRefused", "PowerDrafted", "PowerFiled", "PowerPublished", "PowerStandingChanged", "PowerWithdrawn",
     "PublicationNoted", "RecheckAsked", "SecretRegistered", "StagingSigned",
 ]  # fmt: skip

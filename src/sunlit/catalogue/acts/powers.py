@@ -104,6 +104,15 @@ class SecretRegistered(_OfPower):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MarkedForReview(_OfPower):
+    """依据有变: an edition rests on these laws, which changed or ended; none if a mark was taken off."""
+
+    kind: ClassVar[str] = "catalogue.marked-for-review"
+    edition: UUID
+    laws: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CodeGiven(_OfPower):
     """A code was given to a power."""
 

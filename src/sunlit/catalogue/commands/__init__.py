@@ -30,11 +30,12 @@ from sunlit.catalogue.commands.staging import (
     stage_lists,
     undo_loading,
 )
+from sunlit.catalogue.commands.watching import mark_changed, mark_ended
 
 __all__ = [
-    "ArticleKey", "abolish", "accept_finding", "cancel", "commit_loading", "draft_power", "drop_draft", "drop_loading",
-    "file_edition", "file_editions", "give_code", "note_all_published", "note_published", "publish", "publish_unit",
-    "recheck", "record_check", "record_failure", "refuse_marked", "register_secret", "resume", "retire_code",
-    "save_draft", "sign_loading", "stage_lists", "start_edition", "submit_lists", "suspend", "undo_loading",
-    "withdraw", "withdraw_acceptance",
+    "ArticleKey", "abolish", "accept_finding", "cancel", "commit_loading", "draft_power", "drop_draft",
+    "drop_loading", "file_edition", "file_editions", "give_code", "mark_changed", "mark_ended", "note_all_published",
+    "note_published", "publish", "publish_unit", "recheck", "record_check", "record_failure", "refuse_marked",
+    "register_secret", "resume", "retire_code", "save_draft", "sign_loading", "stage_lists", "start_edition",
+    "submit_lists", "suspend", "undo_loading", "withdraw", "withdraw_acceptance",
 ]  # fmt: skip
