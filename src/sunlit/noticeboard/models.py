@@ -98,6 +98,20 @@ class Sought(models.Model):
         return self.key
 
 
+class Concerned(models.Model):
+    """A kind of people that a power in use concerns. Follows from the records."""
+
+    word = models.CharField(max_length=60)
+    key = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["word", "key"], name="one_concern_a_power")]
+        indexes = [models.Index(fields=["key"], name="concerned_by_power")]
+
+    def __str__(self) -> str:
+        return f"{self.word} {self.key}"
+
+
 class Export(models.Model):
     """A finished file for download, by its name: made again when what it is made from changes."""
 

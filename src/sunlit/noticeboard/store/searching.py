@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sunlit.noticeboard.models import Sought
-from sunlit.noticeboard.store import indexing
+from sunlit.noticeboard.store import indexing, serving
 from sunlit.noticeboard.store.sought import gaps, near, phrases, spelled, terms_of, texts_of
 from sunlit.noticeboard.values import PublicPower
 
@@ -82,6 +82,7 @@ def follow_all(stands: Mapping[str, PublicPower | None]) -> None:
     if gone:
         indexing.remove(gone)
         Sought.objects.filter(pk__in=[row.pk for row in gone]).delete()
+    serving.follow_all(stands)
     rows = [_row(key, power) for key, power in stands.items() if power is not None]
     if rows:
         indexing.add(Sought.objects.bulk_create(rows, batch_size=500))

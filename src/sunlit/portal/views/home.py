@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from sunlit.noticeboard.store import reading
+from sunlit.noticeboard.store import reading, serving
 from sunlit.noticeboard.values import PublicPower, PublicUnit
 from sunlit.portal.render.page import kept, show, site_of
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
-LATELY = 8
+LATELY, PEOPLE = 8, 12
 
 
 def pages() -> Iterator[str]:
@@ -43,6 +43,7 @@ def _home(request: HttpRequest) -> HttpResponse:
         "units": sorted(open_units, key=lambda u: (u[1].tier, -u[2], u[1].name)),
         "types": sorted(of_type.items(), key=lambda t: -t[1]),
         "total": sum(of_type.values()),
+        "people": serving.groups(PEOPLE, 0),
         "lately": [held for held in reading.changes(LATELY, ("power",)) if isinstance(held.body, PublicPower)],
     }
     return show(request, "portal/home.html", context, here="home", site=site_of(reading.newest([("site", "site")])))

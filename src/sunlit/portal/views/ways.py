@@ -1,0 +1,116 @@
+"""按我是谁、按我在哪里、清理结果: who a power concerns, who exercises it at an address, what each clearing came to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from django.http import Http404
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from sunlit.noticeboard.store import reading, searching, serving
+from sunlit.noticeboard.values import PublicResult, PublicUnit
+from sunlit.portal.render.page import show, site_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from django.http import HttpRequest, HttpResponse
+
+    from sunlit.noticeboard.store.reading import Row
+
+#: Kinds of people on a page, and powers shown of each.
+MOST_PEOPLE, MOST_OF_EACH = 40, 8
+_LONGEST = 100
+_MOST_FOUND = 200
+_OUTCOMES = ("kept", "new", "renamed", "adjusted", "cancelled", "abolished")
+
+
+def pages() -> Iterator[str]:
+    """The addresses that can be frozen into files."""
+    yield reverse("portal:people")
+    yield reverse("portal:results")
+    for held in reading.every("result"):
+        yield reverse("portal:result", args=[held.key])
+
+
+@require_safe
+def people(request: HttpRequest) -> HttpResponse:
+    """我是谁: kinds of people, with the powers that concern each."""
+    groups = serving.groups(MOST_PEOPLE, MOST_OF_EACH)
+    lines = reading.lines("power", {key for group in groups for key in group.keys})
+    shown = [(g.word, g.total, [lines[key] for key in g.keys if key in lines]) for g in groups]
+    return show(request, "portal/people.html", {"groups": shown}, here="people")
+
+
+@require_safe
+def address(request: HttpRequest) -> HttpResponse:
+    """在我所在地由谁办: level by level, the bodies for an address, or those that exercise a power there."""
+    q, code = request.GET.get("q", "").strip()[:_LONGEST], request.GET.get("region", "")[:12]
+    units = {h.key: h.body for h in reading.every("unit") if isinstance(h.body, PublicUnit) and not h.body.ended}
+    regions = {u.region: u for u in units.values()}
+    chosen = regions.get(code)
+    context: dict[str, object] = {
+        "q": q, "region": code, "chosen": chosen,
+        "regions": sorted(regions.items(), key=lambda r: (r[1].tier, r[0])),
+    }  # fmt: skip
+    if chosen is not None:
+        here = {chosen.region, chosen.region_name, *chosen.region_above}
+        near = {key: u for key, u in units.items() if u.region in here or u.region_name in here}
+        tiers = sorted({u.tier for u in near.values()})
+        context |= {"tiers": tiers, "rows": _rows(q, near, tiers), "bodies": _bodies(near, tiers)}
+    return show(request, "portal/address.html", context, here="address")
+
+
+def _bodies(near: dict[str, PublicUnit], tiers: list[int]) -> list[tuple[int, list[tuple[str, PublicUnit]]]]:
+    return [(tier, [(key, u) for key, u in near.items() if u.tier == tier]) for tier in tiers]
+
+
+def _rows(
+    q: str, near: dict[str, PublicUnit], tiers: list[int]
+) -> list[tuple[str, list[tuple[int, list[tuple[Row, PublicUnit]]]]]]:
+    """Powers by name, and beside each name the bodies of each level that exercise it at this address."""
+    if not q:
+        return []
+    found = searching.search(q, per_page=_MOST_FOUND)
+    lines = reading.lines("power", [hit.key for hit in found.hits if not hit.ended])
+    by_name: dict[str, list[Row]] = {}
+    for hit in found.hits:
+        row = lines.get(hit.key)
+        if row is not None and row.unit in near:
+            by_name.setdefault(row.name, []).append(row)
+    return [
+        (name, [(tier, [(r, near[r.unit]) for r in rows if near[r.unit].tier == tier]) for tier in tiers])
+        for name, rows in by_name.items()
+    ]
+
+
+@require_safe
+def results(request: HttpRequest) -> HttpResponse:
+    """清理结果公告: every notice, the newest first."""
+    held = [h for h in reading.every("result") if isinstance(h.body, PublicResult)]
+    held.sort(key=lambda h: (h.body.on, h.place), reverse=True)  # type: ignore[union-attr] # they are notices
+    shown = [(h, _counted(h.body)) for h in held if isinstance(h.body, PublicResult)]
+    return show(request, "portal/results.html", {"notices": shown}, here="results")
+
+
+@require_safe
+def result(request: HttpRequest, key: str) -> HttpResponse:
+    """One notice: what was kept, renamed, adjusted, cancelled, abolished or is new, each with its reason."""
+    found = reading.newest([("site", "site"), ("result", key)])
+    held = found.get(("result", key))
+    if held is None or not isinstance(held.body, PublicResult):
+        raise Http404
+    shown = set(reading.lines("power", [row.power for row in held.body.rows]))
+    groups = [(o, [row for row in held.body.rows if row.outcome == o]) for o in _OUTCOMES]
+    context = {
+        "key": key, "notice": held.body, "held": held, "counts": _counted(held.body), "shown": shown,
+        "groups": [(outcome, rows) for outcome, rows in groups if rows],
+    }  # fmt: skip
+    return show(request, "portal/result.html", context, here="results", site=site_of(found))
+
+
+def _counted(notice: PublicResult) -> list[tuple[str, int]]:
+    counted = Counter(row.outcome for row in notice.rows)
+    return [(outcome, counted[outcome]) for outcome in _OUTCOMES if counted[outcome]]
