@@ -31,14 +31,15 @@ _log = logging.getLogger(__name__)
 
 @reaction("catalogue.check-lists", ListsSubmitted, RecheckAsked)
 def check_what_was_handed_in(act: ListsSubmitted | RecheckAsked) -> None:
-    """Read the workbooks and check them against the library; a check that has ended is left alone."""
-    run = Check.objects.get(pk=act.check)
-    if run.ended_at is not None:
+    """Read the workbooks and check them against the library; a check that has ended, or was purged, is left alone."""
+    run = Check.objects.filter(pk=act.check).first()
+    if run is None or run.ended_at is not None:
         return
     try:
         _check(run.pk, act.submission, run.as_of)
     except Exception as error:  # noqa: BLE001 - whatever it was, the page that waits must say so
-        _log.exception("check %s of submission %s could not be ended", run.number, act.submission)
+        # the class alone: the words of an error may quote a list
+        _log.error("check %s of submission %s could not be ended: %s", run.number, act.submission, type(error).__name__)
         commands.record_failure(run.pk, type(error).__name__, by=_ME)
 
 

@@ -45,6 +45,7 @@ VERBS = (
     Verb(("worker",), "worker", "后台进程：处理排队的事（正式部署时与网站一起运行）"),
     Verb(("backup",), "backup", "备份：两个数据库和附件，运行中也能备；核验备份"),
     Verb(("restore",), "restore", "恢复：把备份放回空的数据目录"),
+    Verb(("spill",), "spill", "泄密处置：安全、审计管理员共同清除不该进入系统的内容"),
     Verb(("doctor",), "doctor", "体检：设置、数据库、磁盘、台账是否都好"),
     Verb(("test",), "test", "运行测试；--all 加上浏览器、故障和 PostgreSQL"),
     Verb(("bench",), "bench", "测速，并与下限对比"),

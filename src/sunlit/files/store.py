@@ -12,6 +12,8 @@ from django.conf import settings
 from sunlit.files.models import Attachment
 from sunlit.kernel import clock
 
+_BLOCK = 1 << 20
+
 
 class Damaged(Exception):  # noqa: N818 - says what is the case
     """What lies on disk is not, or no longer, what was handed in."""
@@ -53,6 +55,31 @@ def read(sha256: str) -> bytes:
     if hashlib.sha256(data).hexdigest() != sha256:
         raise Damaged(sha256)
     return data
+
+
+def holds(sha256: str) -> bool:
+    """Whether anything is kept under a digest, and lies where it should."""
+    return _place(sha256).exists() and Attachment.objects.filter(pk=sha256).exists()
+
+
+def destroy(sha256: str) -> bool:
+    """Overwrite what is kept under a digest, take it off the disk, and forget it. Says whether there was anything.
+
+    A disk that writes elsewhere than where it is told (flash, snapshots, journals of data) may hold the old bytes until
+    it reuses them: only destroying the medium is certain.
+    """
+    place = _place(sha256)
+    there = place.exists()
+    if there:
+        with place.open("r+b") as file:
+            left = place.stat().st_size
+            while left > 0:
+                left -= file.write(bytes(min(left, _BLOCK)))
+            file.flush()
+            os.fsync(file.fileno())
+        place.unlink()
+        _flush(place.parent)
+    return Attachment.objects.filter(pk=sha256).delete()[0] > 0 or there
 
 
 def _place(digest: str) -> Path:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
 
 from sunlit.ledger.models import Act, Entry, Outbox
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,17 @@ def latest(count: int, *, subject: str | None = None) -> tuple[ActSeen, ...]:
     waiting = [_seen(row.act, None) for row in Outbox.objects.select_related("act").order_by("-pk")[:count]]
     placed = Entry.objects.select_related("act").order_by("-idx")[: count - len(waiting)]
     return tuple(reversed([*waiting, *(_seen(entry.act, entry.idx) for entry in placed)]))
+
+
+def of_kind(kind: str) -> Iterator[ActSeen]:
+    """Every act of one kind, oldest first. One statement, read as it is asked for."""
+    for act in Act.objects.filter(kind=kind).order_by("at", "pk").iterator(chunk_size=500):
+        yield _seen(act, None)
+
+
+def known(subject: str) -> bool:
+    """Whether anything was ever done about a subject."""
+    return Act.objects.filter(subject=subject).exists()
 
 
 def _seen(act: Act, idx: int | None) -> ActSeen:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sunlit.organs.policies import require, require_seeing, standing
-from sunlit.organs.rules import Function, NotAllowed
+from sunlit.organs.policies import require, require_administration, require_seeing, standing
+from sunlit.organs.rules import Administration, Function, NotAllowed
+from sunlit.publication.rules.spills import TwoPeople
 
 if TYPE_CHECKING:
     from sunlit.kernel.actor import Actor
@@ -38,3 +39,17 @@ def require_announcing(viewer: Viewer) -> None:
         NotAllowed: anybody else.
     """
     require_seeing(viewer, Function.OPEN_GOVERNMENT)
+
+
+def require_two_administrators(by: Actor, witness: Actor) -> None:
+    """Let pass the security administrator together with the audit administrator: two accounts, two people.
+
+    Raises:
+        NotAllowed: whoever acts is not the security administrator.
+        TwoPeople: the other is not the audit administrator.
+    """
+    require_administration(by, Administration.SECURITY)
+    try:
+        require_administration(witness, Administration.AUDIT)
+    except NotAllowed as none:
+        raise TwoPeople from none

@@ -22,6 +22,14 @@ from sunlit.catalogue.commands.powers import (
     start_edition,
 )
 from sunlit.catalogue.commands.publishing import note_all_published, note_published, publish, publish_unit, withdraw
+from sunlit.catalogue.commands.purging import (
+    Purged,
+    purge_file,
+    purge_lists,
+    purge_loading,
+    purge_power,
+    resting_on,
+)
 from sunlit.catalogue.commands.secrecy import refuse_marked
 from sunlit.catalogue.commands.staging import (
     commit_loading,
@@ -33,9 +41,10 @@ from sunlit.catalogue.commands.staging import (
 from sunlit.catalogue.commands.watching import mark_changed, mark_ended
 
 __all__ = [
-    "ArticleKey", "abolish", "accept_finding", "cancel", "commit_loading", "draft_power", "drop_draft",
+    "ArticleKey", "Purged", "abolish", "accept_finding", "cancel", "commit_loading", "draft_power", "drop_draft",
     "drop_loading", "file_edition", "file_editions", "give_code", "mark_changed", "mark_ended", "note_all_published",
-    "note_published", "publish", "publish_unit", "recheck", "record_check", "record_failure", "refuse_marked",
-    "register_secret", "resume", "retire_code", "save_draft", "sign_loading", "stage_lists", "start_edition",
-    "submit_lists", "suspend", "undo_loading", "withdraw", "withdraw_acceptance",
+    "note_published", "publish", "publish_unit", "purge_file", "purge_lists", "purge_loading", "purge_power",
+    "recheck", "record_check", "record_failure", "refuse_marked", "register_secret", "resting_on", "resume",
+    "retire_code", "save_draft", "sign_loading", "stage_lists", "start_edition", "submit_lists", "suspend",
+    "undo_loading", "withdraw", "withdraw_acceptance",
 ]  # fmt: skip

@@ -42,13 +42,13 @@ from sunlit.catalogue.queries.powers import (
     power,
     powers,
 )
-from sunlit.catalogue.queries.publishing import changing_between, open_to_society
+from sunlit.catalogue.queries.publishing import changing_between, open_to_society, placeholders
 
 __all__ = [
     "Allowed", "CheckSeen", "Choice", "FindingSeen", "FindingsPage", "LoadingSeen", "Meter", "Narrowed", "Outcome",
     "Resting", "RowsPage", "StagedSeen", "SubmissionSeen", "UnreadSeen", "allowed", "catalogue_on", "changes_between",
     "changing_between", "completeness", "difference", "due_for_review", "edition", "files", "files_of",
     "filled_from_library", "finding", "findings", "for_publication", "loading", "loadings", "open_by_severity",
-    "open_to_society", "outcomes_between", "power", "powers", "resting_on", "staged", "submission", "submissions",
-    "units_drafted", "units_readable", "unread",
+    "open_to_society", "outcomes_between", "placeholders", "power", "powers", "resting_on", "staged", "submission",
+    "submissions", "units_drafted", "units_readable", "unread",
 ]  # fmt: skip

@@ -70,7 +70,7 @@ def powers(
         rows = rows.filter(pk__in=editions.filter(type=type).values("power"))
     if words.strip():
         named = editions.filter(name__contains=words.strip()).values("power")
-        coded = PowerCode.objects.filter(value__contains=words.strip()).values("power")
+        coded = PowerCode.objects.filter(value__contains=words.strip(), power__secret=False).values("power")
         rows = rows.filter(Q(pk__in=named) | Q(pk__in=coded))
     if state:
         rows = rows.filter(_in_state(state))
@@ -228,7 +228,7 @@ def _seen(viewer: Viewer, held: Iterable[Power]) -> tuple[PowerSeen, ...]:
     for one in PowerEdition.objects.filter(power__in=rows).order_by("-number", "-made_at").select_related("power"):
         editions[one.power_id].append(one)
     codes: dict[UUID, list[CodeSeen]] = {key: [] for key in rows}
-    for code in PowerCode.objects.filter(power__in=rows).order_by("until", "-since", "-pk"):
+    for code in PowerCode.objects.filter(power__in=rows, power__secret=False).order_by("until", "-since", "-pk"):
         codes[code.power_id].append(CodeSeen(code.scheme, code.value, code.until))
     states: dict[UUID, list[StateSeen]] = {key: [] for key in rows}
     for state in PowerState.objects.filter(power__in=rows):

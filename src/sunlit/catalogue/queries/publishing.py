@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from sunlit.catalogue.models import PowerEdition, PowerState
+from sunlit.catalogue.models import Power, PowerEdition, PowerState
 from sunlit.organs.rules import NotAllowed
 
 if TYPE_CHECKING:
@@ -50,3 +50,15 @@ def open_to_society(viewer: Viewer, power_ids: Iterable[UUID]) -> frozenset[UUID
     rows = PowerEdition.objects.filter(power__in=list(power_ids), power__secret=False, number__gt=0).order_by("number")
     scopes = {power: content["disclosure"]["scope"] for power, content in rows.values_list("power", "content")}
     return frozenset(power for power, scope in scopes.items() if scope == _SOCIETY)
+
+
+def placeholders(viewer: Viewer, power_ids: Iterable[UUID]) -> frozenset[UUID]:
+    """Those of these powers that are placeholders for a secret matter. One statement.
+
+    Raises:
+        NotAllowed: whoever looks is no part of the system.
+    """
+    if not viewer.part:
+        raise NotAllowed
+    rows = Power.objects.filter(pk__in=list(power_ids), secret=True)
+    return frozenset(rows.values_list("pk", flat=True))

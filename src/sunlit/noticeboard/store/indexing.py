@@ -53,6 +53,14 @@ def remove(rows: Iterable[Sought]) -> None:
             cursor.executemany(sql, [(row.pk, *_columns(row)) for row in rows])
 
 
+def settle() -> None:
+    """Let the index forget what was taken out of it: until then the tokens lie there, marked as gone."""
+    connection = _database()
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO noticeboard_sought_index (noticeboard_sought_index) VALUES ('optimize')")
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A condition on the index, as SQL with its parameter."""

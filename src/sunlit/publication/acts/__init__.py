@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from sunlit.publication.acts.gate import DayBegun, ResultAnnounced, ResultWithdrawn
+from sunlit.publication.acts.spills import SpillPurged
 
-__all__ = ["DayBegun", "ResultAnnounced", "ResultWithdrawn"]
+__all__ = ["DayBegun", "ResultAnnounced", "ResultWithdrawn", "SpillPurged"]

@@ -31,13 +31,14 @@ from sunlit.publication.reactions.files import make_all_files, make_files
 from sunlit.publication.reactions.parts import EYES, keep_laws, keep_parts, put_site
 from sunlit.publication.reactions.powers import copy_powers
 from sunlit.publication.reactions.results import copy_result, take_back_result
+from sunlit.publication.reactions.spills import scrub_after
 
 if TYPE_CHECKING:
     from uuid import UUID
 
     from sunlit.ledger import Placed
 
-__all__ = ["begin_day", "make_all_files", "make_files", "put_out"]
+__all__ = ["begin_day", "make_all_files", "make_files", "put_out", "scrub_after"]
 
 _ME = Actor.system("publication")
 _OF_POWER = (PowerPublished, PowerWithdrawn, PowerStandingChanged, PowerFiled, CodeGiven, CodeRetired)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sunlit import __version__
 from sunlit.kernel import clock
+from sunlit.site.backup import register
 from sunlit.site.backup.databases import attachments_of, copy_database
 from sunlit.site.backup.manifest import (
     FORMAT,
@@ -55,6 +56,7 @@ def take(env: Env, folder: Path, *, progress: Callable[[str], None] = lambda _: 
     try:
         _require_alone(folder, aside)
         manifest = _take(env, aside, progress)
+        register.note(env, folder, manifest.taken_at)  # before it is one: rather one too many than one forgotten
         _move_up(aside, folder)
     except BaseException:
         shutil.rmtree(aside, ignore_errors=True)
