@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sunlit.catalogue.models.powers import EditionBasis, PowerEdition
 from sunlit.catalogue.rules.powers import EditionState
@@ -26,17 +26,20 @@ def content_of(edition: PowerEdition) -> PowerContent:
 
 def put_content(edition: PowerEdition, content: PowerContent, *, by: str) -> None:
     """Let a draft say this; it is not saved yet."""
-    edition.content = to_plain(content)
-    edition.digest = digest(edition.content)
-    edition.name, edition.type = content.name[:_LONGEST_NAME], content.type
+    _put(edition, to_plain(content), by)
+
+
+def _put(edition: PowerEdition, plain: dict[str, Any], by: str) -> None:
+    edition.content, edition.digest = plain, digest(plain)
+    edition.name, edition.type = plain["name"][:_LONGEST_NAME], plain["type"]
     edition.saved_at, edition.saved_by = clock.now(), by
 
 
-def new_draft(power_id: UUID, content: PowerContent, *, by: str) -> PowerEdition:
-    """A draft of a power, not saved yet."""
+def new_draft(power_id: UUID, content: PowerContent | dict[str, Any], *, by: str) -> PowerEdition:
+    """A draft of a power, not saved yet. The content may be the plain one that was staged."""
     now = clock.now()
     edition = PowerEdition(power_id=power_id, state=EditionState.DRAFT.value, made_at=now, made_by=by)
-    put_content(edition, content, by=by)
+    _put(edition, content if isinstance(content, dict) else to_plain(content), by)
     return edition
 
 
@@ -46,14 +49,14 @@ def rest_on(editions: Iterable[PowerEdition]) -> None:
     EditionBasis.objects.filter(edition__in=rows).delete()
     bases = []
     for edition in rows:
-        for basis in content_of(edition).bases:
-            if not basis.law:
+        for basis in edition.content["bases"]:
+            if not basis["law"]:
                 continue
-            place = place_of(basis.article) if basis.article else None
+            place = place_of(basis["article"]) if basis["article"] else None
             article, insert = place.of_article if place else (0, 0)
             bases.append(
                 EditionBasis(
-                    edition=edition, law=basis.law, version=basis.version, article=article, insert=insert
+                    edition=edition, law=basis["law"], version=basis["version"], article=article, insert=insert
                 )
             )
     EditionBasis.objects.bulk_create(bases, batch_size=500)
