@@ -55,6 +55,12 @@ def test_a_list_goes_from_file_to_directory_and_back(home: Path, lists: Path) ->
     again = sunlit(home, "powers", "load", str(lists), "--not-secret")
     assert (again.returncode, "没有可导入的" in again.stdout) == (0, True)
 
+    form = lists.parent / f"{lists.name}-在案.xlsx"
+    assert sunlit(home, "powers", "export", form, "--unit", "示范市集市管理局").returncode == 0
+    back = json.loads(sunlit(home, "powers", "load", str(form), "--not-secret", "--json").stdout)
+    assert (back["counts"]["same"], back["counts"]["changed"], back["counts"]["new"]) == (1, 0, 0)
+    assert sunlit(home, "powers", "export", lists / "无此文件夹" / "x.xlsx").returncode == 2
+
 
 def test_one_bad_row_stops_all_and_is_sent_back(home: Path, lists: Path) -> None:
     (lists / "另一份.csv").write_text(HEAD + ROW.replace("开办许可", "另一许可") + BAD, encoding="utf-8")

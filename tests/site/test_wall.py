@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import secrets
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.db import connection
 
 from sunlit.site.router import PublicSide, ReadOnly
 from tests.support.program import sunlit, surroundings
 from tests.support.shared import ROOT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+    from tests.support.ledger import CommittedTo
 
 #: What of the house the portal may load: see the contract in pyproject.toml.
 ALLOWED = {"sunlit.kernel", "sunlit.look", "sunlit.noticeboard", "sunlit.portal", "sunlit.site"}
@@ -149,3 +155,47 @@ def test_the_portal_writes_what_is_handed_in_and_nothing_else() -> None:
         assert side.db_for_read(model) == "noticeboard"
         with pytest.raises(ReadOnly, match=model.__name__):
             side.db_for_write(model)
+
+
+@pytest.fixture
+def portal_role(committing_db: CommittedTo) -> Iterator[Any]:
+    """A role that has of the noticeboard what the documents give the portal's, and no more."""
+    from django.db import connections
+
+    from tests.support import public_city
+
+    public_city.fill()
+    page = (ROOT / "docs" / "howto" / "deploy.md").read_text(encoding="utf-8")
+    [rights] = re.findall(r"<<'SQL'\n(.*?)^SQL", page, re.MULTILINE | re.DOTALL)
+    name = f"sunlit_{secrets.token_hex(4)}"
+    with connections["noticeboard"].cursor() as cursor:
+        cursor.execute(f"CREATE ROLE {name}")
+        cursor.execute(rights.replace("sunlit_portal", name))
+        cursor.execute(f"SET ROLE {name}")
+        yield cursor
+        cursor.execute("RESET ROLE")
+        cursor.execute(f"DROP OWNED BY {name}")
+        cursor.execute(f"DROP ROLE {name}")
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="on PostgreSQL only")
+def test_the_documented_rights_of_the_portal_are_enough_to_serve_and_to_hand_in_and_no_more(portal_role: Any) -> None:
+    from django.db import DatabaseError
+    from django.test import Client, override_settings
+
+    from sunlit.kernel import clock
+    from sunlit.noticeboard.models import HandedIn
+
+    with override_settings(ROOT_URLCONF="sunlit.portal.root", MIDDLEWARE=["sunlit.look.language.ChosenLanguage"]):
+        for page in ("/", "/units/", "/powers/pw-open/", "/search/?q=集市", "/laws/", "/downloads/"):
+            assert Client().get(page).status_code == 200, page
+    HandedIn.objects.create(kind="missing-words", at=clock.now(), sealed=b"sealed")
+    assert HandedIn.objects.count() == 1
+    for deed in (
+        "SELECT sealed FROM noticeboard_handedin", "DELETE FROM noticeboard_handedin", "UPDATE noticeboard_handedin SET kind = ''",
+        "UPDATE noticeboard_record SET body = NULL", "DELETE FROM noticeboard_record", "TRUNCATE noticeboard_record CASCADE",
+        "INSERT INTO noticeboard_export SELECT * FROM noticeboard_export", "UPDATE noticeboard_shown SET name = ''",
+        "ALTER TABLE noticeboard_record DISABLE TRIGGER ALL", "DROP TRIGGER noticeboard_record_no_delete ON noticeboard_record",
+    ):  # fmt: skip
+        with pytest.raises(DatabaseError, match=r"permission denied|must be owner"):
+            portal_role.execute(deed)

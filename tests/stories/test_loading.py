@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 from uuid import UUID  # noqa: TC003 - fixtures read their types
 
@@ -14,12 +15,14 @@ from sunlit.catalogue.rules import powers as powers_rules
 from sunlit.catalogue.rules import staging as rules
 from sunlit.catalogue.rules.lists import NothingHandedIn
 from sunlit.catalogue.rules.staging import Outcome
+from sunlit.catalogue.sheets.form import write_form
 from sunlit.demo.organs import ORGANS_FILE, workbook
 from sunlit.kernel.actor import Actor
 from sunlit.organs import commands as organs
 from sunlit.organs.models import Appointment, Unit
 from sunlit.organs.policies import standing
 from sunlit.organs.rules import NotAllowed
+from tests.catalogue.forms import filled as form_filled
 from tests.support import city
 from tests.support.ledger import nothing_recorded, recorded, refused
 
@@ -205,7 +208,9 @@ def test_what_changed_since_the_preview_stops_the_loading(registrar: Actor, offi
 
     with refused(rules.RecordMoved):
         commands.commit_loading(loading, by=registrar)
-    assert any("草稿" in said for row in rows_of(stage((OPENING,), registrar, unit)).values() for said in row.reasons)
+    changed = rows_of(stage((OPENING.replace("8个", "5个"),), registrar, unit))
+    assert any("草稿" in said for row in changed.values() for said in row.reasons)
+    assert [row.outcome for row in rows_of(stage((OPENING,), registrar, unit)).values()] == [Outcome.SAME]
 
 
 def test_what_would_be_done_is_signed_or_given_up(registrar: Actor, unit: UUID) -> None:
@@ -230,3 +235,41 @@ def test_taking_in_costs_the_same_whatever_is_in_the_list(
         loading = stage(many, registrar, unit)
     with django_assert_max_num_queries(40):
         commands.commit_loading(loading, by=registrar)
+
+
+def test_what_cannot_be_a_name_or_a_code_is_told_and_stops_the_loading(registrar: Actor, unit: UUID) -> None:
+    loading = stage((OPENING.replace("SF-XK-1", "示范〔2026〕1号"), FINE.replace("SF-CF-1", "9" * 81).replace("对摊主", "摊" * 501)), registrar, unit)
+
+    (code,), (name, longer) = (row.reasons for row in queries.staged(city.EYES, loading).rows)
+
+    assert "不像是职权编码" in code
+    assert ("超过 500 字" in name, "不像是职权编码" in longer) == (True, True)
+    with nothing_recorded(), refused(rules.RowsRefused):
+        commands.commit_loading(loading, by=registrar)
+
+
+def test_the_list_on_record_loads_again_without_change_and_corrected_changes_that_alone(
+    registrar: Actor, office: Actor, unit: UUID
+) -> None:
+    filed((OPENING, FINE), registrar, office, unit)
+    rows = queries.form_rows(city.EYES)
+    same = commands.stage_lists([("在案.xlsx", write_form(rows))], secret_answer="no", by=office)
+    assert {row.outcome for row in rows_of(same).values()} == {Outcome.SAME}
+
+    corrected = replace(rows[0], content=replace(rows[0].content, aliases=("夜市开办",), materials=()))
+    loading = commands.stage_lists([("在案.xlsx", write_form([corrected, rows[1]]))], secret_answer="no", by=office)
+
+    found = rows_of(loading)["夜间集市开办许可"]
+    assert [one["field"] for one in found.changes] == ["aliases"]  # no material in any row: the form says nothing of them
+    drafts = commands.commit_loading(loading, by=office)
+    draft = queries.edition(city.EYES, drafts[0])
+    assert draft is not None
+    assert (draft.content.aliases, len(draft.content.materials)) == (("夜市开办",), 2)
+
+
+def test_what_of_a_form_is_not_understood_stands_beside_its_row(registrar: Actor, unit: UUID) -> None:
+    row = {"序号": 1, "单位": "示范市集市管理局", "职权名称": "夜市许可", "职权类别": "行政许可", "承诺时限": "五日"}
+    loading = commands.stage_lists([("填报表.xlsx", form_filled(职权清单=[row]))], unit=unit, secret_answer="no", by=registrar)
+
+    (found,) = queries.staged(city.EYES, loading).rows
+    assert found.reasons == ["“承诺时限”只填数字，现为“五日”"]

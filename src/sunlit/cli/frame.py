@@ -37,6 +37,8 @@ VERBS = (
     Verb(("powers", "check"), "powers_check", "对照法规库核查权责清单：依据是否准确、名称是否规范"),
     Verb(("powers", "load"), "powers_load", "把权责清单导入职权目录：预览、导入、备案、公布"),
     Verb(("powers", "undo"), "powers_undo", "撤销一次导入（备案、编辑之前）"),
+    Verb(("powers", "template"), "powers_template", "写出空白的权责清单填报表"),
+    Verb(("powers", "export"), "powers_export", "把在案的职权写成填报表，改过可以再导入"),
     Verb(("publish",), "publish", "公布单位的职权；把整个目录写成静态网页"),
     Verb(("ledger",), "ledger", "台账：核验、查看系统里发生过的事"),
     Verb(("account",), "account", "账户：开户、重置口令、停用"),

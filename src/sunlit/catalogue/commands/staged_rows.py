@@ -12,7 +12,7 @@ from sunlit.catalogue.models import Power, PowerCode, PowerEdition, StagedItem
 from sunlit.catalogue.models.editing import content_of as content_held
 from sunlit.catalogue.models.standing import standing_on
 from sunlit.catalogue.rules.powers import EditionState, PowerStanding
-from sunlit.catalogue.rules.staging import Outcome
+from sunlit.catalogue.rules.staging import LONGEST_CODE, LONGEST_NAME, Outcome, is_code
 from sunlit.catalogue.rules.types import kind_of, of_words
 from sunlit.catalogue.sheets import read_lists
 from sunlit.catalogue.values.wording import in_words
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 _EYES = Viewer.system("staging")
 _ENDED = (PowerStanding.CANCELLED, PowerStanding.ABOLISHED)
+#: What the table holds of the name of a file or a sheet.
+_SHORT = 255
 _OPEN = (EditionState.DRAFT.value, EditionState.ON_RECORD.value)
 
 
@@ -54,12 +56,12 @@ def read(
     shelf = law.shelf(_EYES)
     report = check(lists, shelf, as_of=day, progress=lambda done, total: say("checking", done, total))
     drafts = [content_of(item, shelf, day) for item in lists.items]
-    units = _units(lists.items, unit)
+    units = _units(drafts, unit)
     matching = Matching(_recorded({one for one in units.values() if one is not None}))
     found = _by_row(report)
     rows = [
         _row(
-            n, item, draft, unit=units[unit or item.body], matching=matching,
+            n, item, draft, unit=units[unit or _named(draft)], matching=matching,
             findings=found.get((item.file, item.sheet, item.row), []),
         )
         for n, (item, draft) in enumerate(zip(lists.items, drafts, strict=True))
@@ -70,12 +72,17 @@ def read(
     return Reading(rows, unread)
 
 
-def _units(items: Iterable[ListedItem], unit: UUID | None) -> dict[object, UUID | None]:
-    """The unit each row is for: the one given, or the one its 行使主体 names."""
+def _named(draft: Drafted) -> str:
+    """The unit a row names: the official form has a column for it; else it is the 行使主体."""
+    return draft.unit or draft.content.holder
+
+
+def _units(drafts: Iterable[Drafted], unit: UUID | None) -> dict[object, UUID | None]:
+    """The unit each row is for: the one given, or the one it names."""
     if unit is not None:
         return {unit: unit}
     out: dict[object, UUID | None] = {}
-    for body in {item.body for item in items}:
+    for body in {_named(draft) for draft in drafts}:
         seen = organs.unit_called(_EYES, body) if body else None
         out[body] = seen.id if seen is not None else None
     return out
@@ -123,8 +130,9 @@ def _row(
     findings: list[dict[str, str]],
 ) -> StagedItem:  # fmt: skip
     staged = StagedItem(
-        ordinal=n, file=item.file, sheet=item.sheet, row=item.row, unit_id=unit, code=draft.code,
-        parent_name=draft.parent, name=draft.content.name, findings=findings, provenance=provenance_of(draft),
+        ordinal=n, file=item.file[:_SHORT], sheet=item.sheet[:_SHORT], row=item.row, unit_id=unit,
+        code=draft.code[:LONGEST_CODE], parent_name=draft.parent[:LONGEST_NAME],
+        name=draft.content.name[:LONGEST_NAME], findings=findings, provenance=provenance_of(draft),
     )  # fmt: skip
     reasons = list(_reasons(item, draft, unit))
     if not reasons:
@@ -139,11 +147,16 @@ def _row(
 
 
 def _reasons(item: ListedItem, draft: Drafted, unit: UUID | None) -> Iterable[str]:
+    yield from draft.problems
     if unit is None:
-        named = f"行使主体“{item.body}”不是在册的单位，请改正，或者指明单位"
-        yield named if item.body else "没有写明行使主体，请指明单位"
+        named = f"“{_named(draft)[:LONGEST_NAME]}”不是在册的单位，请改正行使主体，或者指明单位"
+        yield named if _named(draft) else "没有写明行使主体，请指明单位"
     if not draft.content.name.strip():
         yield "没有职权名称"
+    if max(len(draft.content.name), len(draft.parent)) > LONGEST_NAME:
+        yield f"职权名称超过 {LONGEST_NAME} 字，不像是名称"
+    if draft.code and not is_code(draft.code):
+        yield f"“{draft.code[:LONGEST_CODE]}”不像是职权编码：只能有字母、数字和半角符号，不超过 {LONGEST_CODE} 位"
     if of_words(item.type) is None or kind_of(draft.content.type) is None:
         yield f"“{item.type}”不是职权类别" if item.type else "没有写明职权类别"
 
@@ -156,6 +169,8 @@ def _compare(staged: StagedItem, draft: Drafted, power: Recorded[UUID]) -> None:
     staged.outcome = (Outcome.CHANGED if changed else Outcome.SAME).value
     staged.changes = [{"field": f, "before": in_words(before[f]), "after": in_words(now[f])} for f in changed]
     staged.edition_digest = digest(before)
+    if changed and power.drafted:
+        staged.outcome, staged.reasons = Outcome.ERROR.value, ["在案的这项职权正有一份草稿，请先办完草稿"]
 
 
 def _gone(n: int, power: Recorded[UUID]) -> StagedItem:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sunlit.catalogue.values import Basis
 from sunlit.kernel.text import words_only
+from sunlit.law.citations import read_basis
 from sunlit.law.rules import Basis as Ranked
 from sunlit.law.rules import Kind, Tier, in_order, level_of, order_key
 
@@ -46,6 +47,43 @@ def bases_of(
     return tuple(dict.fromkeys(f.basis for f in found))
 
 
+def tied(
+    bases: Sequence[Basis], settled: Sequence[bool], shelf: Shelf | None = None, on: date | None = None
+) -> tuple[Basis, ...]:
+    """Bases written out one by one: those not settled tied to the library, and all then in order of legal effect.
+
+    Where all are settled they stay as they are.
+    """
+    if all(settled):
+        return tuple(bases)
+    found = [
+        _Found(basis, Ranked(kind := _BY_WORDS.get(basis.kind, Kind.UNKNOWN), _tier(kind, basis.title)))
+        if done
+        else _written(basis, shelf, on)
+        for basis, done in zip(bases, settled, strict=True)
+    ]
+    if not in_order([f.rank for f in found]).kept:
+        found.sort(key=lambda f: order_key(f.rank.kind, f.rank.tier, None))
+    return tuple(f.basis for f in found)
+
+
+def _written(basis: Basis, shelf: Shelf | None, on: date | None) -> _Found:
+    """A basis somebody wrote: what the library knows of it, the words they gave before those it holds."""
+    title = basis.title.strip().removeprefix("《").removesuffix("》")
+    tag = f"【{basis.kind}】" if basis.kind else ""
+    cited = read_basis(f"{tag}《{title}》{basis.article}")
+    read = [one for citation in cited for one in _of(citation, shelf, on)]
+    if len(read) != 1:  # not one place: left as written, for the checks to speak of
+        kind = _BY_WORDS.get(basis.kind, Kind.UNKNOWN)
+        return _Found(replace(basis, title=title), Ranked(kind, _tier(kind, title)))
+    known = read[0].basis
+    meant = replace(
+        known, text=basis.text or known.text, kind=known.kind or basis.kind, dated=known.dated or basis.dated,
+        article=known.article or basis.article,
+    )  # fmt: skip
+    return _Found(meant, read[0].rank)
+
+
 def _of(citation: Citation, shelf: Shelf | None, on: date | None) -> list[_Found]:
     resolved: Sequence[Resolution | None] = [None] * max(1, len(citation.places))
     if shelf is not None and on is not None:
@@ -73,8 +111,11 @@ def _one(citation: Citation, article: str, words: str, told: Resolution | None) 
         version=version.key if version else "",
         dated=(version.dated if version else None) or citation.edition_date,
     )
-    tier = level_of(law.issuer) if law and law.issuer else level_of(citation.title) if kind in _LOCAL else Tier.UNKNOWN
-    return _Found(basis, Ranked(kind, tier))
+    return _Found(basis, Ranked(kind, level_of(law.issuer) if law and law.issuer else _tier(kind, citation.title)))
+
+
+def _tier(kind: Kind, title: str) -> Tier:
+    return level_of(title) if kind in _LOCAL else Tier.UNKNOWN
 
 
 _LOCAL = frozenset((Kind.LOCAL_REGULATION, Kind.LOCAL_RULE, Kind.NORMATIVE_DOCUMENT))

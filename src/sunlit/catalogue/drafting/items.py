@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sunlit.catalogue.drafting import cells
 from sunlit.catalogue.drafting.bases import bases_of, untold
+from sunlit.catalogue.drafting.forms import content_told
 from sunlit.catalogue.rules.types import of_words
 from sunlit.catalogue.sheets.meanings import WORDS
 from sunlit.catalogue.values import (
@@ -50,6 +51,9 @@ class Drafted:
         parent: the name of the power whose sub-item this is; empty for a power.
         code, serial: as the list has them; they belong to the power and to the list, not to its words.
         origins: field (`name`, `bases`, `channels[1]`) → where it was read.
+        unit: the unit the official form names; empty for other lists.
+        whole: the fields the official form speaks of, filled in or left empty; empty for other lists.
+        problems: what of the row could not be understood, in words.
     """
 
     content: PowerContent
@@ -57,10 +61,20 @@ class Drafted:
     parent: str = ""
     code: str = ""
     serial: str = ""
+    unit: str = ""
+    whole: frozenset[str] = frozenset()
+    problems: tuple[str, ...] = ()
 
 
 def content_of(item: ListedItem, shelf: Shelf | None = None, on: date | None = None) -> Drafted:
     """The draft that an item of a list makes, its bases tied to the library as of a day where a shelf is given."""
+    if (told := item.told) is not None:
+        return Drafted(
+            content_told(item, told, shelf, on),
+            {name: Origin(item.file, sheet, cell_name(*at)) for name, (sheet, *at) in told.places.items()},
+            parent=told.row.parent, code=item.code, serial=item.serial, unit=told.row.unit, whole=told.fields,
+            problems=told.problems,
+        )  # fmt: skip
     return _Drafting(item).drafted(shelf, on)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from sunlit.catalogue.drafting.forms import laid_over
 from sunlit.catalogue.values import PowerContent
 from sunlit.kernel.text import squeeze
 
@@ -80,7 +81,6 @@ class Matching(Generic[K]):
         why = (
             f"与{first}指的是同一项在案职权" if first != where
             else "在案的同名职权已经取消或者废止，要重新行使的请另行登记" if found.ended
-            else "在案的这项职权正有一份草稿，请先办完草稿" if found.drafted
             else ""
         )  # fmt: skip
         return Matched(reasons=(why,)) if why else Matched(found)
@@ -114,6 +114,8 @@ class Matching(Generic[K]):
 
 def merged(record: PowerContent, row: Drafted) -> PowerContent:
     """The record as the row changes it: what the list has no word of stays."""
+    if row.whole:
+        return laid_over(record, row.content, row.whole)
     told = {origin.split("[")[0].split(".")[0] for origin in row.origins} - _NOT_OF_A_LIST
     changed = {name: getattr(row.content, name) for name in told}
     if "steps" in changed and _same_offices(record, row.content):

@@ -10,6 +10,7 @@ from sunlit.catalogue.queries.doing import (
     units_drafted,
     units_readable,
 )
+from sunlit.catalogue.queries.forms import form_rows
 from sunlit.catalogue.queries.found import (
     Choice,
     FindingSeen,
@@ -48,7 +49,7 @@ __all__ = [
     "Allowed", "CheckSeen", "Choice", "FindingSeen", "FindingsPage", "LoadingSeen", "Meter", "Narrowed", "Outcome",
     "Resting", "RowsPage", "StagedSeen", "SubmissionSeen", "UnreadSeen", "allowed", "catalogue_on", "changes_between",
     "changing_between", "completeness", "difference", "due_for_review", "edition", "files", "files_of",
-    "filled_from_library", "finding", "findings", "for_publication", "loading", "loadings", "open_by_severity",
-    "open_to_society", "outcomes_between", "placeholders", "power", "powers", "resting_on", "staged", "submission",
-    "submissions", "units_drafted", "units_readable", "unread",
+    "filled_from_library", "finding", "findings", "for_publication", "form_rows", "loading", "loadings",
+    "open_by_severity", "open_to_society", "outcomes_between", "placeholders", "power", "powers", "resting_on",
+    "staged", "submission", "submissions", "units_drafted", "units_readable", "unread",
 ]  # fmt: skip

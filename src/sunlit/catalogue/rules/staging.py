@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import ClassVar
 
 from sunlit.kernel.refusal import Refusal
+
+LONGEST_NAME, LONGEST_CODE = 500, 80
+_CODE = re.compile(rf"[!-~]{{1,{LONGEST_CODE}}}")
+
+
+def is_code(text: str) -> bool:
+    """Whether a cell of a list can be the code of a power, which the ledger names it by."""
+    return _CODE.fullmatch(text) is not None
 
 
 class Outcome(StrEnum):

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sunlit.catalogue.sheets.fields import ItemMaker
+from sunlit.catalogue.sheets.form import is_form, read_form
 from sunlit.catalogue.sheets.grid import Grid
 from sunlit.catalogue.sheets.mapping import HeaderMapping
 from sunlit.catalogue.sheets.opening import MOST_BYTES, open_sheets
@@ -172,14 +173,26 @@ class _Reader:
             self.refuse(file, f"与已读的“{self._seen[key]}”内容完全相同，没有再读一遍。")
             return
         self._seen[key] = file
+        form: list[Grid] = []
         try:
             for sheet in open_sheets(data):
-                if isinstance(sheet, Grid):
-                    self._read_sheet(file, sheet)
-                else:
+                if not isinstance(sheet, Grid):
                     self._unread.append(Unread(file, sheet[0], 0, sheet[1]))
+                elif is_form(sheet):
+                    form.append(sheet)
+                else:
+                    self._read_sheet(file, sheet)
         except Unreadable as refusal:
             self.refuse(file, str(refusal))
+        if form:
+            self._take_form(file, form)
+
+    def _take_form(self, file: str, sheets: list[Grid]) -> None:
+        found = read_form(file, sheets, self._cites)
+        self._items += found.items
+        self._headings += found.headings
+        self._unread += found.unread
+        self._remarks += found.remarks
 
     def _read_sheet(self, file: str, grid: Grid) -> None:
         parts = cut(grid, self._mapping)

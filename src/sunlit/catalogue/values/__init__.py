@@ -5,11 +5,13 @@ from __future__ import annotations
 from sunlit.catalogue.values.lists import (
     COLUMNS,
     Finding,
+    FormRow,
     Heading,
     ListedItem,
     ReadLists,
     Remark,
     Severity,
+    Told,
     Unread,
 )
 from sunlit.catalogue.values.powers import (
@@ -28,7 +30,7 @@ from sunlit.catalogue.values.powers import (
 )
 
 __all__ = [
-    "COLUMNS", "Basis", "Channel", "Disclosure", "DiscretionStep", "FeeItem", "Finding", "Further", "Heading",
-    "ListedItem", "Material", "PowerContent", "ReadLists", "Remark", "Remedies", "Severity", "Showing", "StepPost",
-    "Term", "Unread",
+    "COLUMNS", "Basis", "Channel", "Disclosure", "DiscretionStep", "FeeItem", "Finding", "FormRow", "Further",
+    "Heading", "ListedItem", "Material", "PowerContent", "ReadLists", "Remark", "Remedies", "Severity", "Showing",
+    "StepPost", "Term", "Told", "Unread",
 ]  # fmt: skip

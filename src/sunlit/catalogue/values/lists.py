@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from sunlit.catalogue.values.powers import PowerContent
     from sunlit.law.values import Citation
 
 #: The columns other programs read, in their order; after them come any further columns a sheet has.
@@ -15,6 +16,40 @@ COLUMNS = (
     "department_file", "sheet", "row", "serial", "code", "name", "sub_item", "type", "citations", "body", "office",
     "legal_time_limit", "promised_time_limit", "fee",
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormRow:
+    """A power as the official form holds it: what its edition says, and whose it is.
+
+    Attributes:
+        unit: the unit as words; empty where the 行使主体 tells.
+        parent: the name of the power whose sub-item this is; empty for a power.
+    """
+
+    content: PowerContent
+    unit: str = ""
+    code: str = ""
+    parent: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What the official form tells of an item besides what every list does.
+
+    Attributes:
+        row: the item, whole.
+        fields: the fields of its content that the form speaks of, filled in or left empty.
+        settled: of each basis, whether its keys are known to belong to its words.
+        places: field (`name`, `bases[1]`) → sheet, row and column, both 1-based.
+        problems: what of it could not be understood, in words.
+    """
+
+    row: FormRow
+    fields: frozenset[str]
+    settled: tuple[bool, ...]
+    places: Mapping[str, tuple[str, int, int]]
+    problems: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +67,7 @@ class ListedItem:
             their header; text with its line breaks.
         personal: headers of columns left out because they name a clerk; with `--with-personal` they are in `further`.
         cells: where each field came from: meaning → (row, column), both 1-based.
+        told: what the official form tells of it; None for any other list.
     """
 
     file: str
@@ -53,6 +89,7 @@ class ListedItem:
     further: Mapping[str, str] = field(default_factory=dict)
     personal: tuple[str, ...] = ()
     cells: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    told: Told | None = None
 
     @property
     def full_name(self) -> str:
