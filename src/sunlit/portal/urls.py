@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import path, register_converter
 
-from sunlit.portal.views import downloads, emblem, feeds, find, home, items, laws, search, units, ways, wishes
+from sunlit.portal.views import check, downloads, emblem, feeds, find, home, items, laws, search, units, ways, wishes
 
 if TYPE_CHECKING:
     from django.urls import URLPattern, URLResolver
@@ -40,6 +40,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("powers/<key:key>/json/", items.as_json, name="power-json"),
     path("powers/<key:key>/edition/<int:version>/", items.edition, name="edition"),
     path("powers/<key:key>/compare/<int:older>/<int:newer>/", items.compare, name="compare"),
+    path("check/", check.check, name="check"),
     path("people/", ways.people, name="people"),
     path("address/", ways.address, name="address"),
     path("results/", ways.results, name="results"),
