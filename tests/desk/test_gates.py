@@ -47,6 +47,9 @@ FOR_ADMINISTRATORS = {"desk:load-calendar"}
 #: Whose key an address wants; a list's unless it stands here.
 KEYS: dict[str, Callable[[Filled], UUID]] = {
     "desk:law": lambda c: c.law, "desk:compare": lambda c: c.law, "desk:loading": lambda c: c.loading,
+    **dict.fromkeys(
+        (f"desk:{n}" for n in ("import", "import-commit", "import-file", "import-returned", "import-deed")), lambda c: c.staged
+    ),
     **dict.fromkeys(("desk:edit-power", "desk:autosave"), lambda c: c.draft),
     **dict.fromkeys(
         (f"desk:{n}" for n in ("power", "begin-edition", "drop-draft", "file-power", "publish-power", "withdraw-power", "become")),

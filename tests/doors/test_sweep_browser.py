@@ -47,6 +47,8 @@ SIGNED_IN = {
     "desk:power": ["/powers/{power}/", "/powers/{withheld}/"],
     "desk:edit-power": ["/drafts/{draft}/"],
     "desk:register": ["/powers/register/"],
+    "desk:imports": ["/powers/import/"],
+    "desk:import": ["/powers/import/{staged}/"],
     "desk:results": ["/results/"],
     "desk:calendar": ["/calendar/"],
     "account_change_password": ["/account/password/"],
@@ -66,6 +68,7 @@ HALF_WAY = {"mfa_authenticate": ["/account/code/"]}
 NEWCOMER = {"mfa_activate_totp": ["/account/code/set-up/"]}
 #: Addresses that are no page: they take a form, lead elsewhere, are a fragment or a file.
 NO_PAGE = {
+    "desk:import-commit", "desk:import-file", "desk:import-returned", "desk:import-deed",
     "desk:autosave", "desk:begin-edition", "desk:drop-draft", "desk:file-power", "desk:publish-power", "desk:withdraw-power",
     "desk:become", "desk:publish-unit", "desk:announce-result", "desk:withdraw-result", "desk:confirm-calendar",
     "desk:load-calendar",

@@ -89,6 +89,7 @@ class Filled:
     power: UUID
     draft: UUID
     withheld: UUID
+    staged: UUID
 
 
 def fill(items: int = 60) -> Filled:
@@ -99,7 +100,19 @@ def fill(items: int = 60) -> Filled:
     return Filled(
         law=held.pk, loading=Loading.objects.latest("at").pk, checked=_checked(items, held.pk), running=_running(),
         failed=_failed(), clean=_clean(), power=power, draft=draft, withheld=withheld,
+        staged=_staged(),
     )  # fmt: skip
+
+
+def _staged() -> UUID:
+    """A list previewed: one row new, one changed, one that cannot be loaded, one with a finding."""
+    rows = (
+        "职权编码,职权名称,职权类别,实施依据,行使主体,承办机构,承诺时限",
+        ",桥头集市登记,其他行政权力,《示范省河灯管理条例》第一条,测试市河灯管理局,许可科,3个工作日",
+        ",点灯指导,行政杂项,《河灯条例》第九条,测试市河灯管理局,许可科,",
+    )
+    file = ("导入.csv", "\n".join(rows).encode())
+    return catalogue.stage_lists([file], unit=make_unit(), secret_answer="no", by=BY)
 
 
 def _powers() -> tuple[UUID, UUID, UUID]:

@@ -211,6 +211,21 @@ class HandIn(SecrecyAsked, _Files):
     )
 
 
+class Importing(SecrecyAsked, _Files):
+    """导入清单: workbooks, for a unit or, by the open government office, for all that the rows name."""
+
+    unit = forms.ChoiceField(label=_("单位"), required=False)
+    as_of = forms.DateField(
+        label=_("依据以哪一天有效的为准"), required=False, help_text=_("不填为今天。"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, units: list[tuple[str, str]], whole_city: bool, **more: Any) -> None:
+        super().__init__(*args, **more)
+        whole = [("", _("按各行的行使主体"))] if whole_city else []
+        self.fields["unit"].choices = [*whole, *units]  # type: ignore[attr-defined] # it is a choice field
+
+
 class AcceptWith(forms.Form):
     """接受问题: the reason."""
 

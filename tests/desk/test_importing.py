@@ -1,0 +1,116 @@
+"""A department's list goes into the directory through the desk."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+import openpyxl
+import pytest
+
+from sunlit.catalogue import queries
+from sunlit.catalogue.models import Loading, Power, PowerEdition
+from sunlit.demo.organs import ORGANS_FILE, workbook
+from sunlit.organs import commands as organs
+from sunlit.organs.models import Unit
+from tests.desk.test_powers import as_officer
+from tests.support import city
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+pytestmark = pytest.mark.django_db
+HEAD = "序号,职权编码,职权名称,职权类别,实施依据,行使主体,承办机构,承诺时限\n"
+GOOD = "1,SF-1,夜间集市开办许可,行政许可,《夜间集市法》第九条,示范市集市管理局,市场准入科,8个工作日\n"
+BAD = "2,SF-2,奇怪的权力,行政杂项,《夜间集市法》第九条,示范市集市管理局,市场准入科,\n"
+
+
+@pytest.fixture(autouse=True)
+def _city() -> None:
+    city.load_library()
+    organs.load_organs(ORGANS_FILE, workbook(), by=city.OFFICER)
+
+
+@pytest.fixture
+def registrar() -> Client:
+    return as_officer("2001")
+
+
+def hand_in(client: Client, *rows: str, secret: str = "no", **more: Any) -> Any:
+    file = io.BytesIO((HEAD + "".join(rows)).encode())
+    file.name = "清单.csv"
+    return client.post("/powers/import/", {"secret": secret, "uploads": file, "unit": str(Unit.objects.get(code="MARKETS").pk), **more})
+
+
+def test_a_list_is_previewed_signed_taken_in_filed_and_taken_back(registrar: Client) -> None:
+    answer = hand_in(registrar, GOOD)
+    loading = Loading.objects.get()
+    assert answer.headers["Location"] == f"/powers/import/{loading.pk}/"
+    page = registrar.get(answer.headers["Location"]).content.decode()
+    assert "整批导入 1 项" in page
+    assert "夜间集市开办许可" in page
+
+    registrar.post(f"/powers/import/{loading.pk}/do/sign/")
+    assert "已签字" in registrar.get(f"/powers/import/{loading.pk}/").content.decode()
+    registrar.post(f"/powers/import/{loading.pk}/commit/")
+    assert PowerEdition.objects.count() == 1
+    registrar.post(f"/powers/import/{loading.pk}/commit/")
+    assert PowerEdition.objects.count() == 1
+    registrar.post(f"/powers/import/{loading.pk}/do/undo/")
+    assert Power.objects.count() == 0
+    assert registrar.post(f"/powers/import/{loading.pk}/do/nothing/").status_code == 404
+    assert "清单.csv" in registrar.get("/powers/import/").content.decode()
+
+
+def test_the_filing_office_files_what_was_taken_in(registrar: Client) -> None:
+    hand_in(registrar, GOOD)
+    loading = Loading.objects.get()
+    registrar.post(f"/powers/import/{loading.pk}/commit/")
+    assert registrar.post(f"/powers/import/{loading.pk}/file/", {"opinion": "准予备案"}).status_code == 403
+    office = as_officer("1001")
+    office.post(f"/powers/import/{loading.pk}/file/", {"opinion": ""})
+    assert PowerEdition.objects.get().state == "draft"
+    office.post(f"/powers/import/{loading.pk}/file/", {"opinion": "准予备案"})
+    assert PowerEdition.objects.get().state == "on-record"
+    office.post(f"/powers/import/{loading.pk}/do/undo/")
+    assert Power.objects.count() == 1
+    hand_in(registrar, GOOD.replace("8个", "5个"))
+    changed = Loading.objects.order_by("staged_at").last()
+    assert changed is not None
+    page = registrar.get(f"/powers/import/{changed.pk}/?outcome=changed").content.decode()
+    assert "1 处差异" in page
+
+
+def test_one_bad_row_stops_all_and_goes_back_as_a_workbook(registrar: Client) -> None:
+    hand_in(registrar, GOOD, BAD)
+    loading = Loading.objects.get()
+    page = registrar.get(f"/powers/import/{loading.pk}/?outcome=error&findings=0&page=x").content.decode()
+    assert "整批都不能导入" in page
+    assert "不是职权类别" in page
+    registrar.post(f"/powers/import/{loading.pk}/commit/")
+    assert Power.objects.count() == 0
+    back = registrar.get(f"/powers/import/{loading.pk}/returned/")
+    sheet = openpyxl.load_workbook(io.BytesIO(back.content)).active
+    assert any("不是职权类别" in str(cell.value) for row in sheet.iter_rows() for cell in row)
+    registrar.post(f"/powers/import/{loading.pk}/do/drop/")
+    assert queries.loading(city.EYES, loading.pk).state.value == "dropped"  # type: ignore[union-attr]
+    registrar.get(f"/powers/import/{loading.pk}/?findings=1")
+
+
+def test_secrecy_is_asked_first_and_marks_are_turned_away(registrar: Client) -> None:
+    assert hand_in(registrar, GOOD, secret="").status_code == 422
+    assert hand_in(registrar, GOOD, secret="yes").status_code == 422
+    marked = hand_in(registrar, GOOD.replace("市场准入科", "机密★10年"))
+    assert marked.status_code == 422
+    assert "没有保存" in marked.content.decode()
+    assert Loading.objects.count() == 0
+
+
+def test_nobody_sees_another_units_loading(registrar: Client) -> None:
+    hand_in(registrar, GOOD)
+    loading = Loading.objects.get()
+    other = as_officer("3001")
+    assert other.get(f"/powers/import/{loading.pk}/").status_code == 404
+    assert "清单.csv" not in other.get("/powers/import/").content.decode()
+    assert other.post(f"/powers/import/{loading.pk}/commit/").status_code == 403
+    assert hand_in(other, GOOD).status_code == 422
