@@ -19,8 +19,9 @@ from sunlit.kernel.plain import from_plain
 from sunlit.noticeboard.values import PublicBasis, PublicPower, PublicStep, PublicTerm
 from sunlit.publication import exports
 from sunlit.publication.exports import wording
-from sunlit.publication.exports.columns import DIRECTORY, FORM_ONE
+from sunlit.publication.exports.columns import DIRECTORY, FORM_ONE, widths
 from sunlit.publication.exports.fonts import bundled
+from sunlit.publication.exports.numbering import numbered
 from sunlit.publication.exports.texts import tame
 from tests.publication.directories import DAY, a_directory, a_power, a_unit, font_names, pages
 
@@ -59,7 +60,7 @@ def test_a_workbook_says_what_it_is_and_holds_every_power() -> None:
     book = openpyxl.load_workbook(io.BytesIO(exports.directory_workbook(a_directory(a_power(), a_power("夜市演出备案")))))
 
     assert book.sheetnames == ["说明", "职权目录"]
-    assert book["说明"]["B3"].value == DAY.isoformat()
+    assert (book["说明"]["B3"].value, book["说明"]["B4"].value) == ("示范市夜市管理局", DAY.isoformat())
     sheet = book["职权目录"]
     assert [c.value for c in sheet[1]] == ["序号", *(c.title for c in DIRECTORY)]
     assert [row[2].value for row in sheet.iter_rows(min_row=2)] == ["夜市摊位设置许可", "夜市演出备案"]
@@ -162,7 +163,7 @@ def test_a_volume_for_word_has_cover_contents_and_every_power() -> None:
     said = [p.text for p in document.paragraphs]
     heads = [p.text for p in document.paragraphs if p.style is not None and p.style.name.startswith("Heading")]
     assert said[:2] == ["示范市行政职权目录", "示范市夜市管理局"]
-    assert heads == ["示范市夜市管理局", "1. 夜市摊位设置许可", "2. 夜市摊位变更", "3. 夜市评奖"]
+    assert heads == ["示范市夜市管理局", "1 夜市摊位设置许可", "1.1 夜市摊位变更", "2 夜市评奖"]
     assert "行政许可  ·  YS-XK-0001  ·  子项，主项：夜市摊位设置许可" in said
     assert "在夜间集市设摊的，应当申请许可。" in said
     assert "TOC" in document.element.xml
@@ -188,7 +189,53 @@ def test_form_one_for_word_lies_across_with_a_header_on_every_page() -> None:
     assert section.page_width > section.page_height
     assert [c.text for c in table.rows[0].cells] == ["序号", *(c.title for c in FORM_ONE)]
     assert "tblHeader" in table.rows[0]._tr.xml
-    assert document.paragraphs[-1].text.startswith("填报人：")
+    assert document.paragraphs[-1].text.startswith("单位（盖章）：")
+
+
+def test_sub_items_are_numbered_under_their_items_and_orphans_on_their_own() -> None:
+    powers = (a_power("甲", parent="none"), a_power("甲一", parent="power-1"), a_power("甲二", parent="power-1"), a_power("乙"), a_power("甲二一", parent="power-3"))
+
+    assert [(n.number, n.depth) for n in numbered(a_directory(*powers).entries)] == [("1", 0), ("1.1", 1), ("1.2", 1), ("2", 0), ("1.2.1", 2)]
+    sheet = openpyxl.load_workbook(io.BytesIO(exports.form_one_workbook(a_directory(*powers), a_directory(*powers).volumes[0]))).active
+    assert [sheet.cell(4 + n, 1).value for n in range(5)] == ["1", "1.1", "1.2", "2", "1.2.1"]
+
+
+@given(st.lists(st.lists(st.text(max_size=30), min_size=len(FORM_ONE), max_size=len(FORM_ONE)), max_size=4))
+def test_what_stands_empty_gives_its_room_to_what_is_full_and_the_page_is_used(listed: list[list[str]]) -> None:
+    wide = widths(FORM_ONE, listed)
+
+    assert all(w >= 5 for w in wide)
+    assert sum(wide) <= sum(c.width for c in FORM_ONE)
+    if any(words.strip() for cells in listed for words in cells):
+        assert sum(wide) > sum(c.width for c in FORM_ONE) - len(FORM_ONE)
+
+
+def test_a_row_of_form_one_stays_on_a_page_unless_it_is_longer_than_one() -> None:
+    short, long = a_power("短"), a_power("长", bases=tuple(PublicBasis(title=f"第{n}号法", text="条文" * 400) for n in range(9)))
+    directory = a_directory(*(short for _ in range(12)), long)
+
+    assert pages(exports.form_one_pdf(directory, directory.volumes[0], FACES)) > 3
+
+
+def test_marks_that_turn_words_around_are_in_no_file_for_people() -> None:
+    turned = a_power("夜市\u202e可许\u2066\u200f设摊", code="\u202e=1+1", bases=(PublicBasis(title="夜\u202e法", text="\u2067条"),))
+    directory = a_directory(turned)
+    marks = ("\u202e", "\u2066", "\u2067", "\u200f")
+
+    assert table(exports.as_csv(directory))[1][0] == "'=1+1"
+    documents = [exports.volume_document(directory), exports.form_one_document(directory, directory.volumes[0])]
+    texts = [exports.as_csv(directory).decode(), *(docx.Document(io.BytesIO(d)).element.xml for d in documents)]
+    sheets = [exports.directory_workbook(directory), exports.form_one_workbook(directory, directory.volumes[0])]
+    texts += ["".join(str(c.value) for row in openpyxl.load_workbook(io.BytesIO(s)).worksheets[-1] for c in row) for s in sheets]
+    assert not [mark for text in texts for mark in marks if mark in text]
+    assert "夜市可许设摊" in texts[0]
+
+
+def test_lines_that_were_written_with_numbers_keep_them() -> None:
+    assert wording.lines(("直接实施责任：", "1.公示条件", "2.一次告知")) == "直接实施责任：\n1.公示条件\n2.一次告知"
+    assert wording.lines(("公示条件", "一次告知")) == "1.公示条件\n2.一次告知"
+    assert wording.lines(("公示条件",)) == "公示条件"
+    assert wording.lines(()) == ""
 
 
 def test_a_cell_that_holds_too_much_is_cut_and_says_so() -> None:

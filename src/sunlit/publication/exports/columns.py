@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from sunlit.kernel.text import without_direction_marks
 from sunlit.publication.exports import wording
 
 if TYPE_CHECKING:
@@ -11,6 +12,10 @@ if TYPE_CHECKING:
 
     from sunlit.noticeboard.values import PublicPostName
     from sunlit.publication.values import Directory, Entry
+
+
+#: What a column needs for its title alone.
+_NARROWEST = 5
 
 
 class Around(NamedTuple):
@@ -29,10 +34,20 @@ class Column(NamedTuple):
 
 
 def rows(columns: tuple[Column, ...], directory: Directory) -> Iterator[list[str]]:
-    """The cells of every power, unit by unit, without the header."""
+    """The cells of every power, unit by unit, without the header, and without marks that turn words around."""
     around = Around({e.key: e.power.name for e in directory.entries}, directory.posts)
     for entry in directory.entries:
-        yield [c.of(around, entry) for c in columns]
+        yield [without_direction_marks(c.of(around, entry)) for c in columns]
+
+
+def widths(columns: tuple[Column, ...], listed: list[list[str]]) -> list[int]:
+    """How wide each column is where all have to fit on a page: what says little gives its room to what says much."""
+    full = [sum(len(cells[n]) for cells in listed) for n in range(len(columns))]
+    lines = [[line for cells in listed for line in cells[n].split("\n")] for n in range(len(columns))]
+    longest = [max(map(len, some), default=0) for some in lines]
+    out = [min(c.width, max(_NARROWEST, longest[n] * 3 // 2 + 1)) for n, c in enumerate(columns)]
+    free, said = sum(c.width for c in columns) - sum(out), sum(full)
+    return [w + free * n // said if said else w for w, n in zip(out, full, strict=True)]
 
 
 def _parent(around: Around, entry: Entry) -> str:
@@ -94,13 +109,14 @@ FORM_ONE: tuple[Column, ...] = (
     Column("职权名称（子项）", 13, _under_its_parent),
     Column("职权类别", 5, lambda _, e: e.power.type_words),
     Column("行使主体及性质", 8, lambda _, e: _holder(e)),
-    Column("来源依据", 26, lambda _, e: wording.bases(e.power)),
+    Column("来源依据", 25, lambda _, e: wording.bases(e.power)),
     Column("时限", 8, lambda _, e: _terms(e)),
-    Column("收费", 8, lambda _, e: _fees(e)),
-    Column("环节责任", 14, lambda a, e: wording.steps(e.power, a.posts)),
+    Column("收费", 6, lambda _, e: _fees(e)),
+    Column("环节责任", 20, lambda a, e: wording.steps(e.power, a.posts)),
+    Column("裁量基准", 9, lambda _, e: wording.discretion(e.power)),
     Column("公开形式、范围、时间", 9, lambda _, e: _disclosed(e)),
-    Column("权利救济与监督", 13, lambda _, e: _remedied(e)),
-    Column("备注", 6, lambda _, e: _remarked(e)),
+    Column("权利救济与监督", 15, lambda _, e: _remedied(e)),
+    Column("备注", 7, lambda _, e: _remarked(e)),
 )
 
 
@@ -128,9 +144,12 @@ def _disclosed(entry: Entry) -> str:
 
 
 def _remedied(entry: Entry) -> str:
-    return "\n".join(w for w in (wording.remedies(entry.power), wording.channels(entry.power)) if w)
+    p = entry.power
+    rights = f"权利：{'；'.join(p.rights)}" if p.rights else ""
+    return "\n".join(w for w in (rights, wording.remedies(p), wording.channels(p)) if w)
 
 
 def _remarked(entry: Entry) -> str:
     p = entry.power
-    return "\n".join(w for w in (wording.tenure(p), "" if p.standing == "in-use" else wording.standing(p)) if w)
+    place = f"办理地点：{p.place}" if p.place else ""
+    return "\n".join(w for w in (wording.tenure(p), "" if p.standing == "in-use" else wording.standing(p), place) if w)

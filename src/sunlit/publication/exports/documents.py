@@ -15,21 +15,23 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
+from sunlit.kernel.text import without_direction_marks
 from sunlit.publication.exports import wording
-from sunlit.publication.exports.columns import FORM_ONE, Around, rows
+from sunlit.publication.exports.columns import FORM_ONE, Around, rows, widths
 from sunlit.publication.exports.facts import facts
+from sunlit.publication.exports.numbering import Numbered, numbered
 
 if TYPE_CHECKING:
     from docx.document import Document as Opened
     from docx.table import _Cell
     from docx.text.paragraph import Paragraph
 
-    from sunlit.publication.values import Directory, Entry, Volume
+    from sunlit.publication.values import Directory, Volume
 
 _BODY, _HEADS = "宋体", "黑体"
 #: Zip has no time before it, and the bytes must not tell when they were made.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-_SIGNED = "填报人：______________        审核人：______________        日期：______________"
+_SIGNED = "      ".join(f"{who}：______________" for who in ("单位（盖章）", "填报人", "审核人", "日期"))
 _A4 = (Mm(210), Mm(297))
 _UNFIT = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -45,13 +47,13 @@ def volume_document(directory: Directory) -> bytes:
     _headed(document.add_paragraph(), "目录", 16)
     names = [(1, v.unit.name) for v in directory.volumes] if len(directory.volumes) > 1 else []
     for volume in directory.volumes:
-        names += [(2, f"{n}. {e.power.name}") for n, e in enumerate(volume.entries, 1)]
+        names += [(2 + n.depth, f"{n.number} {n.entry.power.name}") for n in numbered(volume.entries)]
     _contents(document, names)
     for volume in directory.volumes:
         heading = document.add_heading(_clean(volume.unit.name), level=1)
         heading.paragraph_format.page_break_before = True
-        for number, entry in enumerate(volume.entries, 1):
-            _entry(document, around, number, entry)
+        for one in numbered(volume.entries):
+            _entry(document, around, one)
     _framed(document, f"{full}    截至 {directory.as_of.isoformat()}")
     return _saved(document)
 
@@ -68,16 +70,18 @@ def form_one_document(directory: Directory, volume: Volume) -> bytes:
     document.add_paragraph(f"单位：{_clean(volume.unit.name)}        截至日期：{directory.as_of.isoformat()}")
     table = document.add_table(rows=1, cols=len(FORM_ONE) + 1, style="Table Grid")
     table.autofit = False
-    share = (297 - 24 - 8) / sum(c.width for c in FORM_ONE)
-    widths = [Mm(8), *(Mm(c.width * share) for c in FORM_ONE)]
+    filled = list(rows(FORM_ONE, directory.of_unit(volume.key)))
+    wide = widths(FORM_ONE, filled)
+    across = [Mm(8), *(Mm(w * (297 - 24 - 8) / sum(wide)) for w in wide)]
     head = table.rows[0]
     properties = head._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx has no word for a row that repeats
     properties.append(OxmlElement("w:tblHeader"))
     listed = [["序号", *(c.title for c in FORM_ONE)]]
-    listed += [[str(n), *cells] for n, cells in enumerate(rows(FORM_ONE, directory.of_unit(volume.key)), 1)]
+    numbers = [one.number for one in numbered(volume.entries)]
+    listed += [[n, *cells] for n, cells in zip(numbers, filled, strict=True)]
     for cells in listed:
         row = head if cells is listed[0] else table.add_row()
-        for cell, words, width in zip(row.cells, cells, widths, strict=True):
+        for cell, words, width in zip(row.cells, cells, across, strict=True):
             cell.width = width
             _filled(cell, words, 7.5, bold=row is head)
     document.add_paragraph()
@@ -86,9 +90,9 @@ def form_one_document(directory: Directory, volume: Volume) -> bytes:
     return _saved(document)
 
 
-def _entry(document: Opened, around: Around, number: int, entry: Entry) -> None:
-    power = entry.power
-    document.add_heading(_clean(f"{number}. {power.name}"), level=2)
+def _entry(document: Opened, around: Around, one: Numbered) -> None:
+    entry, power = one.entry, one.entry.power
+    document.add_heading(_clean(f"{one.number} {power.name}"), level=min(2 + one.depth, 3))
     above = around.names.get(power.parent, "")
     named = (power.type_words, power.code, f"子项，主项：{above}" if above else "")
     document.add_paragraph(_clean("  ·  ".join(w for w in named if w)))
@@ -98,7 +102,7 @@ def _entry(document: Opened, around: Around, number: int, entry: Entry) -> None:
     for row, (name, words) in zip(table.rows, told, strict=True):
         for cell, text, width in zip(row.cells, (name, words), (Mm(30), Mm(130)), strict=True):
             cell.width = width
-            _filled(cell, text, 10)
+            cell.paragraphs[0].add_run(_clean(text))
     if power.bases:
         _headed(document.add_paragraph(), "职权来源依据", 10.5)
     for basis in power.bases:
@@ -116,12 +120,12 @@ def _opened(directory: Directory, title: str) -> Opened:
     section = document.sections[0]
     section.page_width, section.page_height = _A4
     section.left_margin = section.right_margin = Mm(25)
-    for style, face in (("Normal", _BODY), ("Heading 1", _HEADS), ("Heading 2", _HEADS), ("Header", _BODY)):
+    for style, face in (("Normal", _BODY), ("Header", _BODY), *((f"Heading {n}", _HEADS) for n in (1, 2, 3))):
         font: Any = document.styles[style]
         font.font.name = "Times New Roman"
         font.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), face)
     normal: Any = document.styles["Normal"]
-    normal.font.size = Pt(10.5)
+    normal.font.size = Pt(10)
     return document
 
 
@@ -141,13 +145,15 @@ def _headed(paragraph: Paragraph, words: str, size: float) -> None:
 
 def _filled(cell: _Cell, words: str, size: float, *, bold: bool = False) -> None:
     run = cell.paragraphs[0].add_run(_clean(words))
-    run.font.size, run.bold = Pt(size), bold
+    run.font.size = Pt(size)
+    if bold:
+        run.bold = True
 
 
 def _contents(document: Opened, names: list[tuple[int, str]]) -> None:
     """A contents field that already shows the names; Word puts the page numbers in when it opens the file."""
     first = document.add_paragraph()
-    _field(first, 'TOC \\o "1-2" \\h \\z', "begin", dirty=True)
+    _field(first, 'TOC \\o "1-3" \\h \\z', "begin", dirty=True)
     for level, name in names:
         line = document.add_paragraph(_clean(name))
         line.paragraph_format.left_indent = Mm(5 * (level - 1))
@@ -185,8 +191,8 @@ def _mark(paragraph: Paragraph, kind: str, *, dirty: bool = False) -> None:
 
 
 def _clean(words: str) -> str:
-    """`words` without what XML cannot hold."""
-    return _UNFIT.sub("", words)
+    """`words` without what XML cannot hold, and without marks that turn them around."""
+    return without_direction_marks(_UNFIT.sub("", words))
 
 
 def _saved(document: Opened) -> bytes:

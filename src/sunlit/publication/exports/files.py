@@ -27,6 +27,8 @@ MEDIA_TYPES = {
 }
 #: Goes up when files are made otherwise than before, so that all are made again.
 _MAKING = 1
+#: Powers in one volume for Word.
+_MOST_WRITTEN = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def files_of(directory: Directory) -> Iterator[ToMake]:
         yield ToMake(f"all.{form}", whole, directory.as_of, _without_faces(make, directory))
     for volume in directory.volumes:
         yield from _of_unit(directory.of_unit(volume.key), f"units/{volume.key}")
-    yield from _printed(directory, "all", whole, documents=False)
+    yield from _printed(directory, "all", whole)
 
 
 def _of_unit(directory: Directory, folder: str) -> Iterator[ToMake]:
@@ -64,20 +66,26 @@ def _of_unit(directory: Directory, folder: str) -> Iterator[ToMake]:
     day = directory.as_of
     yield ToMake(f"{folder}/directory.xlsx", said, day, _without_faces(directory_workbook, directory))
     yield from _printed(directory, f"{folder}/volume", said)
+    yield from _written(directory, f"{folder}/volume", said)
     yield ToMake(f"{folder}/form-one.xlsx", said, day, lambda _: form_one_workbook(directory, volume))
     yield ToMake(f"{folder}/form-one.docx", said, day, lambda _: form_one_document(directory, volume))
     yield ToMake(f"{folder}/form-one.pdf", said, day, lambda faces: form_one_pdf(directory, volume, _needed(faces)))
 
 
-def _printed(directory: Directory, name: str, said: str, *, documents: bool = True) -> Iterator[ToMake]:
-    """Volumes as PDF and Word: one, or numbered ones where there is too much for one."""
+def _printed(directory: Directory, name: str, said: str) -> Iterator[ToMake]:
+    """Volumes as PDF: one, or numbered ones where there is too much for one."""
     parts = volumes(directory)
     for number, part in enumerate(parts, 1):
         called = f"{name}-{number}" if len(parts) > 1 else name
-        make = _pdf(part, number, len(parts))
-        yield ToMake(f"{called}.pdf", said, directory.as_of, make)
-        if documents:
-            yield ToMake(f"{called}.docx", said, directory.as_of, _without_faces(volume_document, part))
+        yield ToMake(f"{called}.pdf", said, directory.as_of, _pdf(part, number, len(parts)))
+
+
+def _written(directory: Directory, name: str, said: str) -> Iterator[ToMake]:
+    """Volumes for Word, likewise; they take longer to make, so each holds less."""
+    parts = volumes(directory, most=_MOST_WRITTEN)
+    for number, part in enumerate(parts, 1):
+        called = f"{name}-{number}" if len(parts) > 1 else name
+        yield ToMake(f"{called}.docx", said, directory.as_of, _without_faces(volume_document, part))
 
 
 def _pdf(part: Directory, number: int, parts: int) -> Callable[[Faces | None], bytes]:

@@ -9,17 +9,20 @@ from typing import TYPE_CHECKING, Any
 
 import typst
 
+from sunlit.kernel.text import without_direction_marks
 from sunlit.publication.exports import wording
-from sunlit.publication.exports.columns import FORM_ONE, Around, rows
+from sunlit.publication.exports.columns import FORM_ONE, Around, rows, widths
 from sunlit.publication.exports.facts import facts
+from sunlit.publication.exports.numbering import Numbered, numbered
 from sunlit.publication.values import Directory, Volume
 
 if TYPE_CHECKING:
     from sunlit.publication.exports.fonts import Faces
-    from sunlit.publication.values import Entry
 
 #: What one volume holds at most; beyond it a second is opened, so that no machine runs out of memory over one file.
 MOST_ITEMS = 1_000
+#: Characters across the columns of form 1, and from how many lines on a row may be parted between pages.
+_ACROSS, _MOST_WHOLE = 90, 20
 _HERE = Path(__file__).parent
 
 
@@ -44,7 +47,7 @@ def volume_pdf(directory: Directory, faces: Faces, *, part: int = 1, parts: int 
     """A printable volume: cover, contents, every power as one entry, page numbers and a running header."""
     around = Around({e.key: e.power.name for e in directory.entries}, directory.posts)
     units = [
-        {"name": v.unit.name, "powers": [_printed(around, n, e) for n, e in enumerate(v.entries, 1)]}
+        {"name": v.unit.name, "powers": [_printed(around, one) for one in numbered(v.entries)]}
         for v in directory.volumes
     ]
     data = {
@@ -60,20 +63,27 @@ def volume_pdf(directory: Directory, faces: Faces, *, part: int = 1, parts: int 
 
 def form_one_pdf(directory: Directory, volume: Volume, faces: Faces) -> bytes:
     """行政职权目录登记表 of one unit: A4 across, header on every page, lines to sign on."""
+    numbers = [one.number for one in numbered(volume.entries)]
+    listed = list(rows(FORM_ONE, directory.of_unit(volume.key)))
+    wide = widths(FORM_ONE, listed)
     data = {
         "unit": volume.unit.name,
         "as_of": directory.as_of.isoformat(),
-        "columns": [{"title": c.title, "width": c.width} for c in FORM_ONE],
-        "rows": [[str(n), *cells] for n, cells in enumerate(rows(FORM_ONE, directory.of_unit(volume.key)), 1)],
+        "columns": [{"title": c.title, "width": w} for c, w in zip(FORM_ONE, wide, strict=True)],
+        "rows": [
+            {"cells": [n, *cells], "whole": _height(cells, wide) < _MOST_WHOLE}
+            for n, cells in zip(numbers, listed, strict=True)
+        ],
     }
     return _set("form_one.typ", data, directory, faces)
 
 
-def _printed(around: Around, number: int, entry: Entry) -> dict[str, Any]:
-    p = entry.power
+def _printed(around: Around, one: Numbered) -> dict[str, Any]:
+    entry, p = one.entry, one.entry.power
     above = around.names.get(p.parent, "")
     return {
-        "number": number,
+        "number": one.number,
+        "level": min(2 + one.depth, 3),
         "name": p.name,
         "code": p.code,
         "type": p.type_words,
@@ -83,13 +93,22 @@ def _printed(around: Around, number: int, entry: Entry) -> dict[str, Any]:
     }
 
 
+def _height(cells: list[str], wide: list[int]) -> int:
+    """About how many lines a row of form 1 takes."""
+    share = _ACROSS / sum(wide)
+    return max(
+        sum(-(-len(line) // max(int(width * share), 1)) for line in words.split("\n"))
+        for width, words in zip(wide, cells, strict=True)
+    )
+
+
 def _set(template: str, data: dict[str, Any], directory: Directory, faces: Faces) -> bytes:
     data |= {"serif": faces.serif, "sans": faces.sans}
     made = typst.compile(
         (_HERE / template).read_bytes(),
         format="pdf",
         font_paths=faces.fonts,
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        sys_inputs={"data": without_direction_marks(json.dumps(data, ensure_ascii=False))},
         timestamp=datetime.combine(directory.as_of, time(), UTC),
     )
     assert isinstance(made, bytes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from sunlit.catalogue.rules.powers import PowerStanding, Share, Tenure
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
 
     from sunlit.noticeboard.values import PublicBasis, PublicPostName, PublicPower, PublicStep, PublicTerm
 
+_NUMBER = re.compile(r"[（(]?[0-9０-９一二三四五六七八九十]{1,3}[)）.．、]")
 _NATURES = {"statutory": "法定", "authorised": "授权", "entrusted": "委托"}
 _SCOPES = {"society": "社会", "party": "当事人", "internal": "机关内部"}
 _FORMS = {
@@ -160,8 +162,10 @@ def channels(power: PublicPower, kind: str = "") -> str:
 
 
 def lines(texts: tuple[str, ...]) -> str:
-    """Numbered lines; a single one stands alone."""
-    return texts[0] if len(texts) == 1 else "\n".join(f"{n}.{t}" for n, t in enumerate(texts, 1))
+    """Numbered lines; a single one stands alone, and what was written with numbers keeps them."""
+    if len(texts) == 1 or any(_NUMBER.match(text) for text in texts):
+        return "\n".join(texts)
+    return "\n".join(f"{n}.{t}" for n, t in enumerate(texts, 1))
 
 
 def _worded(kind: type[Tenure | Share | PowerStanding], code: str) -> str:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 import xlsxwriter
 
-from sunlit.publication.exports.columns import DIRECTORY, FORM_ONE, rows
+from sunlit.publication.exports.columns import DIRECTORY, FORM_ONE, rows, widths
+from sunlit.publication.exports.numbering import numbered
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from sunlit.publication.exports.columns import Column
@@ -21,7 +23,7 @@ _LONGEST_CELL = 32_767
 _CUT = "……（以下略，全文见门户）"
 _FACE = {"font_name": "宋体", "font_size": 10}
 _CELL = _FACE | {"valign": "top", "text_wrap": True, "border": 1}
-_SIGNED = ("填报人：", "审核人：", "日期：")
+_SIGNED = ("单位（盖章）：", "填报人：", "审核人：", "日期：")
 _A4 = 9
 #: Characters of ten points across an A4 page laid on its side.
 _ACROSS = 128
@@ -35,7 +37,9 @@ def directory_workbook(directory: Directory) -> bytes:
     cover.set_column(0, 0, 16)
     cover.set_column(1, 1, 60)
     cover.write_string(0, 0, f"{directory.city}{directory.title}", title)
+    of = tuple(("单位", v.unit.name) for v in directory.volumes) if len(directory.volumes) == 1 else ()
     facts = (
+        *of,
         ("截至日期", directory.as_of.isoformat()),
         ("单位数", str(len(directory.volumes))),
         ("职权数（含子项）", str(len(directory.entries))),
@@ -68,9 +72,10 @@ def form_one_workbook(directory: Directory, volume: Volume) -> bytes:
     sheet.set_row(0, 32)
     sheet.write_string(1, 0, f"单位：{volume.unit.name}", plain)
     sheet.write_string(1, len(FORM_ONE) - 2, f"截至日期：{directory.as_of.isoformat()}", plain)
-    last = _table(book, sheet, FORM_ONE, directory.of_unit(volume.key), 2, across=_ACROSS)
+    numbers = [one.number for one in numbered(volume.entries)]
+    last = _table(book, sheet, FORM_ONE, directory.of_unit(volume.key), 2, across=_ACROSS, numbers=numbers)
     for n, words in enumerate(_SIGNED):
-        sheet.write_string(last + 1, 1 + n * 4, words, plain)
+        sheet.write_string(last + 1, 1 + n * 3, words, plain)
     book.close()
     return out.getvalue()
 
@@ -83,17 +88,23 @@ def _table(
     top: int,
     *,
     across: int | None = None,
+    numbers: Sequence[str] = (),
 ) -> int:
     cell, head = book.add_format(_CELL), book.add_format(_CELL | {"bold": True, "bg_color": "#E8EEF5"})
-    whole = sum(c.width for c in columns)
+    listed = list(rows(columns, directory))
+    wide = [c.width for c in columns] if across is None else widths(columns, listed)
+    share = 1 if across is None else across / sum(wide)
     sheet.write_string(top, 0, "序号", head)
     sheet.set_column(0, 0, 5)
     for n, column in enumerate(columns, 1):
         sheet.write_string(top, n, column.title, head)
-        sheet.set_column(n, n, column.width if across is None else column.width * across / whole)
+        sheet.set_column(n, n, wide[n - 1] * share)
     row = top
-    for row, cells in enumerate(rows(columns, directory), top + 1):
-        sheet.write_number(row, 0, row - top, cell)
+    for row, cells in enumerate(listed, top + 1):
+        if numbers:
+            sheet.write_string(row, 0, numbers[row - top - 1], cell)
+        else:
+            sheet.write_number(row, 0, row - top, cell)
         for n, words in enumerate(cells, 1):
             sheet.write_string(row, n, _held(words), cell)
     return row + 1
