@@ -41,9 +41,13 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--not-secret", action="store_true", help="已经审查：这些文件不涉密，也没有拿不准的内容")
     parser.add_argument("--unit", metavar="NAME", help="单位名称、简称、曾用名或代码；不写则按各行的行使主体")
     parser.add_argument("--as-of", type=date.fromisoformat, metavar="DATE", help="依据以哪一天有效的为准，默认今天")
+    parser.add_argument(
+        "--scope", choices=("society", "party", "internal"),
+        help="清单没有写公开范围的：society 社会、party 当事人、internal 机关内部；不写则留空，留空的不公布",
+    )  # fmt: skip
     parser.add_argument("--dry-run", action="store_true", help="只预览，不导入")
     parser.add_argument("--skip-unread", action="store_true", help="略过未读的行（确属注释的）")
-    parser.add_argument("--file", metavar="OPINION", help="导入后以这个意见整批备案")
+    parser.add_argument("--file", metavar="OPINION", help="导入后以这个意见备案，必须改正的除外")
     parser.add_argument("--publish", action="store_true", help="备案后公布其中面向社会的")
     parser.add_argument("--errors", type=Path, metavar="OUT", help="把有问题的行写成工作簿")
     parser.add_argument("--json", action="store_true", help="在标准输出打印一份 JSON")
@@ -69,7 +73,7 @@ def run(args: argparse.Namespace) -> int:
         return 1
     files = [(file.name, file.read_bytes()) for path in args.files for file in _files(path)]
     loading = commands.stage_lists(
-        files, unit=unit, as_of=args.as_of, secret_answer="no", progress=_progress(), by=by  # noqa: S106 - the answer
+        files, unit=unit, as_of=args.as_of, secret_answer="no", scope=args.scope or "", progress=_progress(), by=by,  # noqa: S106 - the answer
     )
     seen = queries.loading(me, loading)
     assert seen is not None
@@ -77,18 +81,19 @@ def run(args: argparse.Namespace) -> int:
     if args.errors:
         _write_errors(args.errors, rows, seen)
     refused = seen.counts["error"] or (seen.counts["unread"] and not args.skip_unread)
-    done: dict[str, Any] = {"committed": False, "filed": 0, "published": 0}
+    done: dict[str, Any] = {"committed": False, "filed": 0, "published": 0, "not_open": 0, "left": []}
     if not args.dry_run and not refused and (seen.counts["new"] or seen.counts["changed"]):
-        drafts = commands.commit_loading(loading, skip_unread=args.skip_unread, by=by)
+        commands.commit_loading(loading, skip_unread=args.skip_unread, by=by)
         done["committed"] = True
         if args.file:
-            done["filed"] = len(commands.file_editions(drafts, opinion=args.file, by=by))
-        if args.publish:
-            done["published"] = _publish(drafts)
+            done |= _filed(loading, args)
     if args.json:
         print(json.dumps(_told(seen, rows) | done, ensure_ascii=False))
     else:
         _print(seen, rows, done)
+        if done["not_open"] and args.publish:
+            print(f"有 {done['not_open']} 项的公开范围不是社会，没有公布。", end="")
+            print("清单没有写公开范围的，导入时可以用 --scope society 指明。")
     return 1 if refused else 0
 
 
@@ -126,19 +131,18 @@ def _asked_not_secret() -> bool:
     return sys.stdin.readline().strip() == "不涉密"
 
 
-def _publish(drafts: Sequence[UUID]) -> int:
-    from sunlit.catalogue import commands, queries
+def _filed(loading: UUID, args: argparse.Namespace) -> dict[str, Any]:
+    from sunlit.catalogue import commands
+    from sunlit.catalogue.rules.staging import NothingFileable
     from sunlit.kernel.actor import Actor
-    from sunlit.ledger import Unchanged
-    from sunlit.organs.values import Viewer
 
-    me = Viewer.system("cli")
-    seen = [queries.edition(me, draft) for draft in drafts]
-    open_ones = [one.power for one in seen if one is not None and one.content.disclosure.scope == "society"]
-    if not open_ones:
-        return 0
-    done = commands.publish(open_ones, by=Actor.system("cli"))
-    return 0 if isinstance(done, Unchanged) else done
+    try:
+        done = commands.file_loading(loading, opinion=args.file, and_publish=args.publish, by=Actor.system("cli"))
+    except NothingFileable as refusal:
+        print(refusal, file=sys.stderr)
+        return {}
+    left = [{"name": name, "why": why} for name, why in done.left.values()]
+    return {"filed": len(done.filed), "published": done.published, "not_open": done.not_open, "left": left}
 
 
 def _told(seen: LoadingSeen, rows: Sequence[StagedSeen]) -> dict[str, Any]:
@@ -158,7 +162,11 @@ def _told(seen: LoadingSeen, rows: Sequence[StagedSeen]) -> dict[str, Any]:
 
 
 def _print(seen: LoadingSeen, rows: Sequence[StagedSeen], done: dict[str, Any]) -> None:
+    file = ""
     for row in rows:
+        if row.file and row.file != file:
+            file = row.file
+            print(f"{file}：")
         if row.outcome.value != "same" or row.findings:
             _print_row(row)
     for one in seen.unread:
@@ -170,8 +178,10 @@ def _print(seen: LoadingSeen, rows: Sequence[StagedSeen], done: dict[str, Any]) 
     )
     if done["committed"]:
         print(f"已导入为草稿。撤销：./sunlit powers undo {seen.id}")
-        if done["filed"]:
-            print(f"已备案 {done['filed']} 项，公布 {done['published']} 项。")
+        for one in done["left"]:
+            print(f"没有备案：{one['name']}：{one['why']}")
+        if done["filed"] or done["left"]:
+            print(f"已备案 {done['filed']} 项，公布 {done['published']} 项，须改正后再备案 {len(done['left'])} 项。")
     elif counts["error"] or counts["unread"]:
         print("没有导入。改正工作簿后再运行一次；未读的行确属注释的，加 --skip-unread。")
     elif not counts["new"] and not counts["changed"]:

@@ -12,6 +12,7 @@ from sunlit.catalogue.commands.lists import (
     submit_lists,
     withdraw_acceptance,
 )
+from sunlit.catalogue.commands.loaded import Filed, file_loading
 from sunlit.catalogue.commands.powers import (
     draft_power,
     drop_draft,
@@ -41,10 +42,10 @@ from sunlit.catalogue.commands.staging import (
 from sunlit.catalogue.commands.watching import mark_changed, mark_ended
 
 __all__ = [
-    "ArticleKey", "Purged", "abolish", "accept_finding", "cancel", "commit_loading", "draft_power", "drop_draft",
-    "drop_loading", "file_edition", "file_editions", "give_code", "mark_changed", "mark_ended", "note_all_published",
-    "note_published", "publish", "publish_unit", "purge_file", "purge_lists", "purge_loading", "purge_power",
-    "recheck", "record_check", "record_failure", "refuse_marked", "register_secret", "resting_on", "resume",
-    "retire_code", "save_draft", "sign_loading", "stage_lists", "start_edition", "submit_lists", "suspend",
-    "undo_loading", "withdraw", "withdraw_acceptance",
+    "ArticleKey", "Filed", "Purged", "abolish", "accept_finding", "cancel", "commit_loading", "draft_power",
+    "drop_draft", "drop_loading", "file_edition", "file_editions", "file_loading", "give_code", "mark_changed",
+    "mark_ended", "note_all_published", "note_published", "publish", "publish_unit", "purge_file", "purge_lists",
+    "purge_loading", "purge_power", "recheck", "record_check", "record_failure", "refuse_marked", "register_secret",
+    "resting_on", "resume", "retire_code", "save_draft", "sign_loading", "stage_lists", "start_edition",
+    "submit_lists", "suspend", "undo_loading", "withdraw", "withdraw_acceptance",
 ]  # fmt: skip

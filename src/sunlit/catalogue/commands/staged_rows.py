@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast
 
 from sunlit.catalogue.drafting import Drafted, content_of
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from sunlit.catalogue.findings import CheckReport
-    from sunlit.catalogue.values import ListedItem
+    from sunlit.catalogue.values import ListedItem, PowerContent
+    from sunlit.organs.values import UnitSeen
 
 _EYES = Viewer.system("staging")
 _ENDED = (PowerStanding.CANCELLED, PowerStanding.ABOLISHED)
@@ -48,9 +49,9 @@ class Reading:
 
 def read(
     files: Sequence[tuple[str, bytes]], unit: UUID | None, day: date,
-    progress: Callable[[str, int, int], None] | None,
+    progress: Callable[[str, int, int], None] | None, scope: str = "",
 ) -> Reading:  # fmt: skip
-    """Lists (name, bytes) against the library and the record, as of a day."""
+    """Lists (name, bytes) against the library and the record, as of a day; `scope` where nothing tells it."""
     say = progress or (lambda _stage, _done, _total: None)
     lists = read_lists(files, progress=lambda done, total: say("reading", done, total))
     shelf = law.shelf(_EYES)
@@ -61,7 +62,7 @@ def read(
     found = _by_row(report)
     rows = [
         _row(
-            n, item, draft, unit=units[unit or _named(draft)], matching=matching,
+            n, item, draft, unit=units[unit or _named(draft)], matching=matching, scope=scope,
             findings=found.get((item.file, item.sheet, item.row), []),
         )
         for n, (item, draft) in enumerate(zip(lists.items, drafts, strict=True))
@@ -83,9 +84,15 @@ def _units(drafts: Iterable[Drafted], unit: UUID | None) -> dict[object, UUID | 
         return {unit: unit}
     out: dict[object, UUID | None] = {}
     for body in {_named(draft) for draft in drafts}:
-        seen = organs.unit_called(_EYES, body) if body else None
+        seen = _unit_called(body) if body else None
         out[body] = seen.id if seen is not None else None
     return out
+
+
+def _unit_called(words: str) -> UnitSeen | None:
+    """The one unit meant by a name, or by what stands before the name it also bears: 国动办（人防办）."""
+    bare = words.replace("(", "（").partition("（")[0]
+    return organs.unit_called(_EYES, words) or (organs.unit_called(_EYES, bare) if bare not in ("", words) else None)
 
 
 def _recorded(units: Iterable[UUID]) -> tuple[Recorded[UUID], ...]:
@@ -126,7 +133,7 @@ def _by_row(report: CheckReport) -> dict[tuple[str, str, int], list[dict[str, st
 
 
 def _row(
-    n: int, item: ListedItem, draft: Drafted, *, unit: UUID | None, matching: Matching[UUID],
+    n: int, item: ListedItem, draft: Drafted, *, unit: UUID | None, matching: Matching[UUID], scope: str,
     findings: list[dict[str, str]],
 ) -> StagedItem:  # fmt: skip
     staged = StagedItem(
@@ -139,10 +146,10 @@ def _row(
         matched = matching.match(unit, draft, f"“{item.sheet}”第 {item.row} 行")
         reasons = list(matched.reasons)
         if matched.power is not None:
-            _compare(staged, draft, matched.power)
+            _compare(staged, draft, matched.power, scope)
             return staged
     staged.outcome = (Outcome.ERROR if reasons else Outcome.NEW).value
-    staged.reasons, staged.content = reasons, to_plain(draft.content)
+    staged.reasons, staged.content = reasons, to_plain(_scoped(draft.content, scope))
     return staged
 
 
@@ -161,8 +168,15 @@ def _reasons(item: ListedItem, draft: Drafted, unit: UUID | None) -> Iterable[st
         yield f"“{item.type}”不是职权类别" if item.type else "没有写明职权类别"
 
 
-def _compare(staged: StagedItem, draft: Drafted, power: Recorded[UUID]) -> None:
-    after = merged(power.content, draft)
+def _scoped(content: PowerContent, scope: str) -> PowerContent:
+    """公开范围 as the loader says, where neither list nor record does."""
+    if not scope or content.disclosure.scope:
+        return content
+    return replace(content, disclosure=replace(content.disclosure, scope=scope))
+
+
+def _compare(staged: StagedItem, draft: Drafted, power: Recorded[UUID], scope: str) -> None:
+    after = _scoped(merged(power.content, draft), scope)
     changed = changed_fields(power.content, after)
     before, now = to_plain(power.content), to_plain(after)
     staged.power_id, staged.content = power.key, now

@@ -23,6 +23,7 @@ from sunlit.catalogue.models import Loading, Power, PowerCode, PowerEdition, Sta
 from sunlit.catalogue.models.editing import new_draft, rest_on
 from sunlit.catalogue.rules import powers as powers_rules
 from sunlit.catalogue.rules import staging as rules
+from sunlit.catalogue.rules.fieldwords import SCOPES
 from sunlit.catalogue.rules.lists import require_fit
 from sunlit.catalogue.rules.powers import EditionState
 from sunlit.catalogue.rules.staging import LoadingState, Outcome
@@ -48,22 +49,27 @@ def stage_lists(
     unit: UUID | None = None,
     as_of: date | None = None,
     secret_answer: Answer = "",
+    scope: str = "",
     progress: Callable[[str, int, int], None] | None = None,
     by: Actor,
 ) -> UUID:
     """预览导入: read lists (name, bytes) and say what they would do to the catalogue; nothing of it is done.
 
-    For one unit, or, without one, for the units that the rows name. Returns the loading.
+    For one unit, or, without one, for the units that the rows name; `scope` (公开范围) is taken for rows of which
+    neither the list nor the record tells one. Returns the loading.
 
     Raises:
-        NotAllowed, SecrecyNotAnswered, NothingHandedIn, TooMuchHandedIn, MarkedSecret: nothing is stored then.
+        NotAllowed, UnknownScope, SecrecyNotAnswered, NothingHandedIn, TooMuchHandedIn, MarkedSecret: nothing is
+            stored then.
     """
     policies.require_list_officer_of(by, unit)
     require_not_secret(secret_answer)
+    if scope and scope not in SCOPES:
+        raise rules.UnknownScope(scope=scope)
     require_fit([len(data) for _, data in files])
     screen(files, door="loading", by=by)
     day = as_of or clock.today()
-    return _stage(files, unit, day, read(files, unit, day, progress), by=by)
+    return _stage(files, unit, day, read(files, unit, day, progress, scope), by=by)
 
 
 @command

@@ -59,6 +59,13 @@ class MarkedSecret(Refusal):
     )
 
 
+class UnknownScope(Refusal):
+    """Not one of the three scopes of making public."""
+
+    code: ClassVar[str] = "unknown-scope"
+    words: ClassVar[str] = "“{scope}”不是公开范围。"
+
+
 class NoSuchLoading(Refusal):
     """There is none, or none that one may know of."""
 
@@ -95,6 +102,13 @@ class RecordMoved(Refusal):
 
     code: ClassVar[str] = "record-moved"
     words: ClassVar[str] = "预览之后，“{name}”已有变动，整批没有导入。请重新导入这份清单。"
+
+
+class NothingFileable(Refusal):
+    """None of the drafts of a loading can be put on record as it is."""
+
+    code: ClassVar[str] = "nothing-fileable"
+    words: ClassVar[str] = "没有可以备案的草稿：{left} 项须先改正，其余已经办完。"
 
 
 class CannotUndo(Refusal):

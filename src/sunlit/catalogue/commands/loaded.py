@@ -1,0 +1,92 @@
+"""What follows on a loading that was taken in: its drafts put on record at once, those left that need a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sunlit.catalogue import policies
+from sunlit.catalogue.commands.filing import file_editions, linked, require_fileable
+from sunlit.catalogue.commands.publishing import publish
+from sunlit.catalogue.models import Loading, PowerEdition
+from sunlit.catalogue.models.editing import content_of
+from sunlit.catalogue.rules import staging as rules
+from sunlit.catalogue.rules.powers import EditionState
+from sunlit.catalogue.rules.staging import LoadingState
+from sunlit.kernel import clock
+from sunlit.kernel.refusal import Refusal
+from sunlit.law import queries as law
+from sunlit.ledger import Unchanged, command
+from sunlit.organs.values import Viewer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from uuid import UUID
+
+    from sunlit.kernel.actor import Actor
+
+_EYES = Viewer.system("filing")
+_SOCIETY = "society"
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What became of the drafts of a loading.
+
+    Attributes:
+        filed: the powers put on record. published: how many of them were published.
+        left: powers whose drafts were left, each with its name and why.
+        not_open: how many were put on record and are not for society, so that they are not published.
+    """
+
+    filed: tuple[UUID, ...]
+    published: int
+    left: Mapping[UUID, tuple[str, str]]
+    not_open: int
+
+
+@command
+def file_loading(loading_id: UUID, *, opinion: str, and_publish: bool = False, by: Actor) -> Filed:
+    """批量备案导入的草稿: put the drafts of a loading on record with one opinion, and publish those for society.
+
+    Left are drafts with a finding that must be mended, and those that cannot be put on record as they are.
+
+    Raises:
+        NotAllowed, NoSuchLoading, LoadingEnded, NothingFileable, NoOpinion.
+    """
+    policies.require_filing_office(by)
+    loading = Loading.objects.select_for_update().filter(pk=loading_id).first()
+    if loading is None:
+        raise rules.NoSuchLoading
+    if loading.state != LoadingState.COMMITTED.value:
+        raise rules.LoadingEnded(state=LoadingState(loading.state).words)
+    drafts: list[PowerEdition] = []
+    left: dict[UUID, tuple[str, str]] = {}
+    for draft, why in _judged(loading):
+        if why:
+            left[draft.power_id] = (draft.name, why)
+        else:
+            drafts.append(draft)
+    if not drafts:
+        raise rules.NothingFileable(left=len(left))
+    file_editions([draft.pk for draft in drafts], opinion=opinion, by=by)
+    open_ones = [d.power_id for d in drafts if content_of(d).disclosure.scope == _SOCIETY]
+    done = publish(open_ones, by=by) if and_publish and open_ones else 0
+    published = 0 if isinstance(done, Unchanged) else done
+    return Filed(tuple(d.power_id for d in drafts), published, left, len(drafts) - len(open_ones))
+
+
+def _judged(loading: Loading) -> Iterator[tuple[PowerEdition, str]]:
+    """The drafts of a loading that still are, each with why it must be left, if so."""
+    rows = loading.items.filter(edition__state=EditionState.DRAFT.value).select_related("edition").order_by("ordinal")
+    drafts = [(row.edition, row.findings) for row in rows if row.edition is not None]
+    contents = {draft.pk: content_of(draft) for draft, _ in drafts}
+    shelf = law.shelf(_EYES, {basis.title for content in contents.values() for basis in content.bases})
+    day = clock.today()
+    for draft, findings in drafts:
+        why = next((found["why"] for found in findings if found["severity"] == "error"), "")
+        try:
+            require_fileable(linked(contents[draft.pk], shelf, day))
+        except Refusal as refusal:
+            why = why or str(refusal)
+        yield draft, why
