@@ -36,7 +36,7 @@ BEFORE_SECOND_FACTOR = {
 #: Refused to an account without a post.
 FOR_OFFICERS = {
     "desk:lists", "desk:list", "desk:progress", "desk:unread", "desk:findings", "desk:download", "desk:load-laws",
-    "desk:loading", "desk:load-calendar", "desk:results",
+    "desk:loading", "desk:load-calendar", "desk:results", "desk:imports", "desk:import", "desk:import-returned",
 }  # fmt: skip
 
 

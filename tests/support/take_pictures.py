@@ -40,6 +40,7 @@ def main() -> None:
                 page = browser.new_page(viewport=SIZE, locale="zh-CN")
                 _sign_in(page, told)
                 _take_finding(page, told["desk"])
+                _take_item(page, told["portal"])
                 browser.close()
         finally:
             demo.send_signal(signal.SIGINT)
@@ -53,7 +54,7 @@ def _told(file: Path) -> dict[str, Any]:
 
 
 def _sign_in(page: Page, told: dict[str, Any]) -> None:
-    account = told["accounts"][0]
+    account = next(one for one in told["accounts"] if one["role"] == "open-government")
     page.goto(told["desk"])
     page.get_by_label("用户名").fill(account["user"])
     page.get_by_label("口令").fill(account["password"])
@@ -73,6 +74,14 @@ def _take_finding(page: Page, desk: str) -> None:
     page.wait_for_load_state("networkidle")
     page.mouse.move(0, 0)
     page.screenshot(path=str(IMAGES / "finding.png"))
+
+
+def _take_item(page: Page, portal: str) -> None:
+    page.goto(f"{portal}search/?q=开夜市")
+    page.locator("main .cell-title").first.click()
+    page.wait_for_load_state("networkidle")
+    page.set_viewport_size({"width": 1440, "height": 1500})
+    page.screenshot(path=str(IMAGES / "item.png"))
 
 
 if __name__ == "__main__":

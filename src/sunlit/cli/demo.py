@@ -162,6 +162,7 @@ def _seed(folder: Path) -> list[dict[str, str]]:
         (folder / "lists").mkdir(exist_ok=True)
         for name, data in lists.workbooks():  # for trying the command line on
             (folder / "lists" / name).write_bytes(data)
+        (folder / "lists" / lists.NEW_FILE).write_bytes(lists.new_powers())
         city.seed()
         (folder / "seeded").touch()
     connections.close_all()

@@ -19,6 +19,13 @@ if TYPE_CHECKING:
 
 MARKETS_FILE = "市集市管理局权责清单.xlsx"
 WATERS_FILE = "市河湖事务局职权目录.xlsx"
+#: Two powers the city does not have yet, for trying the way from a list to the portal.
+NEW_FILE = "市集市局新增职权.csv"
+_NEW = (
+    "序号,职权名称,职权类别,实施依据,行使主体,承办机构,承诺时限,申请材料,公开形式,公开范围,公开时间",
+    "1,街头艺人夜间集市表演登记,其他行政权力,《示范市夜间集市摊位管理办法》第七条,示范市集市管理局,街头艺术科,1个工作日,街头演出证,网站,社会,长期公开",
+    "2,摊位设置和使用情况检查,行政检查,《示范市夜间集市摊位管理办法》第九条,示范市集市管理局,稽查科,,,网站,社会,长期公开",
+)
 
 #: A column: its header, its width in characters, what of an item stands in it.
 _Column = tuple[str, int, "Callable[[Item], str]"]
@@ -44,6 +51,11 @@ _OF_FEES: tuple[_Column, ...] = (
     ("收费依据", 22, lambda i: i.fee_basis),
     ("收费标准", 18, lambda i: i.fee_standard),
 )
+
+
+def new_powers() -> bytes:
+    """The list of two new powers."""
+    return ("\ufeff" + "\n".join(_NEW) + "\n").encode()
 
 
 def workbooks() -> tuple[tuple[str, bytes], ...]:
