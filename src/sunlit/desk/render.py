@@ -8,7 +8,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from sunlit.catalogue.findings import CODES
-from sunlit.catalogue.rules.fieldwords import LEVELS, NATURES, SCOPES, SHOWINGS
+from sunlit.catalogue.rules.fieldwords import LEVELS, NATURES, SCOPES, SHOWINGS, TERM_UNITS
 from sunlit.catalogue.rules.types import words_of
 from sunlit.catalogue.values.wording import in_words as value_in_words
 from sunlit.kernel.plain import to_plain
@@ -149,6 +149,11 @@ def fields_in_words(content: PowerContent) -> list[tuple[StrOrPromise, str]]:
     for name, words in _CODED.items():
         value = plain[name]
         plain[name] = [words.get(v, str(v)) for v in value] if isinstance(value, list) else words.get(value, value)
+    for name in ("statutory_term", "promised_term"):
+        term = getattr(content, name)
+        if term is not None:
+            counted = f"{term.amount}{TERM_UNITS.get(term.unit, '')}" if term.amount is not None else ""
+            plain[name] = "　".join(filter(None, (term.words or counted, term.source)))
     plain["disclosure"] = [
         *(f"{SHOWINGS.get(f.kind, f.kind)}　{f.where}" for f in content.disclosure.forms),
         SCOPES.get(content.disclosure.scope, ""), content.disclosure.time,
