@@ -37,16 +37,18 @@ BEFORE_SECOND_FACTOR = {
 FOR_OFFICERS = {
     "desk:lists", "desk:list", "desk:progress", "desk:unread", "desk:findings", "desk:download", "desk:load-laws",
     "desk:loading", "desk:load-calendar", "desk:results", "desk:imports", "desk:import", "desk:import-returned",
+    "desk:load-organs", "desk:organs-workbook", "desk:name-post",
 }  # fmt: skip
 
 
 #: Refused to whoever does business of the directory: the three administrators' own.
-FOR_ADMINISTRATORS = {"desk:load-calendar"}
+FOR_ADMINISTRATORS = {"desk:load-calendar", "desk:load-organs", "desk:organs-workbook"}
 
 
 #: Whose key an address wants; a list's unless it stands here.
 KEYS: dict[str, Callable[[Filled], UUID]] = {
     "desk:law": lambda c: c.law, "desk:compare": lambda c: c.law, "desk:loading": lambda c: c.loading,
+    "desk:unit": lambda c: c.unit, "desk:name-post": lambda c: c.post,
     **dict.fromkeys(
         (f"desk:{n}" for n in ("import", "import-commit", "import-file", "import-returned", "import-deed")), lambda c: c.staged
     ),

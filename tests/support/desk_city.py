@@ -24,7 +24,7 @@ from sunlit.kernel import clock
 from sunlit.kernel.actor import Actor
 from sunlit.law import commands as law
 from sunlit.law.models import Instrument, Loading
-from tests.support.people import make_unit
+from tests.support.people import make_post, make_unit
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -90,6 +90,8 @@ class Filled:
     draft: UUID
     withheld: UUID
     staged: UUID
+    unit: UUID
+    post: UUID
 
 
 def fill(items: int = 60) -> Filled:
@@ -100,7 +102,7 @@ def fill(items: int = 60) -> Filled:
     return Filled(
         law=held.pk, loading=Loading.objects.latest("at").pk, checked=_checked(items, held.pk), running=_running(),
         failed=_failed(), clean=_clean(), power=power, draft=draft, withheld=withheld,
-        staged=_staged(),
+        staged=_staged(), unit=make_unit(), post=make_post(),
     )  # fmt: skip
 
 

@@ -56,6 +56,12 @@ def make_unit(code: str = "测试市河灯管理局") -> UUID:
     return unit.pk
 
 
+def make_post(code: str = "受理岗", unit: str = "测试市河灯管理局") -> UUID:
+    """A post in that unit, with nobody in it, named to the public as a post alone; returns its key."""
+    office, _ = Office.objects.get_or_create(unit_id=make_unit(unit), code="01", defaults={"name": "办公室"})
+    return Post.objects.get_or_create(office=office, code=code, defaults={"name": code, "naming_reason": "测试"})[0].pk
+
+
 def appoint(account: Account, *functions: Function, unit: str = "测试市政务公开办") -> Unit:
     """Let an account be that of an officer in a post with these functions, in a unit that is made if it is not there."""
     of = Unit.objects.get(pk=make_unit(unit))
