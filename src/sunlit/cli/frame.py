@@ -32,6 +32,7 @@ class Verb:
 
 VERBS = (
     Verb(("demo",), "demo", "演示：用虚构的示范市启动网站，打印地址和账户"),
+    Verb(("init",), "init", "建站：从空白到就绪；问答、答案文件或浏览器向导"),
     Verb(("laws",), "laws", "法规库：装入、查看、检索法规"),
     Verb(("powers", "read"), "powers_read", "把部门公布的权责清单读成数据（不用数据库）"),
     Verb(("powers", "check"), "powers_check", "对照法规库核查权责清单：依据是否准确、名称是否规范"),

@@ -106,20 +106,6 @@ CALENDAR_OUTCOMES: dict[str, StrOrPromise] = {
 }
 CALENDAR_SOURCES: dict[str, StrOrPromise] = {"notice": _("通知"), "package": _("程序自带")}
 
-#: The steps of setting an installation up: what each is called, why it is asked for, and its page, where it has one.
-SETUP_STEPS: dict[str, tuple[StrOrPromise, StrOrPromise, str]] = {
-    "city": (_("城市"), _("这是谁的网站，管到哪一级。"), "desk:setup-city"),
-    "calendar": (_("工作日历"), _("时限按工作日计算，哪天上班以国务院办公厅的放假通知为准。"), "desk:setup-calendar"),
-    "administrators": (
-        _("三员"), _("系统、安全、审计三个管理员互相制约，应当是三个人。"), "desk:setup-administrators",
-    ),
-    "organs": (_("机关"), _("单位、处室、岗位、人员和三定方案，用一本工作簿建立。"), "desk:setup-organs"),
-    "footer": (_("页脚和徽标"), _("政府网站须标明主办单位、备案号和网站标识码。"), "desk:setup-footer"),
-    "emblem": (_("徽标"), _("显示在每页左上角。"), "desk:setup-footer"),
-    "laws": (_("法规库"), _("核对依据用；登录后在工作台入库。"), ""),
-}  # fmt: skip
-
-
 #: What the desk calls the fields of an edition.
 FIELDS: dict[str, StrOrPromise] = {
     "name": _("职权名称"), "aliases": _("俗称"), "type": _("职权类别"), "type_as_listed": _("清单上的类别"),

@@ -188,6 +188,30 @@ def readers() -> tuple[Reader, ...]:
     )
 
 
+def waiting_since() -> datetime | None:
+    """Since when the oldest act waits for the worker: for its place in the log, or for a reaction. Four statements.
+
+    None where nothing waits. What a stumbling reaction waits for counts, too.
+    """
+    from sunlit.ledger.models import Cursor, Entry, Outbox
+
+    find_reactions()
+    end, told = _end(), []
+    placeless = Outbox.objects.order_by("pk").values_list("act__at", flat=True).first()
+    if placeless is not None:
+        told.append(placeless)
+    read = dict(Cursor.objects.filter(name__in=REACTIONS).values_list("name", "following"))
+    behind = min((read.get(name, 0) for name in REACTIONS), default=end)
+    if behind < end:
+        told += Entry.objects.filter(idx=behind).values_list("act__at", flat=True)
+    return min(map(datetime.fromisoformat, told), default=None)
+
+
+def stumbling() -> tuple[str, ...]:
+    """The reactions whose next act could not be handled, by name."""
+    return tuple(reader.name for reader in readers() if reader.failures and reader.name in REACTIONS)
+
+
 def _end() -> int:
     """The first place of the log that nothing has. All below it are taken, and seen by whoever saw this."""
     from django.db.models import Max

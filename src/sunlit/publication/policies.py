@@ -11,6 +11,7 @@ from sunlit.publication.rules.spills import TwoPeople
 if TYPE_CHECKING:
     from sunlit.kernel.actor import Actor
     from sunlit.organs.values import Viewer
+    from sunlit.organs.values import Viewer
 
 
 def require_system(by: Actor) -> None:
@@ -53,3 +54,18 @@ def require_two_administrators(by: Actor, witness: Actor) -> None:
         require_administration(witness, Administration.AUDIT)
     except NotAllowed as none:
         raise TwoPeople from none
+
+
+def keeps(viewer: Viewer) -> bool:
+    """Whether one keeps the installation: an administrator, the open government office, the system."""
+    return viewer.administers is not None or viewer.may(Function.OPEN_GOVERNMENT)
+
+
+def require_keeper(viewer: Viewer) -> None:
+    """Let pass one who looks and keeps the installation.
+
+    Raises:
+        NotAllowed: anybody else.
+    """
+    if not keeps(viewer):
+        raise NotAllowed

@@ -26,6 +26,7 @@ from sunlit.catalogue.queries.handed_in import (
     SubmissionSeen,
     UnreadSeen,
     files_of,
+    known_files,
     resting_on,
     submission,
     submissions,
@@ -49,7 +50,7 @@ __all__ = [
     "Allowed", "CheckSeen", "Choice", "FindingSeen", "FindingsPage", "LoadingSeen", "Meter", "Narrowed", "Outcome",
     "Resting", "RowsPage", "StagedSeen", "SubmissionSeen", "UnreadSeen", "allowed", "catalogue_on", "changes_between",
     "changing_between", "completeness", "difference", "due_for_review", "edition", "files", "files_of",
-    "filled_from_library", "finding", "findings", "for_publication", "form_rows", "loading", "loadings",
-    "open_by_severity", "open_to_society", "outcomes_between", "placeholders", "power", "powers", "resting_on",
+    "filled_from_library", "finding", "findings", "for_publication", "form_rows", "known_files", "loading",
+    "loadings", "open_by_severity", "open_to_society", "outcomes_between", "placeholders", "power", "powers", "resting_on",
     "staged", "submission", "submissions", "units_drafted", "units_readable", "unread",
 ]  # fmt: skip

@@ -14,7 +14,7 @@ from sunlit.catalogue.queries.readable import readable
 from sunlit.files import store
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from datetime import date, datetime
     from uuid import UUID
 
@@ -96,6 +96,16 @@ class Resting:
     name: str
     body: str
     type: str
+
+
+def known_files(viewer: Viewer, digests: Collection[str]) -> frozenset[str]:
+    """Which of these files, by their SHA-256, were handed in already, as far as one may read. One statement.
+
+    Raises:
+        NotAllowed.
+    """
+    rows = SubmittedFile.objects.filter(submission__in=readable(viewer), sha256__in=digests)
+    return frozenset(rows.values_list("sha256", flat=True))
 
 
 def submissions(viewer: Viewer, *, page: int = 1, per_page: int = 20) -> tuple[tuple[SubmissionSeen, ...], int]:

@@ -21,14 +21,21 @@ _SHEET = {sheet.name: sheet for sheet in SHEETS}
 _RENAMED = ("单位", "处室", "岗位")
 
 
-def compared(name: str, data: bytes, held: Book) -> tuple[OrgansLoading, tuple[Changed, ...]]:
+def compared(
+    name: str, data: bytes, held: Book, coming: Sequence[tuple[str, bytes]] = ()
+) -> tuple[OrgansLoading, tuple[Changed, ...]]:
     """What a workbook says otherwise than what is held, in words and as rows; with faults no rows.
+
+    `coming`: tables of divisions that are to be loaded before it.
 
     Raises:
         UnreadableOrgans: it is no organs workbook.
     """
     try:
-        book, wrong = read_book(data)
+        regions = [str(line.values["code"]) for line in held.lines["区划"]]
+        if coming:
+            regions += [str(line.values["code"]) for line in read_divisions(coming, regions)[0]]
+        book, wrong = read_book(data, regions)
     except NotOurWorkbook as error:
         raise UnreadableOrgans(file=name, reason=str(error)) from error
     faults = [OrgansFault(one.sheet, one.row, one.column, one.reason) for one in wrong]
@@ -70,7 +77,7 @@ def told(loading: OrgansLoading) -> OrgansLoading:
 def _adopt(book: Book, held: Book, faults: list[OrgansFault]) -> Book:
     """The book with every former name that is on record, and the name a renamed one bore until its new one began."""
     adopted = {name: _adopted(_SHEET[name], book, held, faults) for name in _RENAMED}
-    return Book({**book.lines, **adopted})
+    return Book({**book.lines, **adopted}, book.regions)
 
 
 def _adopted(sheet: Sheet, book: Book, held: Book, faults: list[OrgansFault]) -> tuple[Line, ...]:

@@ -29,3 +29,26 @@ class SiteFacts:
     emblem: str = ""
     emblem_type: str = ""
     revision: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BodiesReady:
+    """How far accounts and organs are set up on a day.
+
+    Attributes:
+        administrators: of each of the three, the names its active accounts go by.
+        unprotected: user names of administrators without a second factor.
+        units: how many there are on the day.
+        unregistered: those without a registrar in office.
+        unstaffed: those without a registrar, a legal officer or a leader in office, and which of them are lacking.
+        unreachable: functions of the city's own offices that nobody with an account has.
+        unreasoned: posts whose naming to the public has no reason.
+    """
+
+    administrators: tuple[tuple[str, tuple[str, ...]], ...]
+    unprotected: tuple[str, ...]
+    units: int
+    unregistered: tuple[str, ...]
+    unstaffed: tuple[str, ...]
+    unreachable: tuple[str, ...]
+    unreasoned: tuple[str, ...]

@@ -42,9 +42,10 @@ class Wrong:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The rows of every sheet, in written order, by the sheet's name."""
+    """The rows of every sheet, in written order, by the sheet's name. `regions`: codes there are besides its own."""
 
     lines: Mapping[str, tuple[Line, ...]]
+    regions: frozenset[str] = frozenset()
 
     def wrong(self) -> tuple[Wrong, ...]:
         """What no single cell shows: doubles, references to nothing, circles, days in the wrong order."""
@@ -70,6 +71,7 @@ class Book:
         for fields, other in sheet.refers:
             wanted = tuple(line.values[field] for field in fields)
             known = {row.key(_SHEET[other]) for row in self.lines.get(other, ())}
+            known |= {(code,) for code in self.regions} if other == "区划" else set()
             if wanted[-1] and wanted not in known:
                 header = sheet.column(fields[-1]).header
                 yield Wrong(sheet.name, line.row, header, BAD_REFERENCE.format(words=_told(wanted), sheet=other))

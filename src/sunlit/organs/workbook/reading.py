@@ -13,7 +13,7 @@ from sunlit.organs.workbook.book import Book, Line, Value, Wrong
 from sunlit.organs.workbook.sheets import SHEETS, Column, Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
 #: What a city's workbook weighs many times over; more is no workbook of organs.
 MOST_BYTES = 20 * 1024 * 1024
@@ -29,8 +29,10 @@ class NotOurWorkbook(Exception):  # noqa: N818 - says what is the case
     """A file that cannot be read as a workbook at all, and why, in one sentence."""
 
 
-def read_book(data: bytes) -> tuple[Book, tuple[Wrong, ...]]:
+def read_book(data: bytes, regions: Collection[str] = ()) -> tuple[Book, tuple[Wrong, ...]]:
     """What the workbook says, and everything that is wrong with it; a book with anything wrong must not be loaded.
+
+    `regions`: codes of divisions that are on record, and need not be said again.
 
     Raises:
         NotOurWorkbook: it is no .xlsx workbook, is unreasonably large, or has none of the sheets.
@@ -52,7 +54,7 @@ def read_book(data: bytes) -> tuple[Book, tuple[Wrong, ...]]:
             lines[sheet.name] = ()
             continue
         lines[sheet.name] = _read_sheet(sheet, book.get_sheet_by_name(names[sheet.name]).to_python(), wrong)
-    read = Book(lines)
+    read = Book(lines, frozenset(regions))
     return read, (*wrong, *(read.wrong() if not wrong else ()))
 
 

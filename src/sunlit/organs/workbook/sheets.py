@@ -87,7 +87,7 @@ SHEETS: tuple[Sheet, ...] = (
             _FORMER,
             Column("kind", "单位类别", "choice", needed=True, words=tuple((k.words, k.value) for k in UnitKind)),
             Column("nature", "主体性质", "choice", needed=True, words=tuple((n.words, n.value) for n in Nature)),
-            Column("region", "区划代码", needed=True, most=12),
+            Column("region", "区划代码", needed=True, most=12, note="“区划”表里的，或已经载入的"),
             Column("superior", "上级单位代码", most=40, note="所属政府、委托机关或垂直管理的上级"),
             Column("instrument", "授权或委托依据", most=2000),
             Column("scope", "授权或委托范围", most=2000),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sunlit.publication.queries.directory import directory
+from sunlit.publication.queries.readiness import readiness
 from sunlit.publication.queries.results import outcomes, results
 
-__all__ = ["directory", "outcomes", "results"]
+__all__ = ["directory", "readiness", "outcomes", "results"]

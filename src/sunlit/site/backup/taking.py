@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 import shutil
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from sunlit import __version__
@@ -61,6 +62,8 @@ def take(env: Env, folder: Path, *, progress: Callable[[str], None] = lambda _: 
     except BaseException:
         shutil.rmtree(aside, ignore_errors=True)
         raise
+    with suppress(OSError):  # a note for whoever asks when the last one was; the backup is whole without it
+        (env.home / "backed-up").write_text(manifest.taken_at, encoding="utf-8")
     return manifest
 
 
