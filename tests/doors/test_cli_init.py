@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -61,10 +61,11 @@ def folder(tmp_path: Path) -> Path:
     return made
 
 
-def told(home: Path, folder: Path, *words: str) -> dict[str, object]:
+def told(home: Path, folder: Path, *words: str) -> dict[str, Any]:
     done = sunlit(home, "init", "--answers", folder / "建站.toml", "--json", *words)
     assert done.returncode == 0, done.stderr + done.stdout
-    return json.loads(done.stdout)
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer
 
 
 def test_a_file_of_answers_takes_an_empty_installation_as_far_as_a_machine_can(tmp_path: Path, folder: Path) -> None:
@@ -165,7 +166,7 @@ def test_answers_are_read_from_toml_and_json_alike(tmp_path: Path, folder: Path)
     [
         "[", "city = 1", "[city]\nnom = 1", '[city]\ntier = "区"', "[city]\nname = [1]", "[lists]\nnot_secret = 1",
         "[laws]\nfiles = [1]", '[laws]\nfiles = ["none"]', '[organs]\nworkbook = "none.xlsx"',
-        "[administrators]\nsystem = 3", "[administrators]\nsystem = {name = \"a\"}",
+        "[administrators]\nsystem = 3", "[administrators]\nsystem = {name = 'a'}",
         '[administrators]\nsystem = "a"\naudit = "A"',
         '[administrators]\nsystem = {username = "a", name = "王"}\naudit = {username = "b", name = "王"}',
     ],

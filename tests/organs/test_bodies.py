@@ -24,7 +24,7 @@ from tests.support.ledger import nothing_recorded, recorded, refused
 from tests.support.people import make_account
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 pytestmark = pytest.mark.django_db
 OPERATOR = Actor.system("city")
@@ -36,7 +36,7 @@ def load(some: Book | None = None) -> Any:
     return commands.load_organs(ORGANS_FILE, write_book(some) if some else workbook(), by=OPERATOR)
 
 
-def changed(sheet: str, key: dict[str, object], **values: object) -> Book:
+def changed(sheet: str, key: Mapping[str, object], **values: Any) -> Book:
     some = book()
     lines = [
         Line(0, {**line.values, **values}) if all(line.values[f] == v for f, v in key.items()) else line

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import tomllib
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from sunlit.kernel.refusal import Refusal
 from sunlit.organs.rules import Administration, RegionTier
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FOOTER = ("sponsor", "undertaker", "record_number", "site_code", "contact")
 _KEYS: dict[str, tuple[str, ...]] = {

@@ -39,7 +39,8 @@ def ask_all(*, tell: Callable[[Sequence[Step], Founding], None]) -> None:
     Raises:
         NoAnswer: the answers ran out.
     """
-    print("逐项问答：直接回车用方括号里的值，没有方括号的可以跳过。按 Ctrl-C 随时停下，再运行接着办。\n", file=sys.stderr)
+    print("逐项问答：直接回车用方括号里的值，没有方括号的可以跳过。", file=sys.stderr)
+    print("按 Ctrl-C 随时停下，再运行接着办。\n", file=sys.stderr)
     for name, question in _QUESTIONS.items():
         while True:
             try:
@@ -111,7 +112,8 @@ def _organs() -> Answers | None:
 
 
 def _laws() -> Answers | None:
-    return None if law.count(EYES) else _some("laws", "法规文件或文件夹（没有就跳过）")
+    found = () if law.count(EYES) else _paths("法规文件或文件夹（没有就跳过）")
+    return Answers(laws=found) if found else None
 
 
 def _lists() -> Answers | None:
@@ -130,11 +132,6 @@ def _footer() -> Answers | None:
     emblems = () if held.emblem else _paths("徽标（200 KB 以内的 PNG 或 SVG，没有就跳过）")
     told = {key: value for key, value in told.items() if value}
     return Answers(footer=told, emblem=emblems[0] if emblems else None) if told or emblems else None
-
-
-def _some(field: str, question: str) -> Answers | None:
-    found = _paths(question)
-    return replace(Answers(), **{field: found}) if found else None
 
 
 def _paths(question: str) -> tuple[Path, ...]:

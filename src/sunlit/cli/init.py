@@ -36,7 +36,7 @@ STEPS = {
 NEEDS = {
     "city": ("城市", "./sunlit init（或 --answers）写明城市名称和区划代码"),
     "calendar": ("工作日历", "./sunlit workdays load 通知.json"),
-    "administrators": ("三员", "./sunlit account add 用户名 --name 姓名 --administers system|security|audit，三人不能重"),
+    "administrators": ("三员", "./sunlit account add 用户名 --administers system|security|audit，须是三个人"),
     "second-factor": ("管理员的动态码", "请这些管理员登录工作台，按提示绑定验证器"),
     "organs": ("机关", "./sunlit organs template 机关.xlsx，填好后 ./sunlit organs load 机关.xlsx"),
     "staff": ("各单位的登记、法制、领导岗位", "在机关工作簿的“岗位”“任职”表补齐后再载入"),
@@ -57,7 +57,10 @@ _STATES = {"done": "✓", "missing": "✗", "later": "○"}
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Make the verb known."""
     parser = subparsers.add_parser(
-        "init", help="建站", description="建站：城市、日历、三员、机关、法规、清单、页脚，从空白到就绪。", epilog=_EXAMPLE
+        "init",
+        help="建站",
+        description="建站：城市、日历、三员、机关、法规、清单、页脚，从空白到就绪。",
+        epilog=_EXAMPLE,
     )
     ways = parser.add_mutually_exclusive_group()
     ways.add_argument("--answers", type=Path, metavar="FILE", help="按文件（JSON 或 TOML）办，不提问")

@@ -11,7 +11,6 @@ from sunlit.publication.rules.spills import TwoPeople
 if TYPE_CHECKING:
     from sunlit.kernel.actor import Actor
     from sunlit.organs.values import Viewer
-    from sunlit.organs.values import Viewer
 
 
 def require_system(by: Actor) -> None:

@@ -51,6 +51,6 @@ __all__ = [
     "Resting", "RowsPage", "StagedSeen", "SubmissionSeen", "UnreadSeen", "allowed", "catalogue_on", "changes_between",
     "changing_between", "completeness", "difference", "due_for_review", "edition", "files", "files_of",
     "filled_from_library", "finding", "findings", "for_publication", "form_rows", "known_files", "loading",
-    "loadings", "open_by_severity", "open_to_society", "outcomes_between", "placeholders", "power", "powers", "resting_on",
-    "staged", "submission", "submissions", "units_drafted", "units_readable", "unread",
+    "loadings", "open_by_severity", "open_to_society", "outcomes_between", "placeholders", "power", "powers",
+    "resting_on", "staged", "submission", "submissions", "units_drafted", "units_readable", "unread",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""载入机关: one workbook or tables of divisions, previewed as what they change, then confirmed; the files to begin from."""
+"""载入机关: one workbook or tables of divisions, previewed as what they change; the files to begin from."""
 
 from __future__ import annotations
 

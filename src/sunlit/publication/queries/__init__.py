@@ -6,4 +6,4 @@ from sunlit.publication.queries.directory import directory
 from sunlit.publication.queries.readiness import readiness
 from sunlit.publication.queries.results import outcomes, results
 
-__all__ = ["directory", "readiness", "outcomes", "results"]
+__all__ = ["directory", "outcomes", "readiness", "results"]
