@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sunlit.kernel.actor import Actor
+from sunlit.kernel.refusal import Refusal
 from sunlit.ledger import Unchanged, command, emit
 from sunlit.ledger.commanding import COMMANDS, Broken, NoActor
 from sunlit.ledger.models import Act, Cursor, Outbox
@@ -143,3 +144,34 @@ def test_each_act_names_the_actor_of_its_own_command() -> None:
     pass_on(by=ME)
 
     assert {a.subject: a.actor for a in recorded("test.lamp-lit")} == {"lamp:a": other.name, "lamp:b": ME.name}
+
+
+class LampTurnedAway(Refusal):
+    code = "lamp-turned-away"
+
+
+@command
+def light_what_is_marked(lamp: str, *, by: Actor) -> None:
+    """点灯: light a lamp that is to be turned away."""
+    light(lamp, by=by)
+    refusal = LampTurnedAway()
+    refusal.noted = LampLit(lamp="turned-away")
+    raise refusal
+
+
+def test_a_refusal_that_is_noted_is_on_record_and_nothing_else_of_the_command() -> None:
+    with pytest.raises(LampTurnedAway):
+        light_what_is_marked("a", by=ME)
+    assert [(act.subject, act.actor) for act in recorded("test.lamp-lit")] == [("lamp:turned-away", ME.name)]
+
+
+def test_a_refusal_inside_another_command_is_noted_once_if_that_one_fails_with_it() -> None:
+    @command
+    def light_both(*, by: Actor) -> None:
+        """点灯: light one, and one that is turned away."""
+        light("b", by=by)
+        light_what_is_marked("a", by=by)
+
+    with pytest.raises(LampTurnedAway):
+        light_both(by=ME)
+    assert [act.subject for act in recorded("test.lamp-lit")] == ["lamp:turned-away"]

@@ -13,6 +13,7 @@ from sunlit.catalogue import commands, queries
 from sunlit.catalogue.models import Power, PowerEdition
 from sunlit.catalogue.rules import powers as rules
 from sunlit.catalogue.rules.powers import PowerStanding
+from sunlit.catalogue.rules.staging import MarkedSecret
 from sunlit.catalogue.values import Basis, PowerContent
 from sunlit.demo.contents import ROWS, content_of
 from sunlit.demo.organs import ORGANS_FILE, workbook
@@ -156,6 +157,27 @@ def test_secrecy_is_asked_before_anything_is_taken_in(registrar: Actor) -> None:
     assert (row.name, row.type, row.edition) == ("", "", None)
     with refused(rules.SecretPlaceholder):
         commands.start_edition(place, by=registrar)
+
+
+def test_text_that_bears_a_mark_is_turned_away_and_who_sent_it_is_noted(registrar: Actor, office: Actor) -> None:
+    power = filed(registrar, office)
+    edition = commands.start_edition(power, by=registrar)
+    marked = opening(materials=(replace(opening().materials[0], note="机密★10年 灯塔"),))
+    deeds: tuple[Any, ...] = (
+        lambda: commands.draft_power(unit("MARKETS"), marked, secret_answer="no", by=registrar),
+        lambda: commands.save_draft(edition, marked, revision=0, by=registrar),
+        lambda: commands.file_edition(edition, opinion="秘密★ 灯塔", by=office),
+        lambda: commands.suspend(power, reason="密级：秘密 灯塔", by=office),
+        lambda: commands.withdraw(power, reason="【机密】灯塔", by=office),
+    )
+    for deed in deeds:
+        with refused(MarkedSecret):
+            deed()
+
+    noted = recorded("catalogue.marked-text-refused")
+    assert [act.actor for act in noted] == [registrar.name] * 2 + [office.name] * 3
+    assert not [act for act in noted if "灯塔" in act.body]
+    assert power_of(power).draft.content == power_of(power).on_record.content
 
 
 def test_of_two_who_edit_one_draft_the_second_is_told(registrar: Actor) -> None:

@@ -58,8 +58,8 @@ def command(function: Callable[P, R]) -> Callable[P, R]:
 
     It runs in one transaction, must be told `by` whom, and must `emit` what it did or return `Unchanged`. What it
     emitted is written together with what it changed, or not at all: a refusal, or any error, undoes both, and so does
-    `Unchanged`. When the call returns, both are on disk; for that, nobody may hold a transaction open around it but
-    another command, which it then joins.
+    `Unchanged`. Of a refusal what is `noted` is written after. When the call returns, both are on disk; for that, nobody
+    may hold a transaction open around it but another command, which it then joins.
 
     Raises:
         NoActor: `by` is missing or is nobody.
@@ -92,8 +92,10 @@ def command(function: Callable[P, R]) -> Callable[P, R]:
                     from sunlit.ledger.recording import write
 
                     write(recording.acts)
-        except BaseException:
+        except BaseException as error:
             del recording.acts[before:]
+            if outer is None and isinstance(error, Refusal) and error.noted is not None:
+                _note(error.noted, by)
             raise
         else:
             return result
@@ -103,6 +105,17 @@ def command(function: Callable[P, R]) -> Callable[P, R]:
 
     COMMANDS[f"{function.__module__}.{function.__qualname__}"] = commanded
     return commanded
+
+
+def _note(act: Act, by: Actor) -> None:
+    """Put on record what was refused, in a transaction of its own: that of the command is undone by now."""
+    from django.db import transaction
+
+    from sunlit.ledger.recording import write
+
+    check(act)
+    with transaction.atomic(durable=True):
+        write([(act, by)])
 
 
 def _require_told(function: Callable[..., object], result: object, *, told: bool) -> None:

@@ -31,7 +31,7 @@ from sunlit.catalogue.commands.purging import (
     purge_power,
     resting_on,
 )
-from sunlit.catalogue.commands.secrecy import refuse_marked
+from sunlit.catalogue.commands.secrecy import refuse_marked, screen_text
 from sunlit.catalogue.commands.staging import (
     commit_loading,
     drop_loading,
@@ -46,6 +46,6 @@ __all__ = [
     "drop_draft", "drop_loading", "file_edition", "file_editions", "file_loading", "give_code", "mark_changed",
     "mark_ended", "note_all_published", "note_published", "publish", "publish_unit", "purge_file", "purge_lists",
     "purge_loading", "purge_power", "recheck", "record_check", "record_failure", "refuse_marked", "register_secret",
-    "resting_on", "resume", "retire_code", "save_draft", "sign_loading", "stage_lists", "start_edition",
-    "submit_lists", "suspend", "undo_loading", "withdraw", "withdraw_acceptance",
+    "resting_on", "resume", "retire_code", "save_draft", "screen_text", "sign_loading", "stage_lists",
+    "start_edition", "submit_lists", "suspend", "undo_loading", "withdraw", "withdraw_acceptance",
 ]  # fmt: skip

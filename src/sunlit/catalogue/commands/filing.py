@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sunlit.catalogue import policies
 from sunlit.catalogue.acts.powers import PowerFiled, PowerStandingChanged
 from sunlit.catalogue.commands.powers import locked_power
+from sunlit.catalogue.commands.secrecy import screen_text
 from sunlit.catalogue.models import Power, PowerEdition, PowerState
 from sunlit.catalogue.models.editing import content_of, put_content, rest_on
 from sunlit.catalogue.models.standing import standing_on
@@ -51,7 +52,7 @@ def file_edition(
 
     Raises:
         NotAllowed, NoSuchPower, NotADraft, NoOpinion, NoName, UnknownType, NoHolder, NoLegalBasis, BasisRepealed,
-        BeforeThePredecessor, WrongStanding.
+        BeforeThePredecessor, WrongStanding, MarkedSecret.
     """
     policies.require_filing_office(by)
     return _file([edition_id], opinion, valid_from, reason, corrects=corrects, by=by)[0]
@@ -74,6 +75,7 @@ def _file(
     edition_ids: Sequence[UUID], opinion: str, valid_from: date | None, reason: str, *, corrects: bool, by: Actor
 ) -> tuple[int, ...]:
     said, day = rules.opinion_given(opinion), valid_from or clock.today()
+    screen_text(opinion, reason, door="power")
     drafts = {e.pk: e for e in PowerEdition.objects.filter(pk__in=edition_ids)}
     if len(drafts) != len(set(edition_ids)):
         raise rules.NoSuchPower
@@ -170,7 +172,7 @@ def suspend(power_id: UUID, *, reason: str, effective: date | None = None, by: A
     """挂起: no case of a power is taken from a day on, until it is resumed.
 
     Raises:
-        NotAllowed, NoSuchPower, NoOpinion, WrongStanding.
+        NotAllowed, NoSuchPower, NoOpinion, MarkedSecret, WrongStanding.
     """
     _change(power_id, PowerStanding.SUSPENDED, reason, effective, by)
 
@@ -180,7 +182,7 @@ def resume(power_id: UUID, *, reason: str, effective: date | None = None, by: Ac
     """恢复: a suspended power is exercised again from a day on.
 
     Raises:
-        NotAllowed, NoSuchPower, NoOpinion, WrongStanding.
+        NotAllowed, NoSuchPower, NoOpinion, MarkedSecret, WrongStanding.
     """
     _change(power_id, PowerStanding.IN_USE, reason, effective, by)
 
@@ -190,7 +192,7 @@ def cancel(power_id: UUID, *, reason: str, effective: date | None = None, by: Ac
     """取消: a power ceases from a day on, because it is no longer to be exercised here.
 
     Raises:
-        NotAllowed, NoSuchPower, NoOpinion, WrongStanding.
+        NotAllowed, NoSuchPower, NoOpinion, MarkedSecret, WrongStanding.
     """
     _change(power_id, PowerStanding.CANCELLED, reason, effective, by)
 
@@ -200,7 +202,7 @@ def abolish(power_id: UUID, *, reason: str, effective: date | None = None, by: A
     """废止: a power ceases from a day on, because nothing lawful stands behind it.
 
     Raises:
-        NotAllowed, NoSuchPower, NoOpinion, WrongStanding.
+        NotAllowed, NoSuchPower, NoOpinion, MarkedSecret, WrongStanding.
     """
     _change(power_id, PowerStanding.ABOLISHED, reason, effective, by)
 
@@ -208,6 +210,7 @@ def abolish(power_id: UUID, *, reason: str, effective: date | None = None, by: A
 def _change(power_id: UUID, then: PowerStanding, reason: str, effective: date | None, by: Actor) -> None:
     policies.require_filing_office(by)
     said, day = rules.opinion_given(reason), effective or clock.today()
+    screen_text(reason, door="power")
     power = locked_power(power_id)
     last = power.states.order_by("effective", "recorded_at").last()
     now = PowerStanding(last.standing) if last else PowerStanding.NEW

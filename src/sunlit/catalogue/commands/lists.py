@@ -16,7 +16,7 @@ from sunlit.catalogue.acts import (
     ListsSubmitted,
     RecheckAsked,
 )
-from sunlit.catalogue.commands.secrecy import require_not_secret, screen
+from sunlit.catalogue.commands.secrecy import require_not_secret, screen, screen_text
 from sunlit.catalogue.models import (
     Acceptance,
     Check,
@@ -161,11 +161,12 @@ def accept_finding(finding_id: int, *, reason: str, by: Actor) -> UUID:
     """接受问题: leave a finding as it is, for a reason, until its evidence changes. Returns the acceptance.
 
     Raises:
-        NotAllowed, NoReasonGiven, AlreadyAccepted.
+        NotAllowed, NoReasonGiven, MarkedSecret, AlreadyAccepted.
     """
     found = Found.objects.select_related("check_run__submission").get(pk=finding_id)
     policies.require_list_officer_of(by, found.check_run.submission.unit_id)
     words = rules.reason_given(reason)
+    screen_text(words, door="lists")
     acceptance = Acceptance(
         code=found.code, matter=found.matter, evidence=found.evidence, reason=words, accepted_by=by.name,
         accepted_at=clock.now(),

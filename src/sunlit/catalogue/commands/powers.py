@@ -16,7 +16,7 @@ from sunlit.catalogue.acts.powers import (
     PowerDrafted,
     SecretRegistered,
 )
-from sunlit.catalogue.commands.secrecy import require_not_secret
+from sunlit.catalogue.commands.secrecy import require_not_secret, screen_text
 from sunlit.catalogue.models import Power, PowerCode, PowerEdition
 from sunlit.catalogue.models.editing import content_of, new_draft, put_content, rest_on
 from sunlit.catalogue.rules import powers as rules
@@ -51,10 +51,11 @@ def draft_power(
     """登记职权: begin a power of a unit with its first draft. Returns the draft's key.
 
     Raises:
-        NotAllowed, SecrecyNotAnswered, NoName, CodeTaken, NoSuchPower (of `parent`).
+        NotAllowed, SecrecyNotAnswered, MarkedSecret, NoName, CodeTaken, NoSuchPower (of `parent`).
     """
     policies.require_drafter(by, unit_id)
     require_not_secret(secret_answer)
+    screen_text(content, code, door="power")
     if not content.name.strip():
         raise rules.NoName
     if parent is not None and not Power.objects.filter(pk=parent, unit=unit_id, secret=False, parent=None).exists():
@@ -99,9 +100,10 @@ def save_draft(edition_id: UUID, content: PowerContent, *, revision: int, by: Ac
     """保存草稿: let a draft say this, if nobody saved it since `revision`. Returns the new revision.
 
     Raises:
-        NotAllowed, NoSuchPower, NotADraft, EditedMeanwhile, NoName.
+        NotAllowed, NoSuchPower, NotADraft, MarkedSecret, EditedMeanwhile, NoName.
     """
     edition = locked_draft(edition_id, by)
+    screen_text(content, door="power")
     if edition.revision != revision:
         raise rules.EditedMeanwhile(at=f"{edition.saved_at.astimezone(clock.BEIJING):%Y-%m-%d %H:%M}")
     if not content.name.strip():

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sunlit.catalogue import policies
 from sunlit.catalogue.acts.powers import PowerPublished, PowerWithdrawn, PublicationNoted
+from sunlit.catalogue.commands.secrecy import screen_text
 from sunlit.catalogue.models import Power, PowerEdition
 from sunlit.catalogue.models.editing import content_of
 from sunlit.catalogue.rules import powers as rules
@@ -76,6 +77,7 @@ def withdraw(power_id: UUID, *, reason: str, by: Actor) -> Unchanged | None:
     """
     policies.require_filing_office(by)
     said = rules.opinion_given(reason)
+    screen_text(reason, door="power")
     power = Power.objects.select_for_update().filter(pk=power_id, secret=False).first()
     if power is None:
         raise rules.NoSuchPower

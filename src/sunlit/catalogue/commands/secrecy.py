@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import is_dataclass
 from typing import TYPE_CHECKING, Literal
 
 from sunlit.catalogue.acts.staging import MarkedTextRefused
 from sunlit.catalogue.rules import powers as powers_rules
 from sunlit.catalogue.rules.staging import MarkedSecret
 from sunlit.catalogue.sheets.screening import marks_of_files
+from sunlit.kernel.marks import classification_marks
+from sunlit.kernel.plain import to_plain
 from sunlit.ledger import command, emit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from sunlit.kernel.actor import Actor
 
@@ -40,6 +43,30 @@ def screen(files: Sequence[tuple[str, bytes]], *, door: str, by: Actor) -> None:
     if marks := marks_of_files(files):
         refuse_marked(marks, door=door, by=by)
         raise MarkedSecret(rules="、".join(marks))
+
+
+def screen_text(*said: object, door: str) -> None:
+    """Let pass text, or values that hold some, without a classification mark. Inside a command, which notes a refusal.
+
+    Raises:
+        MarkedSecret.
+    """
+    if marks := sorted({mark for text in _texts(said) for mark in classification_marks(text)}):
+        refusal = MarkedSecret(rules="、".join(marks))
+        refusal.noted = MarkedTextRefused(rules=tuple(marks), door=door)
+        raise refusal
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from _texts(one)
+    elif isinstance(value, dict):
+        yield from _texts(list(value.values()))
+    elif is_dataclass(value) and not isinstance(value, type):
+        yield from _texts(to_plain(value))
 
 
 @command

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sunlit.catalogue import queries as catalogue
+from sunlit.catalogue.commands import screen_text
 from sunlit.files import store as files
 from sunlit.kernel.canonical import canonical_json
 from sunlit.kernel.ids import new_id
@@ -37,7 +38,7 @@ def announce_result(unit_id: UUID, rows: Sequence[PublicResultRow], *, on: date,
     society, secret ones among them, are left out: of those the notice says nothing.
 
     Raises:
-        NotAllowed, NoSuchUnit, UnknownOutcome, NoReasonGiven, NothingToAnnounce.
+        NotAllowed, NoSuchUnit, UnknownOutcome, NoReasonGiven, NothingToAnnounce, MarkedSecret.
     """
     policies.require_announcer(by)
     unit = organs.unit(_EYES, unit_id, on=on)
@@ -48,6 +49,7 @@ def announce_result(unit_id: UUID, rows: Sequence[PublicResultRow], *, on: date,
             raise rules.UnknownOutcome(outcome=row.outcome)
         if row.outcome in rules.REASONED and not row.reason.strip():
             raise rules.NoReasonGiven(name=row.name)
+    screen_text(rows, door="results")
     open_ones = {str(key) for key in catalogue.open_to_society(_EYES, [UUID(row.power) for row in rows if row.power])}
     told = tuple(replace(row, reason=row.reason.strip()) for row in rows if not row.power or row.power in open_ones)
     if not told:
@@ -64,12 +66,13 @@ def withdraw_result(result_id: UUID, *, reason: str, by: Actor) -> Unchanged | N
     """撤回公告: take a notice of results back, for a reason that is shown in its place.
 
     Raises:
-        NotAllowed, NoSuchResult, NoWithdrawalReason.
+        NotAllowed, NoSuchResult, NoWithdrawalReason, MarkedSecret.
     """
     policies.require_announcer(by)
     said = reason.strip()
     if not said:
         raise rules.NoWithdrawalReason
+    screen_text(said, door="results")
     last = latest(1, subject=f"result:{result_id}")
     if not last:
         raise rules.NoSuchResult
