@@ -58,8 +58,8 @@ def command(function: Callable[P, R]) -> Callable[P, R]:
 
     It runs in one transaction, must be told `by` whom, and must `emit` what it did or return `Unchanged`. What it
     emitted is written together with what it changed, or not at all: a refusal, or any error, undoes both, and so does
-    `Unchanged`. Of a refusal what is `noted` is written after. When the call returns, both are on disk; for that, nobody
-    may hold a transaction open around it but another command, which it then joins.
+    `Unchanged`. Of a refusal what is `noted` is written after. When the call returns, both are on disk; for that,
+    nobody may hold a transaction open around it but another command, which it then joins.
 
     Raises:
         NoActor: `by` is missing or is nobody.

@@ -155,7 +155,7 @@ def linked(content: PowerContent, shelf: Shelf, day: date) -> PowerContent:
 def _linked(basis: Basis, shelf: Shelf, day: date) -> Basis:
     citation = read_citation(f"《{basis.title}》{basis.article}")
     if citation is None:
-        return basis
+        return replace(basis, law="", version="")
     found = shelf.resolve(citation, day)
     if found.problem in ("repealed", "not-yet-in-force"):
         raise rules.BasisRepealed(title=basis.title, on=day.isoformat())
