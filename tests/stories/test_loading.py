@@ -273,3 +273,22 @@ def test_what_of_a_form_is_not_understood_stands_beside_its_row(registrar: Actor
 
     (found,) = queries.staged(city.EYES, loading).rows
     assert found.reasons == ["“承诺时限”只填数字，现为“五日”"]
+
+
+def test_a_sub_item_whose_item_has_no_row_stands_for_itself(registrar: Actor, office: Actor, unit: UUID) -> None:
+    head = HEAD.replace("职权名称,", "职权名称,子项名称,")
+    subs = "".join(
+        f"{n},,食品摊位备案,{sub},其他行政权力,《夜间集市法》第九条,示范市集市管理局,食品摊位科,,,\n" for n, sub in enumerate(("首次", "延续"), 1)
+    )
+    files = [("子项.csv", (head + subs).encode())]
+
+    loading = commands.stage_lists(files, unit=unit, secret_answer="no", by=registrar)
+    drafts = commands.commit_loading(loading, by=registrar)
+
+    assert set(rows_of(loading)) == {"食品摊位备案（首次）", "食品摊位备案（延续）"}
+    commands.file_editions(drafts, opinion="准予备案", by=office)
+    again = commands.stage_lists(files, unit=unit, secret_answer="no", by=registrar)
+    assert {row.outcome for row in rows_of(again).values()} == {Outcome.SAME}
+    whole = [("全.csv", (head + "9,,食品摊位备案,,其他行政权力,《夜间集市法》第九条,示范市集市管理局,食品摊位科,,,\n" + subs).encode())]
+    with_item = commands.stage_lists(whole, unit=unit, secret_answer="no", by=registrar)
+    assert {row.parent_name for row in queries.staged(city.EYES, with_item).rows} == {"", "食品摊位备案"}

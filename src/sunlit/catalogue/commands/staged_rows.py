@@ -6,7 +6,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast
 
 from sunlit.catalogue.drafting import Drafted, content_of
-from sunlit.catalogue.drafting.matching import Matching, Recorded, changed_fields, merged, provenance_of
+from sunlit.catalogue.drafting.matching import (
+    Matching,
+    Recorded,
+    changed_fields,
+    merged,
+    provenance_of,
+    with_parents,
+)
 from sunlit.catalogue.findings import check
 from sunlit.catalogue.models import Power, PowerCode, PowerEdition, StagedItem
 from sunlit.catalogue.models.editing import content_of as content_held
@@ -19,6 +26,7 @@ from sunlit.catalogue.values.wording import in_words
 from sunlit.kernel import clock
 from sunlit.kernel.canonical import digest
 from sunlit.kernel.plain import to_plain
+from sunlit.kernel.text import squeeze
 from sunlit.law import queries as law
 from sunlit.organs import queries as organs
 from sunlit.organs.values import Viewer
@@ -58,7 +66,10 @@ def read(
     report = check(lists, shelf, as_of=day, progress=lambda done, total: say("checking", done, total))
     drafts = [content_of(item, shelf, day) for item in lists.items]
     units = _units(drafts, unit)
-    matching = Matching(_recorded({one for one in units.values() if one is not None}))
+    recorded = _recorded({one for one in units.values() if one is not None})
+    matching = Matching(recorded)
+    above = {(one.unit, squeeze(one.content.name)) for one in recorded if not one.parent_name}
+    drafts = with_parents(drafts, [units[unit or _named(draft)] for draft in drafts], above)
     found = _by_row(report)
     rows = [
         _row(

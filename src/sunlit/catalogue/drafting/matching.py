@@ -10,7 +10,7 @@ from sunlit.catalogue.values import PowerContent
 from sunlit.kernel.text import squeeze
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from sunlit.catalogue.drafting.items import Drafted
 
@@ -142,6 +142,23 @@ def _with_texts(record: PowerContent, listed: PowerContent) -> tuple[object, ...
         known = held.get((squeeze(basis.title), basis.article))
         out.append(known if known is not None and basis.text in ("", known.text) else basis)
     return tuple(out)
+
+
+def with_parents(
+    rows: Sequence[Drafted], units: Sequence[object], on_record: Collection[tuple[object, str]]
+) -> list[Drafted]:
+    """The rows, each sub-item whose item is neither a row of the list nor on record standing for itself.
+
+    Many lists give an item no row of its own and repeat its name beside each sub-item. Such a sub-item is called by
+    both names, 食品经营许可（新办）: it would be nothing to go by alone.
+    """
+    pairs = list(zip(rows, units, strict=True))
+    known = {(unit, squeeze(row.content.name)) for row, unit in pairs if not row.parent} | set(on_record)
+    return [
+        row if not row.parent or (unit, squeeze(row.parent)) in known
+        else replace(row, parent="", content=replace(row.content, name=f"{row.parent}（{row.content.name}）"))
+        for row, unit in pairs
+    ]  # fmt: skip
 
 
 def changed_fields(before: PowerContent, after: PowerContent) -> tuple[str, ...]:
