@@ -16,10 +16,12 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
+from sunlit.desk.accounts import viewer_of
 from sunlit.desk.render import in_words
 from sunlit.kernel import clock
 from sunlit.kernel.refusal import Refusal
 from sunlit.organs.rules import NotAllowed
+from sunlit.publication.queries import inbox_counts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -121,6 +123,16 @@ class TwoFactorsRequired(_Gate):
         if is_mfa_enabled(request.user, [Authenticator.Type.TOTP]):
             return None
         return redirect("mfa_activate_totp")
+
+
+class WaitingCounted(_Gate):
+    """Counts for the rail what waits of the public's letters, for whoever works on them and on whole pages alone."""
+
+    def process_view(self, request: HttpRequest, view: Callable[..., HttpResponse], *_args: object) -> None:
+        """Count."""
+        htmx: Any = request.htmx  # type: ignore[attr-defined] # set by django-htmx
+        if request.user.is_authenticated and not htmx and not getattr(view, "passive", False):
+            request.waiting = inbox_counts(viewer_of(request))  # type: ignore[attr-defined] # for the rail
 
 
 class RefusalsInWords(_Gate):

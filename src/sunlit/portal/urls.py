@@ -6,7 +6,21 @@ from typing import TYPE_CHECKING
 
 from django.urls import path, register_converter
 
-from sunlit.portal.views import check, downloads, emblem, feeds, find, home, items, laws, search, units, ways, wishes
+from sunlit.portal.views import (
+    check,
+    downloads,
+    emblem,
+    feeds,
+    find,
+    home,
+    items,
+    laws,
+    search,
+    telling,
+    units,
+    ways,
+    wishes,
+)
 
 if TYPE_CHECKING:
     from django.urls import URLPattern, URLResolver
@@ -32,6 +46,8 @@ app_name = "portal"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("search/", search.search, name="search"),
+    path("outside-list/", telling.outside, name="outside"),
+    path("outside-list/received/", telling.received, name="received"),
     path("units/", units.units, name="units"),
     path("units/<key:key>/", units.unit, name="unit"),
     path("types/", units.types, name="types"),

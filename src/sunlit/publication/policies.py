@@ -68,3 +68,51 @@ def require_keeper(viewer: Viewer) -> None:
     """
     if not keeps(viewer):
         raise NotAllowed
+
+
+def require_answering(by: Actor) -> None:
+    """Let pass the open government office, which works on what the public hands in.
+
+    Raises:
+        NotAllowed: anybody else.
+    """
+    require(by, Function.OPEN_GOVERNMENT)
+
+
+def may_answer(viewer: Viewer) -> bool:
+    """Whether one who looks works on what the public hands in, and so sees how to reach who reported."""
+    return viewer.may(Function.OPEN_GOVERNMENT)
+
+
+def require_seeing_words(viewer: Viewer) -> None:
+    """Let pass one who looks and works on words that found nothing.
+
+    Raises:
+        NotAllowed: anybody else.
+    """
+    require_seeing(viewer, Function.OPEN_GOVERNMENT)
+
+
+def may_read_reports(viewer: Viewer) -> bool:
+    """Whether one who looks may read reports: who works on them, and who supervises."""
+    return viewer.may(Function.OPEN_GOVERNMENT, Function.SUPERVISOR)
+
+
+def require_reading_reports(viewer: Viewer) -> None:
+    """Let pass one who looks and may read reports.
+
+    Raises:
+        NotAllowed: anybody else.
+    """
+    if not may_read_reports(viewer):
+        raise NotAllowed
+
+
+def require_part(viewer: Viewer) -> None:
+    """Let pass a part of the system that looks.
+
+    Raises:
+        NotAllowed: anybody else.
+    """
+    if not viewer.part:
+        raise NotAllowed

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
+    from datetime import date, datetime
+    from uuid import UUID
 
     from sunlit.noticeboard.values import PublicPostName, PublicPower, PublicUnit
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +61,62 @@ class Directory:
         posts = {key: post for key, post in self.posts.items() if key in named}
         as_of = max((v.as_of for v in volumes if v.as_of), default=self.as_of)
         return Directory(self.city, self.title, as_of, volumes, posts)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A box from the noticeboard: the digest of its bytes, what it told, or its bytes where no key opened it."""
+
+    digest: str
+    kind: str
+    on: date
+    told: Mapping[str, object] | None
+    sealed: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class InboxCounts:
+    """What waits: words that found nothing, reports, boxes that no key opened."""
+
+    words: int
+    reports: int
+    unopened: int
+
+
+@dataclass(frozen=True, slots=True)
+class WordsSeen:
+    """Words that found nothing; `state` is waiting, added or set-aside."""
+
+    id: UUID
+    words: str
+    times: int
+    first_on: date
+    last_on: date
+    state: str
+    power: UUID | None
+    said: str
+    handled_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSeen:
+    """A report of a power in no list; `contact` is empty for whoever does not work on it."""
+
+    id: UUID
+    on: date
+    organ: str
+    demanded: str
+    when: str
+    contact: str
+    said: str
+    handled_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Inbox(Generic[T]):
+    """A page of what came in."""
+
+    rows: tuple[T, ...]
+    total: int
+    page: int
+    last: int

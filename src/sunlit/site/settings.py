@@ -66,6 +66,7 @@ _INNER_MIDDLEWARE = [
     "sunlit.desk.gates.IdleLogout",
     "sunlit.desk.gates.SignInRequired",
     "sunlit.desk.gates.TwoFactorsRequired",
+    "sunlit.desk.gates.WaitingCounted",
     "sunlit.desk.gates.RefusalsInWords",
     "axes.middleware.AxesMiddleware",
 ]
@@ -245,6 +246,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENV.proxies els
 # --- what people hand in ---
 FILES_ROOT = ENV.home / "files"
 BACKED_UP = ENV.home / "backed-up"  # when the last backup was taken, as backups themselves note it
+SEALING_KEY_FILE = ENV.home / "noticeboard.key"  # opens what citizens hand in; the portal never reads it
 FONTS = ENV.fonts  # asked before those that come with the program, where a PDF is set
 DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024 if ENV.portal else 10 * 1024 * 1024  # citizens send a few lines, and no files
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+from django.db import DatabaseError
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from sunlit.noticeboard.store import reading, searching
+from sunlit.noticeboard.store import handing, reading, searching
 from sunlit.noticeboard.store.sought import terms_of
 from sunlit.noticeboard.values import PublicUnit
 from sunlit.portal.render import search as render
@@ -19,6 +21,7 @@ from sunlit.portal.views.units import page_asked
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
+_log = logging.getLogger(__name__)
 PER_PAGE = 20
 _LONGEST = 100
 _BESIDE = 5
@@ -49,7 +52,18 @@ def search(request: HttpRequest) -> HttpResponse:
     }  # fmt: skip
     if not found.hits:
         context |= _ways()
+        if request.method == "GET" and terms and not context["narrowed"]:
+            _note(q)
     return show(request, "portal/search.html", context, here="search", site=site_of(held))
+
+
+def _note(words: str) -> None:
+    """Let the inner side know which words found nothing, and nothing else. If that fails, the search does not."""
+    if handing.worth_noting(words):
+        try:
+            handing.hand_in("missing-words", {"words": words})
+        except DatabaseError as error:
+            _log.warning("missing words were not handed in: %s", type(error).__name__)
 
 
 def _ways() -> dict[str, object]:

@@ -1,0 +1,68 @@
+"""反映清单外用权: a form that works without cookies and without scripts, and what became of it.
+
+It carries no token. A token guards what a browser may do in somebody's name; here nobody has a name: there is no
+session, no account, and what is sent counts the same whoever sends it. What is to be kept out is another site that lets
+its visitors' browsers send, and browsers say where a form comes from.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from sunlit.noticeboard.store import handing
+from sunlit.noticeboard.store.handing import Received
+from sunlit.portal.forms import Outside
+from sunlit.portal.render.page import show
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+_STATUS = {Received.FULL: 429, Received.CLOSED: 503}
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def outside(request: HttpRequest) -> HttpResponse:
+    """反映清单外用权: the form; sealed on receipt."""
+    if request.method != "POST":
+        return _page(request, Outside(initial={"organ": request.GET.get("organ", "")[:100]}))
+    form = Outside(request.POST)
+    if not from_here(request):
+        return _page(request, form, elsewhere=True, status=403)
+    if not form.is_valid():
+        return _page(request, form, status=422)
+    received = handing.hand_in("outside-list", form.cleaned_data)
+    if received is not Received.TAKEN:
+        return _page(request, form, received=received, status=_STATUS[received])
+    response = HttpResponseRedirect(reverse("portal:received"))
+    response.status_code = 303
+    return response
+
+
+@require_safe
+def received(request: HttpRequest) -> HttpResponse:
+    """已收到: the same for everybody."""
+    return show(request, "portal/received.html", {})
+
+
+def from_here(request: HttpRequest) -> bool:
+    """Whether a form comes from our own pages, as the browser says; one that says nothing is no browser of today."""
+    where = request.headers.get("Sec-Fetch-Site")
+    if where:
+        return where == "same-origin"
+    origin = request.headers.get("Origin")
+    return not origin or urlsplit(origin).netloc == request.get_host()
+
+
+def _page(
+    request: HttpRequest, form: Outside, *, received: Received | None = None, elsewhere: bool = False, status: int = 200
+) -> HttpResponse:
+    full, closed = received is Received.FULL, received is Received.CLOSED
+    context = {"form": form, "elsewhere": elsewhere, "full": full, "closed": closed}
+    return show(request, "portal/outside.html", context, status=status)

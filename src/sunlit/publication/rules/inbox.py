@@ -1,0 +1,67 @@
+"""What came in from the public: what is believed of it, and what is refused when it is worked on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from sunlit.kernel.marks import classification_marks
+from sunlit.kernel.refusal import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MISSING_WORDS, OUTSIDE_LIST = "missing-words", "outside-list"
+LONGEST_WORDS = 40
+#: The parts of a report, and how long each may be.
+LONGEST: Mapping[str, int] = {"organ": 100, "demanded": 2000, "when": 60, "contact": 100}
+LONGEST_SAID = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A report of a power that is in no list: which organ, what it demanded, when; how to reach who reports, or not."""
+
+    organ: str
+    demanded: str
+    when: str
+    contact: str
+
+
+class NoSuchLetter(Refusal):
+    """There is none, or none that one may know of."""
+
+    code: ClassVar[str] = "no-such-letter"
+    words: ClassVar[str] = "没有这一条，或者您的岗位不能查看。"
+
+
+class LetterHandled(Refusal):
+    """Of two who work on one at once, the second is told."""
+
+    code: ClassVar[str] = "letter-handled"
+    words: ClassVar[str] = "这一条已经有人办理过了。"
+
+
+class NothingSaid(Refusal):
+    """Setting aside and handling need words that others can read later."""
+
+    code: ClassVar[str] = "nothing-said"
+    words: ClassVar[str] = "请写明理由或者办理情况。"
+
+
+def words_told(told: Mapping[str, object]) -> str | None:
+    """The words that found nothing, as they are merged; None where the box says nothing that can be kept."""
+    words = _text(told.get("words"), LONGEST_WORDS)
+    return words if words and not classification_marks(words) else None
+
+
+def report_told(told: Mapping[str, object]) -> Told | None:
+    """What a report says; None where it says nothing that can be kept."""
+    said = Told(**{name: _text(told.get(name), most) for name, most in LONGEST.items()})
+    marked = any(classification_marks(text) for text in (said.organ, said.demanded, said.when, said.contact))
+    return said if said.organ and said.demanded and not marked else None
+
+
+def _text(value: object, most: int) -> str:
+    """A text, within its bounds and without what no database holds; empty for anything else."""
+    return value.replace("\0", "").strip()[:most] if isinstance(value, str) else ""
