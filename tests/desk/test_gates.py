@@ -38,6 +38,7 @@ FOR_OFFICERS = {
     "desk:lists", "desk:list", "desk:progress", "desk:unread", "desk:findings", "desk:download", "desk:load-laws",
     "desk:loading", "desk:load-calendar", "desk:results", "desk:imports", "desk:import", "desk:import-returned",
     "desk:load-organs", "desk:organs-workbook", "desk:name-post",
+    "desk:missing-words", "desk:missing-word", "desk:reports", "desk:report",
 }  # fmt: skip
 
 
@@ -53,6 +54,7 @@ KEYS: dict[str, Callable[[Filled], UUID]] = {
         (f"desk:{n}" for n in ("import", "import-commit", "import-file", "import-returned", "import-deed")), lambda c: c.staged
     ),
     **dict.fromkeys(("desk:edit-power", "desk:autosave"), lambda c: c.draft),
+    "desk:missing-word": lambda c: c.words, "desk:report": lambda c: c.report,
     **dict.fromkeys(
         (f"desk:{n}" for n in ("power", "begin-edition", "drop-draft", "file-power", "publish-power", "withdraw-power", "become")),
         lambda c: c.power,

@@ -50,6 +50,10 @@ SIGNED_IN = {
     "desk:imports": ["/powers/import/"],
     "desk:import": ["/powers/import/{staged}/"],
     "desk:results": ["/results/"],
+    "desk:missing-words": ["/inbox/words/", "/inbox/words/?state=set-aside"],
+    "desk:missing-word": ["/inbox/words/{words}/", "/inbox/words/{words}/?words=没有的"],
+    "desk:reports": ["/inbox/reports/", "/inbox/reports/?state=handled"],
+    "desk:report": ["/inbox/reports/{report}/"],
     "desk:calendar": ["/calendar/"],
     "account_change_password": ["/account/password/"],
     "account_reauthenticate": ["/account/reauthenticate/?next=/account/"],
@@ -68,6 +72,7 @@ HALF_WAY = {"mfa_authenticate": ["/account/code/"]}
 NEWCOMER = {"mfa_activate_totp": ["/account/code/set-up/"]}
 #: Addresses that are no page: they take a form, lead elsewhere, are a fragment or a file.
 NO_PAGE = {
+    "desk:propose-alias", "desk:set-words-aside", "desk:handle-report",
     "desk:import-commit", "desk:import-file", "desk:import-returned", "desk:import-deed",
     "desk:autosave", "desk:begin-edition", "desk:drop-draft", "desk:file-power", "desk:publish-power", "desk:withdraw-power",
     "desk:become", "desk:publish-unit", "desk:announce-result", "desk:withdraw-result", "desk:confirm-calendar",

@@ -24,6 +24,7 @@ from sunlit.kernel import clock
 from sunlit.kernel.actor import Actor
 from sunlit.law import commands as law
 from sunlit.law.models import Instrument, Loading
+from sunlit.publication.models import MissingWords, Report
 from tests.support.people import make_post, make_unit
 
 if TYPE_CHECKING:
@@ -92,6 +93,8 @@ class Filled:
     staged: UUID
     unit: UUID
     post: UUID
+    words: UUID
+    report: UUID
 
 
 def fill(items: int = 60) -> Filled:
@@ -102,8 +105,21 @@ def fill(items: int = 60) -> Filled:
     return Filled(
         law=held.pk, loading=Loading.objects.latest("at").pk, checked=_checked(items, held.pk), running=_running(),
         failed=_failed(), clean=_clean(), power=power, draft=draft, withheld=withheld,
-        staged=_staged(), unit=make_unit(), post=make_post(),
+        staged=_staged(), unit=make_unit(), post=make_post(), words=_words(), report=_report(),
     )  # fmt: skip
+
+
+def _words() -> UUID:
+    """Words that found nothing on the portal, and some that were set aside."""
+    days = {"first_on": clock.today(), "last_on": clock.today()}
+    MissingWords.objects.create(words="彩票中奖", state=MissingWords.State.SET_ASIDE, said="不是行政职权", **days)
+    return MissingWords.objects.create(words="河灯", times=37, **days).pk
+
+
+def _report() -> UUID:
+    """What a citizen told of a power in no list."""
+    told = {"organ": "某某码头管理站", "demanded": "放河灯要先交一百元押金。\n没有说依据。", "when": "上周六", "contact": "0000-1234567"}
+    return Report.objects.create(on=clock.today(), **told).pk
 
 
 def _staged() -> UUID:
