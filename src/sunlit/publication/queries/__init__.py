@@ -8,6 +8,6 @@ from sunlit.publication.queries.readiness import readiness
 from sunlit.publication.queries.results import outcomes, results
 
 __all__ = [
-    "directory", "inbox_counts", "missing_word", "missing_words", "outcomes", "readiness", "report", "reports", "results",
-    "unopened",
+    "directory", "inbox_counts", "missing_word", "missing_words", "outcomes", "readiness", "report", "reports",
+    "results", "unopened",
 ]  # fmt: skip
