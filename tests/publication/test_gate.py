@@ -291,11 +291,11 @@ def test_a_code_that_is_given_or_retired_is_told() -> None:
     publish(power)
     commands.give_code(power, "local", "SF-XK-0002", by=office())
     commands.retire_code(power, "local", "SF-XK-0001", by=office())
-    commands.give_code(power, "province", "77", by=office())
+    commands.give_code(power, "gansu", "62010000MZ-XK-0077", by=office())
     worker.run_dry()
 
     stands = body("power", power)
-    assert set(stands.codes) == {"SF-XK-0001", "SF-XK-0002", "77"}
+    assert set(stands.codes) == {"SF-XK-0001", "SF-XK-0002", "62010000MZ-XK-0077"}
 
 
 def test_what_becomes_of_a_power_that_was_taken_back_is_not_told() -> None:
@@ -304,7 +304,7 @@ def test_what_becomes_of_a_power_that_was_taken_back_is_not_told() -> None:
     commands.withdraw(power, reason="有误", by=office())
     worker.run_dry()
     before = Record.objects.count()
-    commands.give_code(power, "province", "77", by=office())
+    commands.give_code(power, "gansu", "62010000MZ-XK-0077", by=office())
     worker.run_dry()
 
     assert (Record.objects.count(), shown("power", power).body) == (before, None)

@@ -12,7 +12,8 @@ import pytest
 from sunlit.catalogue import commands, queries
 from sunlit.catalogue.models import Power, PowerEdition
 from sunlit.catalogue.rules import powers as rules
-from sunlit.catalogue.rules.powers import PowerStanding
+from sunlit.catalogue.rules.codes import MisshapenCode
+from sunlit.catalogue.rules.powers import PowerStanding, Share
 from sunlit.catalogue.rules.staging import MarkedSecret
 from sunlit.catalogue.values import Basis, PowerContent
 from sunlit.demo.contents import ROWS, content_of
@@ -103,6 +104,8 @@ def test_what_is_registered_and_filed_stands_in_the_directory_with_all_four_cont
     [
         ({"bases": ()}, rules.NoLegalBasis),
         ({"holder": " "}, rules.NoHolder),
+        ({"part": Share.ASSIST, "lead": " "}, rules.NoLead),
+        ({"nature": "entrusted", "entrusted_by": ""}, rules.NoEntruster),
         ({"type": "nonsense"}, rules.UnknownType),
         ({"bases": (Basis(title="示范市夜市摊点管理暂行规定", article="第三条"),)}, rules.BasisRepealed),
     ],
@@ -279,6 +282,19 @@ def test_a_code_is_never_given_twice_and_an_old_one_still_finds_the_power(regist
     with refused(rules.CodeTaken):
         commands.give_code(power, "local", "SF-XK-0001", by=office)
     assert [row.code for row in queries.powers(EYES, words="XK-0001").rows] == ["SF-XK-0002"]
+
+
+def test_a_code_is_made_as_its_scheme_makes_codes_and_a_placeholder_has_none(registrar: Actor, office: Actor) -> None:
+    power = filed(registrar, office)
+    with nothing_recorded(), refused(MisshapenCode):
+        commands.give_code(power, "gansu", "62010000-XK-1", by=office)
+    with nothing_recorded(), refused(MisshapenCode):
+        commands.give_code(power, "guizhou-basic", "XK00012001", by=office)
+    commands.give_code(power, "guizhou-basic", "xk00012000", by=office)
+    assert ("guizhou-basic", "XK00012000") in [(code.scheme, code.value) for code in power_of(power).codes]
+    secret = commands.register_secret(unit("MARKETS"), by=registrar)
+    with nothing_recorded(), refused(rules.SecretPlaceholder):
+        commands.give_code(secret, "local", "SF-XK-0009", by=office)
 
 
 def test_what_does_not_exist_is_refused_alike(registrar: Actor, office: Actor) -> None:

@@ -13,7 +13,7 @@ from sunlit.catalogue.models import Power, PowerEdition, PowerState
 from sunlit.catalogue.models.editing import content_of, put_content, rest_on
 from sunlit.catalogue.models.standing import standing_on
 from sunlit.catalogue.rules import powers as rules
-from sunlit.catalogue.rules.powers import EditionState, PowerStanding
+from sunlit.catalogue.rules.powers import EditionState, PowerStanding, Share
 from sunlit.catalogue.rules.types import kind_of
 from sunlit.kernel import clock
 from sunlit.kernel.canonical import salted
@@ -51,8 +51,8 @@ def file_edition(
     article where none is given. The edition before holds until that day; a correction takes its place from the start.
 
     Raises:
-        NotAllowed, NoSuchPower, NotADraft, NoOpinion, NoName, UnknownType, NoHolder, NoLegalBasis, BasisRepealed,
-        BeforeThePredecessor, WrongStanding, MarkedSecret.
+        NotAllowed, NoSuchPower, NotADraft, NoOpinion, NoName, UnknownType, NoHolder, NoLead, NoEntruster,
+        NoLegalBasis, BasisRepealed, BeforeThePredecessor, WrongStanding, MarkedSecret.
     """
     policies.require_filing_office(by)
     return _file([edition_id], opinion, valid_from, reason, corrects=corrects, by=by)[0]
@@ -131,7 +131,7 @@ def require_fileable(content: PowerContent) -> None:
     """Let pass what may be put on record.
 
     Raises:
-        NoName, UnknownType, NoHolder, NoLegalBasis.
+        NoName, UnknownType, NoHolder, NoLead, NoEntruster, NoLegalBasis.
     """
     if not content.name.strip():
         raise rules.NoName
@@ -139,6 +139,10 @@ def require_fileable(content: PowerContent) -> None:
         raise rules.UnknownType(type=content.type_as_listed or content.type)
     if not content.holder.strip():
         raise rules.NoHolder
+    if content.part is Share.ASSIST and not content.lead.strip():
+        raise rules.NoLead
+    if content.nature == rules.ENTRUSTED and not content.entrusted_by.strip():
+        raise rules.NoEntruster
     if not content.bases:
         raise rules.NoLegalBasis
 

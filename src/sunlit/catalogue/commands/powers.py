@@ -19,6 +19,7 @@ from sunlit.catalogue.acts.powers import (
 from sunlit.catalogue.commands.secrecy import require_not_secret, screen_text
 from sunlit.catalogue.models import Power, PowerCode, PowerEdition
 from sunlit.catalogue.models.editing import content_of, new_draft, put_content, rest_on
+from sunlit.catalogue.rules import codes
 from sunlit.catalogue.rules import powers as rules
 from sunlit.catalogue.rules.powers import EditionState
 from sunlit.kernel import clock
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from sunlit.catalogue.values import PowerContent
     from sunlit.kernel.actor import Actor
 
-LOCAL_SCHEME = "local"
+LOCAL_SCHEME = codes.LOCAL
 
 
 @command
@@ -51,7 +52,8 @@ def draft_power(
     """登记职权: begin a power of a unit with its first draft. Returns the draft's key.
 
     Raises:
-        NotAllowed, SecrecyNotAnswered, MarkedSecret, NoName, CodeTaken, NoSuchPower (of `parent`).
+        NotAllowed, SecrecyNotAnswered, MarkedSecret, NoName, NoSuchScheme, MisshapenCode, CodeTaken, NoSuchPower
+        (of `parent`).
     """
     policies.require_drafter(by, unit_id)
     require_not_secret(secret_answer)
@@ -68,7 +70,7 @@ def draft_power(
     rest_on([edition])
     emit(PowerDrafted(power=power.pk, edition=edition.pk, digest=salted(power.salt, edition.digest)))
     if code:
-        _give(power.pk, scheme, code)
+        _give(power, scheme, code)
     return edition.pk
 
 
@@ -148,13 +150,16 @@ def register_secret(unit_id: UUID, *, by: Actor) -> UUID:
 
 @command
 def give_code(power_id: UUID, scheme: str, value: str, *, by: Actor) -> None:
-    """赋码: give a power a code in a scheme.
+    """赋码: give a power a code in a scheme of `rules.codes`.
 
     Raises:
-        NotAllowed, NoSuchPower, CodeTaken.
+        NotAllowed, NoSuchPower, SecretPlaceholder, NoSuchScheme, MisshapenCode, CodeTaken.
     """
     policies.require_filing_office(by)
-    _give(locked_power(power_id).pk, scheme, value)
+    power = locked_power(power_id)
+    if power.secret:
+        raise rules.SecretPlaceholder
+    _give(power, scheme, value)
 
 
 @command
@@ -176,15 +181,16 @@ def retire_code(power_id: UUID, scheme: str, value: str, *, by: Actor) -> Unchan
     return None
 
 
-def _give(power_id: UUID, scheme: str, value: str) -> None:
+def _give(power: Power, scheme: str, given: str) -> None:
+    value = codes.proper(scheme, given, sub_item=power.parent_id is not None)
     if PowerCode.objects.filter(scheme=scheme, value=value).exists():
         raise rules.CodeTaken(value=value)
     try:
         with transaction.atomic():
-            PowerCode.objects.create(power_id=power_id, scheme=scheme, value=value, since=clock.today())
+            PowerCode.objects.create(power=power, scheme=scheme, value=value, since=clock.today())
     except IntegrityError as error:  # somebody else gave it at the same moment
         raise rules.CodeTaken(value=value) from error
-    emit(CodeGiven(power=power_id, scheme=scheme, value=value))
+    emit(CodeGiven(power=power.pk, scheme=scheme, value=value))
 
 
 def locked_power(power_id: UUID) -> Power:

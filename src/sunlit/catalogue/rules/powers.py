@@ -150,6 +150,20 @@ class NoHolder(Refusal):
     words: ClassVar[str] = "没有写明行使主体，不能备案。"
 
 
+class NoLead(Refusal):
+    """Whoever assists, assists somebody (plan, chapter two)."""
+
+    code: ClassVar[str] = "no-lead"
+    words: ClassVar[str] = "协助配合的职权没有写明主办单位，不能备案。"
+
+
+class NoEntruster(Refusal):
+    """Whoever exercises an entrusted power does so in the name of another."""
+
+    code: ClassVar[str] = "no-entruster"
+    words: ClassVar[str] = "受委托行使的职权没有写明委托机关，不能备案。"
+
+
 class NoOpinion(Refusal):
     """Whoever files or changes a power says why."""
 
@@ -192,6 +206,8 @@ class CodeTaken(Refusal):
     words: ClassVar[str] = "编码 {value} 已经用过，不能再用。"
 
 
+#: The nature of a holder that exercises a power in the name of another (`rules.fieldwords.NATURES`).
+ENTRUSTED = "entrusted"
 _SHORTEST, _LONGEST = 2, 2000
 #: What may follow on what.
 _NEXT: dict[PowerStanding, frozenset[PowerStanding]] = {
