@@ -39,6 +39,7 @@ FOR_OFFICERS = {
     "desk:loading", "desk:load-calendar", "desk:results", "desk:imports", "desk:import", "desk:import-returned",
     "desk:load-organs", "desk:organs-workbook", "desk:name-post",
     "desk:missing-words", "desk:missing-word", "desk:reports", "desk:report",
+    "desk:list-on-record",
 }  # fmt: skip
 
 
@@ -51,7 +52,7 @@ KEYS: dict[str, Callable[[Filled], UUID]] = {
     "desk:law": lambda c: c.law, "desk:compare": lambda c: c.law, "desk:loading": lambda c: c.loading,
     "desk:unit": lambda c: c.unit, "desk:name-post": lambda c: c.post,
     **dict.fromkeys(
-        (f"desk:{n}" for n in ("import", "import-commit", "import-file", "import-returned", "import-deed")), lambda c: c.staged
+        (f"desk:{n}" for n in ("import", "import-again", "import-commit", "import-file", "import-returned", "import-deed")), lambda c: c.staged
     ),
     **dict.fromkeys(("desk:edit-power", "desk:autosave"), lambda c: c.draft),
     "desk:missing-word": lambda c: c.words, "desk:report": lambda c: c.report,

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 
+from sunlit.catalogue import commands as catalogue
 from sunlit.catalogue import queries
 from sunlit.catalogue.models import Loading, Power, PowerEdition
+from sunlit.catalogue.sheets import read_lists
 from sunlit.demo.organs import ORGANS_FILE, workbook
 from sunlit.organs import commands as organs
-from sunlit.organs.models import Unit
+from sunlit.organs.models import Appointment, Unit
 from tests.desk.test_powers import as_officer
 from tests.support import city
 
@@ -114,3 +116,83 @@ def test_nobody_sees_another_units_loading(registrar: Client) -> None:
     assert "清单.csv" not in other.get("/powers/import/").content.decode()
     assert other.post(f"/powers/import/{loading.pk}/commit/").status_code == 403
     assert hand_in(other, GOOD).status_code == 422
+
+
+def test_the_form_is_downloaded_and_what_is_on_record_goes_out_and_comes_back_unchanged(registrar: Client) -> None:
+    assert read_lists([("x.xlsx", registrar.get("/powers/import/form.xlsx").content)]).items == ()
+    office = as_officer("1001")
+    hand_in(registrar, GOOD, scope="society")
+    loading = Loading.objects.get()
+    registrar.post(f"/powers/import/{loading.pk}/commit/")
+    told = office.post(f"/powers/import/{loading.pk}/file/", {"opinion": "准予备案", "publish": "1"}, follow=True).content.decode()
+    assert "已备案 1 项，公布 1 项" in told
+
+    form = io.BytesIO(registrar.get("/powers/import/on-record.xlsx").content)
+    form.name = "在案清单.xlsx"
+    office.post("/powers/import/", {"secret": "no", "uploads": form})
+
+    again = Loading.objects.latest("staged_at")
+    assert (again.counts["same"], again.counts["changed"], again.counts["new"]) == (1, 0, 0)
+    assert len(read_lists([("x.xlsx", as_officer("3001").get("/powers/import/on-record.xlsx").content)]).items) == 0
+
+
+def test_what_cannot_be_filed_is_told_and_what_is_not_for_society_is_not_published(registrar: Client) -> None:
+    bare = "".join(f"{n},,无依据的第{n}项,行政许可,,示范市集市管理局,市场准入科,\n" for n in range(3, 15))
+    hand_in(registrar, GOOD, bare)
+    loading = Loading.objects.get()
+    registrar.post(f"/powers/import/{loading.pk}/commit/")
+    office = as_officer("1001")
+
+    told = office.post(f"/powers/import/{loading.pk}/file/", {"opinion": "准予备案", "publish": "1"}, follow=True).content.decode()
+
+    assert "已备案 1 项，公布 0 项" in told
+    assert "有 1 项的公开范围不是社会" in told
+    assert ("没有备案：无依据的第3项" in told, "共有 12 项没有备案" in told) == (True, True)
+
+
+def test_a_list_that_was_checked_is_imported_without_sending_it_again(registrar: Client) -> None:
+    made = catalogue.submit_lists([("清单.csv", (HEAD + GOOD).encode())], secret_answer="no", by=city.OFFICER)
+    office = as_officer("1001")
+    page = office.get(f"/powers/import/?checked={made}").content.decode()
+    assert "清单.csv" in page
+    assert 'type="file"' not in page
+
+    office.post(f"/powers/import/?checked={made}", {"secret": "no"})
+
+    assert Loading.objects.get().counts["new"] == 1
+    assert office.get("/powers/import/?checked=nonsense").status_code == 404
+    assert office.post(f"/powers/import/?checked={made}", {"secret": ""}).status_code == 422
+
+
+def test_who_previewed_and_who_signed_stands_on_the_page_with_the_digest(registrar: Client) -> None:
+    hand_in(registrar, GOOD)
+    loading = Loading.objects.get()
+    registrar.post(f"/powers/import/{loading.pk}/do/sign/")
+
+    page = registrar.get(f"/powers/import/{loading.pk}/").content.decode()
+
+    officer = Appointment.objects.select_related("officer").get(officer__number="2001").officer.name
+    assert page.count(officer) >= 2
+    assert loading.digest in page
+
+
+def test_a_list_with_a_vague_holder_is_previewed_again_for_the_unit_that_is_named(registrar: Client) -> None:
+    office, markets = as_officer("1001"), str(Unit.objects.get(code="MARKETS").pk)
+    hand_in(office, GOOD.replace("示范市集市管理局", "集市主管部门"), unit="")
+    vague = Loading.objects.get()
+    assert vague.counts["error"] == 1
+
+    answer = office.post(f"/powers/import/{vague.pk}/again/", {"unit": markets, "scope": "society"})
+
+    named = Loading.objects.latest("staged_at")
+    assert answer.headers["Location"] == f"/powers/import/{named.pk}/"
+    vague.refresh_from_db()
+    assert (named.counts["new"], named.counts["error"], vague.state) == (1, 0, "dropped")
+    office.post(f"/powers/import/{vague.pk}/again/", {"unit": "nonsense"})
+    assert Loading.objects.count() == 2
+    office.post(f"/powers/import/{vague.pk}/again/", {"unit": markets})
+    assert Loading.objects.count() == 3
+    assert registrar.post(f"/powers/import/{vague.pk}/again/", {"unit": markets}).status_code in (302, 404)
+    Loading.objects.filter(pk=vague.pk).update(files=[])
+    told = office.post(f"/powers/import/{vague.pk}/again/", {"unit": markets}, follow=True).content.decode()
+    assert (Loading.objects.count(), "notice" in told) == (3, True)

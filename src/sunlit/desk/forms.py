@@ -12,6 +12,7 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from sunlit.catalogue.rules.fieldwords import SCOPES
 from sunlit.desk.accounts import count_failed_code, may_try_code, spend_code
 from sunlit.look.display import CONTRASTS, KEYS, SIZES
 
@@ -211,19 +212,28 @@ class HandIn(SecrecyAsked, _Files):
     )
 
 
-class Importing(SecrecyAsked, _Files):
-    """导入清单: workbooks, for a unit or, by the open government office, for all that the rows name."""
+class ForUnit(forms.Form):
+    """For which unit a list is, and for whom what it does not say."""
 
     unit = forms.ChoiceField(label=_("单位"), required=False)
-    as_of = forms.DateField(
-        label=_("依据以哪一天有效的为准"), required=False, help_text=_("不填为今天。"),
-        widget=forms.DateInput(attrs={"type": "date"}),
+    scope = forms.ChoiceField(
+        label=_("清单没有写公开范围的"), required=False, help_text=_("留空的不向社会公布，以后可以逐项填写。"),
+        choices=[("", _("留空")), *SCOPES.items()],
     )  # fmt: skip
 
     def __init__(self, *args: Any, units: list[tuple[str, str]], whole_city: bool, **more: Any) -> None:
         super().__init__(*args, **more)
         whole = [("", _("按各行的行使主体"))] if whole_city else []
         self.fields["unit"].choices = [*whole, *units]  # type: ignore[attr-defined] # it is a choice field
+
+
+class Importing(SecrecyAsked, ForUnit, _Files):
+    """导入清单: workbooks, for a unit or, by the open government office, for all that the rows name."""
+
+    as_of = forms.DateField(
+        label=_("依据以哪一天有效的为准"), required=False, help_text=_("不填为今天。"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )  # fmt: skip
 
 
 class AcceptWith(forms.Form):

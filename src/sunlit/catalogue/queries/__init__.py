@@ -32,7 +32,15 @@ from sunlit.catalogue.queries.handed_in import (
     submissions,
     unread,
 )
-from sunlit.catalogue.queries.loadings import LoadingSeen, RowsPage, StagedSeen, loading, loadings, staged
+from sunlit.catalogue.queries.loadings import (
+    LoadingSeen,
+    RowsPage,
+    StagedSeen,
+    files_loaded,
+    loading,
+    loadings,
+    staged,
+)
 from sunlit.catalogue.queries.outcomes import Outcome, outcomes_between
 from sunlit.catalogue.queries.powers import (
     catalogue_on,
@@ -49,8 +57,8 @@ from sunlit.catalogue.queries.publishing import changing_between, open_to_societ
 __all__ = [
     "Allowed", "CheckSeen", "Choice", "FindingSeen", "FindingsPage", "LoadingSeen", "Meter", "Narrowed", "Outcome",
     "Resting", "RowsPage", "StagedSeen", "SubmissionSeen", "UnreadSeen", "allowed", "catalogue_on", "changes_between",
-    "changing_between", "completeness", "difference", "due_for_review", "edition", "files", "files_of",
-    "filled_from_library", "finding", "findings", "for_publication", "form_rows", "known_files", "loading",
-    "loadings", "open_by_severity", "open_to_society", "outcomes_between", "placeholders", "power", "powers",
-    "resting_on", "staged", "submission", "submissions", "units_drafted", "units_readable", "unread",
+    "changing_between", "completeness", "difference", "due_for_review", "edition", "files", "files_loaded", "files_of",
+    "filled_from_library", "finding", "findings", "for_publication", "form_rows", "known_files", "loading", "loadings",
+    "open_by_severity", "open_to_society", "outcomes_between", "placeholders", "power", "powers", "resting_on",
+    "staged", "submission", "submissions", "units_drafted", "units_readable", "unread",
 ]  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sunlit.catalogue import policies
 from sunlit.catalogue.models import PowerEdition
 from sunlit.catalogue.queries.powers import catalogue_on
 from sunlit.catalogue.rules.powers import EditionState
@@ -23,7 +24,11 @@ def form_rows(viewer: Viewer, *, unit: UUID | None = None) -> tuple[FormRow, ...
     """The powers on record that one may read, of one unit or of all, in their order. Secret ones are not there.
 
     Powers ended and drafts never filed are left out. The statements are the same, however many there are.
+
+    Raises:
+        NotAllowed: whoever looks reads no list that is not published.
     """
+    policies.require_reader(viewer)
     held = catalogue_on(viewer, clock.today(), unit=unit)
     if not held:
         return ()

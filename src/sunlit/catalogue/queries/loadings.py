@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sunlit.catalogue import policies
 from sunlit.catalogue.models import Loading
 from sunlit.catalogue.rules.staging import LoadingState, Outcome
+from sunlit.files import store
 from sunlit.organs import queries as organs
 
 if TYPE_CHECKING:
@@ -87,6 +88,14 @@ def loading(viewer: Viewer, loading_id: UUID) -> LoadingSeen | None:
     if row is None:
         return None
     return _seen(row, {one.id: one.name for one in organs.units(viewer)})
+
+
+def files_loaded(viewer: Viewer, loading_id: UUID) -> tuple[tuple[str, bytes], ...]:
+    """The workbooks of a loading one may read, names and contents. A purged one is left out."""
+    row = _readable(viewer).filter(pk=loading_id).first()
+    if row is None:
+        return ()
+    return tuple((one["name"], store.read(one["sha256"])) for one in row.files if store.holds(one["sha256"]))
 
 
 def staged(

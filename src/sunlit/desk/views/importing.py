@@ -16,11 +16,13 @@ from sunlit.catalogue import commands, queries
 from sunlit.catalogue.findings.reports.returned import returned_workbook
 from sunlit.catalogue.rules import MOST_BYTES, MOST_FILES
 from sunlit.catalogue.rules.staging import Outcome
+from sunlit.catalogue.sheets.form import write_form
 from sunlit.desk.accounts import viewer_of
-from sunlit.desk.forms import Importing
+from sunlit.desk.forms import ForUnit, Importing
 from sunlit.desk.render import in_words
-from sunlit.desk.views.lists import asked, page_number, sent
+from sunlit.desk.views.lists import asked, page_number, sent, submission_or_404
 from sunlit.kernel.refusal import Refusal
+from sunlit.organs import queries as organs
 from sunlit.organs.rules import NotAllowed
 
 if TYPE_CHECKING:
@@ -28,9 +30,12 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest
 
-    from sunlit.catalogue.queries import LoadingSeen
+    from sunlit.catalogue.queries import LoadingSeen, SubmissionSeen
+    from sunlit.organs.values import Viewer
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+#: How many of the drafts that were left are told one by one.
+_TOLD = 10
 #: What can be done with a loading on its page, by the last word of the address.
 _DEEDS: dict[str, Callable[..., Any]] = {
     "sign": commands.sign_loading,
@@ -53,28 +58,48 @@ def loading_or_404(request: HttpRequest, key: UUID) -> LoadingSeen:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def imports(request: HttpRequest) -> HttpResponse:
-    """导入清单: the question of secrecy, the files; what was imported before."""
+    """导入清单: the question of secrecy, the files, or those of a list that was checked; what was imported before."""
     viewer = viewer_of(request)
-    units = [(str(unit.id), unit.name) for unit in queries.units_drafted(viewer)]
-    form = Importing(*sent(request), units=units, whole_city=queries.files(viewer))
-    if request.method == "POST" and form.is_valid():
-        unit = form.cleaned_data["unit"]
+    checked = _checked(request)
+    choices = _choices(viewer)
+    given = Importing(*sent(request), **choices)
+    if request.method == "POST" and given.is_valid():
+        unit = given.cleaned_data["unit"]
         try:
+            files = queries.files_of(viewer, checked.id) if checked else given.handed_in()
             made = commands.stage_lists(
-                form.handed_in(), unit=UUID(unit) if unit else None, as_of=form.cleaned_data["as_of"],
-                secret_answer=form.cleaned_data["secret"], by=viewer.actor,
+                files, scope=given.cleaned_data["scope"], unit=UUID(unit) if unit else None,
+                as_of=given.cleaned_data["as_of"], by=viewer.actor,
+                secret_answer=given.cleaned_data["secret"],
             )  # fmt: skip
         except NotAllowed:
             raise
         except Refusal as refusal:
-            form.add_error("uploads", in_words(refusal))
+            given.add_error("uploads", in_words(refusal))
         else:
             return redirect("desk:import", made)
     context = {
-        "form": form, "loadings": queries.loadings(viewer), "may": bool(units), "most_files": MOST_FILES,
-        "most_megabytes": MOST_BYTES // 1024 // 1024,
+        "form": given, "loadings": queries.loadings(viewer), "may": bool(choices["units"]), "most_files": MOST_FILES,
+        "most_megabytes": MOST_BYTES // 1024 // 1024, "checked": checked,
     }  # fmt: skip
-    return render(request, "desk/imports.html", context, status=422 if form.errors else 200)
+    return render(request, "desk/imports.html", context, status=422 if given.errors else 200)
+
+
+def _choices(viewer: Viewer) -> dict[str, Any]:
+    """For whom one may import: the units one drafts for, and, for the filing office, whom the rows name."""
+    units = [(str(unit.id), unit.name) for unit in queries.units_drafted(viewer)]
+    return {"units": units, "whole_city": queries.files(viewer)}
+
+
+def _checked(request: HttpRequest) -> SubmissionSeen | None:
+    """The list that was checked and is to be imported, where the address names one."""
+    asked_for = asked(request.GET, "checked", most=40)
+    if not asked_for:
+        return None
+    try:
+        return submission_or_404(request, UUID(asked_for))
+    except ValueError as error:
+        raise Http404 from error
 
 
 @require_safe
@@ -87,14 +112,41 @@ def loading(request: HttpRequest, key: UUID) -> HttpResponse:
     rows = queries.staged(
         viewer_of(request), key, outcome=outcome, with_findings=findings, page=page_number(request)
     )
+    actors = organs.called(viewer_of(request), [seen.staged_by, seen.signed_by])
     tabs = [(o.value, o.words, seen.counts[o.value]) for o in Outcome if seen.counts[o.value]]
     context = {
-        "loading": seen, "found": rows, "outcome": outcome, "findings": findings, "tabs": tabs,
+        "loading": seen, "again": ForUnit(**_choices(viewer_of(request))), "found": rows,
+        "staged_by": actors[seen.staged_by], "signed_by": actors[seen.signed_by],
+        "outcome": outcome, "findings": findings, "tabs": tabs,
         "every": sum(n for _value, _words, n in tabs), "may_file": queries.files(viewer_of(request)),
         "blocked": bool(seen.counts[Outcome.ERROR.value]),
         "does": seen.counts[Outcome.NEW.value] + seen.counts[Outcome.CHANGED.value],
     }  # fmt: skip
     return render(request, "desk/import.html", context)
+
+
+@require_POST
+def again(request: HttpRequest, key: UUID) -> HttpResponse:
+    """重新预览: the same files once more, against what is on record now, for the unit that is named."""
+    seen, viewer = loading_or_404(request, key), viewer_of(request)
+    given = ForUnit(request.POST, **_choices(viewer))
+    if not given.is_valid():
+        messages.error(request, _("请选择单位。"))
+        return redirect("desk:import", key)
+    unit = given.cleaned_data["unit"]
+    try:
+        made = commands.stage_lists(
+            queries.files_loaded(viewer, key), unit=UUID(unit) if unit else None, as_of=seen.as_of,
+            scope=given.cleaned_data["scope"], secret_answer="no", by=viewer.actor,  # noqa: S106 - answered for these files
+        )  # fmt: skip
+        if seen.open:
+            commands.drop_loading(key, by=viewer.actor)
+    except NotAllowed:
+        raise
+    except Refusal as refusal:
+        messages.error(request, in_words(refusal))
+        return redirect("desk:import", key)
+    return redirect("desk:import", made)
 
 
 @require_POST
@@ -113,19 +165,22 @@ def commit(request: HttpRequest, key: UUID) -> HttpResponse:
 
 @require_POST
 def file(request: HttpRequest, key: UUID) -> HttpResponse:
-    """整批备案: put the drafts of a loading on record with one opinion, all of them or none."""
-    seen = loading_or_404(request, key)
-    viewer = viewer_of(request)
-    rows = queries.staged(viewer, seen.id, per_page=0).rows
-    drafts = [row.edition for row in rows if row.edition is not None]
+    """整批备案: put the drafts of a loading on record with one opinion; those that must be mended first are left."""
+    opinion, publish = request.POST.get("opinion", ""), bool(request.POST.get("publish"))
     try:
-        done = commands.file_editions(drafts, opinion=request.POST.get("opinion", ""), by=viewer.actor)
+        done = commands.file_loading(key, opinion=opinion, and_publish=publish, by=viewer_of(request).actor)
     except NotAllowed:
         raise
     except Refusal as refusal:
         messages.error(request, in_words(refusal))
     else:
-        messages.success(request, _("已备案 %(n)d 项。") % {"n": len(done)})
+        messages.success(request, _("已备案 %(n)d 项，公布 %(m)d 项。") % {"n": len(done.filed), "m": done.published})
+        if publish and done.not_open:
+            messages.warning(request, _("有 %(n)d 项的公开范围不是社会，没有公布。") % {"n": done.not_open})
+        for name, why in list(done.left.values())[:_TOLD]:
+            messages.warning(request, _("没有备案：%(name)s。%(why)s") % {"name": name, "why": why})
+        if len(done.left) > _TOLD:
+            messages.warning(request, _("共有 %(n)d 项没有备案，请逐项查看草稿。") % {"n": len(done.left)})
     return redirect("desk:import", key)
 
 
@@ -150,7 +205,22 @@ def returned(request: HttpRequest, key: UUID) -> HttpResponse:
     """退回的工作簿: the rows that need a look, to send back."""
     seen = loading_or_404(request, key)
     rows = queries.staged(viewer_of(request), seen.id, per_page=0).rows
-    response = HttpResponse(returned_workbook(rows, seen.unread), content_type=_XLSX)
-    name = quote("退回改正.xlsx")
-    response.headers["Content-Disposition"] = f"attachment; filename=\"returned.xlsx\"; filename*=UTF-8''{name}"
+    return _workbook(returned_workbook(rows, seen.unread), "退回改正.xlsx")
+
+
+@require_safe
+def blank(_request: HttpRequest) -> HttpResponse:
+    """空白填报表: the official form, empty."""
+    return _workbook(write_form(), "权责清单填报表.xlsx")
+
+
+@require_safe
+def on_record(request: HttpRequest) -> HttpResponse:
+    """在案清单: what one may read of it, in the official form."""
+    return _workbook(write_form(queries.form_rows(viewer_of(request))), "在案清单.xlsx")
+
+
+def _workbook(data: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(data, content_type=_XLSX)
+    response.headers["Content-Disposition"] = f"attachment; filename=\"list.xlsx\"; filename*=UTF-8''{quote(name)}"
     return response
