@@ -157,7 +157,7 @@ class ItemMaker:
         basis = values.pop("basis", "")
         if self._plan.offices_only:
             values["office"] = offices_in(values.get("office", ""))
-        fields = {field: squeeze(text) for field, text in values.items()}
+        fields: dict[str, Any] = {field: squeeze(text) for field, text in values.items()}
         return ListedItem(
             file=self._file, sheet=self._grid.name, row=draft.start + 1, rows=self._rows(draft), basis=basis,
             citations=self._cites(basis) if basis else (), further=further, personal=personal, cells=cells, **fields,
