@@ -24,6 +24,7 @@ from sunlit.publication import commands, queries
 from sunlit.publication.models import Box, MissingWords, Report
 from sunlit.publication.reactions import inbox
 from sunlit.publication.rules.inbox import LetterHandled, NoSuchLetter, NothingSaid
+from sunlit.publication.rules.spills import NoSuchSpill
 from tests.publication.publishing import JANUARY, filed, office, registrar, settle
 from tests.support.people import make_account
 
@@ -254,6 +255,25 @@ def test_a_power_that_is_not_there_gets_no_name(words: MissingWords) -> None:
     with pytest.raises(NoSuchPower):
         commands.propose_alias(words.pk, NOBODY, by=officer(Function.OPEN_GOVERNMENT))
     assert queries.missing_word(EYES, words.pk).state == "waiting"
+
+
+def test_what_should_never_have_been_handed_in_is_purged_by_two_administrators(power, words: MissingWords) -> None:
+    handed(TOLD)
+    fetch()
+    report = Report.objects.get().pk
+    commands.propose_alias(words.pk, power, by=office())
+    security, audit = (Actor.account(make_account(name, functions=(), administers=name).pk) for name in ("security", "audit"))
+    with pytest.raises(NotAllowed):
+        commands.purge(f"report:{report}", witness=audit, by=office())
+
+    done = commands.purge(f"report:{report}", witness=audit, by=security)
+    assert (done.rows, done.since) == (1, datetime(2026, 11, 24, tzinfo=clock.BEIJING))
+    done = commands.purge(f"missing-words:{words.pk}", witness=audit, by=security)
+    assert done.beside == (f"power:{power}",)
+    assert not Report.objects.exists()
+    assert not MissingWords.objects.exists()
+    with pytest.raises(NoSuchSpill):
+        commands.purge(f"report:{NOBODY}", witness=audit, by=security)
 
 
 def test_who_reports_is_known_to_who_answers_alone() -> None:

@@ -20,6 +20,7 @@ _EXAMPLE = """示例：
   ./sunlit spill purge lists:0190…          一次送检：文件、读出的内容、问题
   ./sunlit spill purge loading:0190…        一次导入：文件和每一行
   ./sunlit spill purge law:0190…            一部法规的全部版本
+  ./sunlit spill purge report:0190…         市民反映的一件事；missing-words: 是市民搜过的一个说法
   ./sunlit spill purge file:9f86d0…         一个文件（SHA-256），无论在哪里交来
 
 编号见工作台该页的网址，或 ./sunlit ledger show。须安全管理员和审计管理员同时在场，依次输入用户名、口令和动态码；
@@ -39,7 +40,8 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         description="从数据库、附件、索引、公示栏和导出文件中清除一项内容，指出哪些备份还有它；台账只记一笔，不含内容。",
         epilog=_EXAMPLE,
     )
-    purge.add_argument("spill", metavar="SUBJECT", help="power:、lists:、loading:、law: 加编号，或 file: 加 SHA-256")
+    named = "power:、lists:、loading:、law:、report:、missing-words: 加编号，或 file: 加 SHA-256"
+    purge.add_argument("spill", metavar="SUBJECT", help=named)
     purge.add_argument("--json", action="store_true", help="打印一份 JSON")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from sunlit.catalogue import commands as catalogue
@@ -14,7 +14,8 @@ from sunlit.kernel import clock
 from sunlit.kernel.canonical import salted
 from sunlit.ledger import Unchanged, command, emit
 from sunlit.noticeboard.store.sought import folded
-from sunlit.organs.policies import standing
+from sunlit.organs.policies import require_administration, standing
+from sunlit.organs.rules import Administration
 from sunlit.publication import policies
 from sunlit.publication.acts import AliasProposed, LettersTakenIn, ReportHandled, WordsSetAside
 from sunlit.publication.models import Box, MissingWords, Report
@@ -168,6 +169,24 @@ def handle_report(report_id: UUID, *, said: str, by: Actor) -> None:
     row.contact, row.handled_at = "", clock.now()
     row.save(update_fields=["said", "contact", "handled_at"])
     emit(ReportHandled(report=row.pk, said=salted(row.salt, row.said)))
+
+
+def purge_letter(kind: str, key: UUID, *, by: Actor) -> catalogue.Purged:
+    """Delete a report (`report`) or words that found nothing (`missing-words`); what it became part of is named.
+
+    Raises:
+        NotAllowed: anybody but the security administrator.
+    """
+    require_administration(by, Administration.SECURITY)
+    purged = catalogue.Purged()
+    rows = (Report if kind == "report" else MissingWords).objects.filter(pk=key)
+    for row in rows:
+        on = row.on if isinstance(row, Report) else row.first_on
+        purged.came(datetime.combine(on, time(), clock.BEIJING))
+        if isinstance(row, MissingWords) and row.power is not None:
+            purged.beside.add(f"power:{row.power}")
+    purged.delete(rows)
+    return purged
 
 
 def _waiting(words_id: UUID) -> MissingWords:

@@ -18,6 +18,7 @@ from sunlit.ledger.reading import known, latest, of_kind
 from sunlit.noticeboard.store import writing
 from sunlit.publication import policies
 from sunlit.publication.acts import ResultAnnounced, ResultWithdrawn, SpillPurged
+from sunlit.publication.commands.inbox import purge_letter
 from sunlit.publication.rules import spills as rules
 
 if TYPE_CHECKING:
@@ -58,7 +59,8 @@ def purge(spill: str, *, witness: Actor, by: Actor) -> Purged | PurgedBefore:
     """清除泄密内容: take what should never have come in out of all but the ledger, which never held it.
 
     Args:
-        spill: what, as the ledger names it: `power:<id>`, `lists:<id>`, `loading:<id>`, `law:<id>`, or `file:<sha256>`.
+        spill: what, as the ledger names it: `power:<id>`, `lists:<id>`, `loading:<id>`, `law:<id>`, `report:<id>`,
+            `missing-words:<id>`, or `file:<sha256>`.
         witness: the audit administrator.
         by: the security administrator.
 
@@ -90,6 +92,8 @@ def _take_out(kind: str, key: Any, by: Actor) -> tuple[catalogue.Purged, list[tu
         rows, since, versions = law.purge_law(key, by=by)
         taken = catalogue.Purged(known=rows > 0, rows=rows, since=since, beside=set(catalogue.resting_on(key, by=by)))
         return taken, [("law", version) for version in versions or _versions(key)]
+    if kind in ("report", "missing-words"):
+        return purge_letter(kind, key, by=by), []
     purged = {
         "power": catalogue.purge_power, "lists": catalogue.purge_lists, "loading": catalogue.purge_loading,
         "file": catalogue.purge_file,

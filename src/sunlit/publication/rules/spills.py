@@ -8,8 +8,9 @@ from uuid import UUID
 
 from sunlit.kernel.refusal import Refusal
 
-#: What a spill may be: a power with its sub-items, lists handed in for a check, a loading of lists, a law, or a file.
-KINDS = ("power", "lists", "loading", "law", "file")
+#: What a spill may be: a power with its sub-items, lists handed in for a check, a loading of lists, a law, a file, or
+#: what the public handed in: a report, words that found nothing.
+KINDS = ("power", "lists", "loading", "law", "file", "report", "missing-words")
 #: Shown to the public where something stood. It does not say what, nor why in any more words.
 REASON = "按照有关规定，不再公开。"
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -20,7 +21,8 @@ class NotASpill(Refusal):
 
     code: ClassVar[str] = "not-a-spill"
     words: ClassVar[str] = (
-        "请写明要清除什么：power:、lists:、loading:、law: 后面写它的编号，或者 file: 后面写文件的 SHA-256（64 位）。"
+        "请写明要清除什么：power:、lists:、loading:、law:、report:、missing-words: 后面写它的编号，"
+        "或者 file: 后面写文件的 SHA-256（64 位）。"
     )
 
 
