@@ -12,6 +12,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from sunlit.desk.views import (
+    administrators,
     downloads,
     editing,
     entrance,
@@ -25,7 +26,9 @@ from sunlit.desk.views import (
     organs,
     organs_loading,
     powers,
+    readiness,
     results,
+    setup,
     workdays,
 )
 
@@ -49,6 +52,16 @@ desk: list[URLPattern | URLResolver] = [
     path("calendar/", workdays.year, name="calendar"),
     path("calendar/load/", workdays.load, name="load-calendar"),
     path("calendar/load/confirm/", workdays.confirm, name="confirm-calendar"),
+    path("accounts/", administrators.accounts, name="accounts"),
+    path("accounts/change/", administrators.change, name="change-account"),
+    path("security/", administrators.security, name="security"),
+    path("security/end/", administrators.end, name="end-session"),
+    path("security/lift/", administrators.lift, name="lift-lockout"),
+    path("audit/", administrators.audit, name="audit"),
+    path("setup/step/<slug:what>/", setup.step, name="setup"),
+    path("setup/<str:token>/", setup.enter, name="setup-enter"),
+    path("readiness/", readiness.readiness, name="readiness"),
+    path("site/", readiness.site, name="site"),
     path("organs/", organs.organs, name="organs"),
     path("organs/load/", organs_loading.load, name="load-organs"),
     path("organs/load/confirm/", organs_loading.confirm, name="confirm-organs"),

@@ -55,6 +55,25 @@ def known(subject: str) -> bool:
     return Act.objects.filter(subject=subject).exists()
 
 
+def narrowed(
+    count: int, *, subject: str = "", kind: str = "", actor: str = "", before: int | None = None
+) -> tuple[ActSeen, ...]:
+    """The latest `count` acts that have a place, newest first: about one subject, of one kind, by one actor.
+
+    `kind` and `actor` may be beginnings; `before` is a place, and only what stands before it is told. One statement.
+    """
+    rows = Entry.objects.select_related("act").order_by("-idx")
+    if subject:
+        rows = rows.filter(act__subject=subject)
+    if kind:
+        rows = rows.filter(act__kind__startswith=kind)
+    if actor:
+        rows = rows.filter(act__actor__startswith=actor)
+    if before is not None:
+        rows = rows.filter(idx__lt=before)
+    return tuple(_seen(entry.act, entry.idx) for entry in rows[:count])
+
+
 def _seen(act: Act, idx: int | None) -> ActSeen:
     return ActSeen(
         idx=idx, id=str(act.pk), subject=act.subject, subject_seq=act.subject_seq, kind=act.kind,

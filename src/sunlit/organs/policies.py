@@ -57,6 +57,16 @@ def require_known(viewer: Viewer) -> None:
         raise NotAllowed
 
 
+def require_administering_of(viewer: Viewer, of: Administration) -> None:
+    """Let pass one who looks and is that administrator.
+
+    Raises:
+        NotAllowed: anybody else.
+    """
+    if not viewer.administering(of):
+        raise NotAllowed
+
+
 def require_administering(viewer: Viewer) -> None:
     """Let pass the system's administrator who looks.
 

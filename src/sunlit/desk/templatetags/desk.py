@@ -14,6 +14,7 @@ from sunlit.catalogue.rules.types import words_of
 from sunlit.desk import render
 from sunlit.look.templatetags.look import come, gone
 from sunlit.organs.rules import Function
+from sunlit.publication.policies import keeps as may_keep
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -36,6 +37,20 @@ def may(context: Context, *functions: str) -> bool:
     """Whether who looks holds a post with one of these functions, where the page asked who looks at all."""
     viewer = getattr(context.get("request"), "viewer", None)
     return viewer is not None and viewer.may(*(Function(name) for name in functions))
+
+
+@register.simple_tag(takes_context=True)
+def keeps(context: Context) -> bool:
+    """Whether who looks keeps the installation, where the page asked who looks at all."""
+    viewer = getattr(context.get("request"), "viewer", None)
+    return viewer is not None and may_keep(viewer)
+
+
+@register.simple_tag(takes_context=True)
+def administering(context: Context) -> str:
+    """Which of the three administrators looks; empty for anybody else."""
+    viewer = getattr(context.get("request"), "viewer", None)
+    return str(viewer.administers.value) if viewer is not None and viewer.administers else ""
 
 
 register.filter("power_type", words_of)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django import template
 
-from sunlit.desk import organ_words
+from sunlit.desk import organ_words, setup_forms
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -36,6 +36,12 @@ def tier_words(tier: int) -> StrOrPromise:
 def naming_words(naming: str) -> StrOrPromise:
     """How a post is named to the public, in words."""
     return organ_words.NAMINGS.get(naming, naming)
+
+
+@register.filter
+def need_about(word: str) -> StrOrPromise:
+    """What a need is about: one of the three administrators in words, anything else by its name."""
+    return setup_forms.ADMINISTRATORS.get(word, word)
 
 
 @register.filter

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from sunlit.organs.acts.accounts import AccountClosed, AccountOpened, AccountReset, OfficerLinked
+from sunlit.organs.acts.accounts import (
+    AccountClosed,
+    AccountOpened,
+    AccountReset,
+    LockoutLifted,
+    OfficerLinked,
+    SessionEnded,
+)
 from sunlit.organs.acts.bodies import OfficerLeft, OrgansLoaded, PostNamed, UnitChanged
 from sunlit.organs.acts.site import SetupClosed, SetupEntered, SetupOpened, SiteSet
 from sunlit.organs.acts.workdays import CalendarYearLoaded
 
 __all__ = [
-    "AccountClosed", "AccountOpened", "AccountReset", "CalendarYearLoaded", "OfficerLeft", "OfficerLinked",
-    "OrgansLoaded", "PostNamed", "SetupClosed", "SetupEntered", "SetupOpened", "SiteSet", "UnitChanged",
+    "AccountClosed", "AccountOpened", "AccountReset", "CalendarYearLoaded", "LockoutLifted", "OfficerLeft",
+    "OfficerLinked", "OrgansLoaded", "PostNamed", "SessionEnded", "SetupClosed", "SetupEntered", "SetupOpened",
+    "SiteSet", "UnitChanged",
 ]  # fmt: skip

@@ -48,3 +48,17 @@ class OfficerLinked(_OfAccount):
 
     kind: ClassVar[str] = "organs.officer-linked"
     officer: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionEnded(_OfAccount):
+    """The security administrator ended somebody's session."""
+
+    kind: ClassVar[str] = "organs.session-ended"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LockoutLifted(_OfAccount):
+    """The security administrator let an account try again that had failed too often."""
+
+    kind: ClassVar[str] = "organs.lockout-lifted"

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from sunlit.kernel import clock
 from sunlit.organs import policies
-from sunlit.organs.models import Account
+from sunlit.organs.models import Account, Officer
 from sunlit.organs.models.standing import standing_on
 from sunlit.organs.rules import Administration
 from sunlit.organs.values import AccountSeen, Viewer
@@ -19,16 +19,21 @@ if TYPE_CHECKING:
 
 
 def accounts(viewer: Viewer) -> tuple[AccountSeen, ...]:
-    """Every account, by user name.
+    """Every account, by user name. Three statements.
 
     Raises:
         NotAllowed: whoever looks is no administrator.
     """
     policies.require_administering(viewer)
+    protected = set(Account.objects.filter(authenticator__type="totp").values_list("pk", flat=True))
+    officers = {one.account_id: (one.number, one.name) for one in Officer.objects.exclude(account=None)}
     return tuple(
-        AccountSeen(a.username, a.display_name, administers=_administers(a), active=a.is_active)
+        AccountSeen(
+            a.pk, a.username, a.display_name, administers=_administers(a), active=a.is_active,
+            officer=officers.get(a.pk), second_factor=a.pk in protected, last_login=a.last_login,
+        )
         for a in Account.objects.order_by("username")
-    )
+    )  # fmt: skip
 
 
 def viewer_of(account_id: UUID) -> Viewer:

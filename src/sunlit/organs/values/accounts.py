@@ -9,6 +9,7 @@ from sunlit.kernel.actor import Actor
 from sunlit.organs.rules.bodies import CITY_WIDE, Administration, Function
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from uuid import UUID
 
 
@@ -87,9 +88,37 @@ class Viewer:
 
 @dataclass(frozen=True, slots=True)
 class AccountSeen:
-    """One account as an administrator sees it."""
+    """One account as an administrator sees it. `officer`: whose way in it is, by number and name."""
 
+    id: UUID
     username: str
     display_name: str
     administers: Administration | None
     active: bool
+    officer: tuple[str, str] | None = None
+    second_factor: bool = False
+    last_login: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FailureSeen:
+    """Failed sign-ins of an account at an address; `username` is empty where the name is nobody's."""
+
+    username: str
+    account: UUID | None
+    address: str
+    at: datetime
+    times: int
+    locked_until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionSeen:
+    """Somebody who is signed in; `mark`: what the session is known by; `mine`: the looker's own."""
+
+    mark: str
+    username: str
+    name: str
+    active_at: datetime
+    until: datetime
+    mine: bool
