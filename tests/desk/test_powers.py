@@ -213,6 +213,39 @@ def test_a_unit_is_published_whole(office: Client) -> None:
     assert office.post("/powers/publish-unit/", {"unit": "x"}).status_code == 404
 
 
+def test_a_power_is_given_a_code_and_an_old_one_is_retired(office: Client, registrar: Client) -> None:
+    power = filed()
+    wrong = office.post(f"/powers/{power}/codes/", {"scheme": "gansu", "value": "62010000MZ-XK-1"})
+    assert wrong.status_code == 422
+    assert "应为 18 位，这里是 15 位" in wrong.content.decode()
+    assert office.post(f"/powers/{power}/codes/", {"scheme": "of-no-city", "value": "1"}).status_code == 422
+    assert office.post(f"/powers/{power}/codes/", {"scheme": "gansu", "value": "62010000MZ-XK-0001"}).status_code == 302
+    assert office.post(f"/powers/{power}/codes/retire/", {"scheme": "gansu", "value": "62010000MZ-XK-0001"}).status_code == 302
+    page = office.get(f"/powers/{power}/").content.decode()
+    assert "甘肃编码" in page
+    assert "（已停用）" in page
+    again = office.post(f"/powers/{power}/codes/", {"scheme": "gansu", "value": "62010000MZ-XK-0001"})
+    assert "已经用过，不能再用" in again.content.decode()
+    assert "赋码" not in registrar.get(f"/powers/{power}/").content.decode()
+    neighbour = as_officer("3001")
+    for address in ("codes", "codes/retire"):
+        sent = {"scheme": "gansu", "value": "62010000MZ-XK-0002"}
+        assert registrar.post(f"/powers/{power}/{address}/", sent).status_code == 403
+        assert neighbour.post(f"/powers/{power}/{address}/", sent).status_code == 404
+
+
+def test_a_sub_item_is_registered_under_its_item(registrar: Client) -> None:
+    power = filed()
+    assert f"/powers/register/?of={power}" in registrar.get(f"/powers/{power}/").content.decode()
+    assert "夜间集市开办许可" in registrar.get(f"/powers/register/?of={power}").content.decode()
+    made = registrar.post(f"/powers/register/?of={power}", {"answer": "no", "unit": str(unit())})
+    assert made.status_code == 302
+    child = PowerEdition.objects.get(state="draft").power
+    assert child.parent_id == power
+    assert "登记子项" not in registrar.get(f"/powers/{child.pk}/").content.decode()
+    assert as_officer("3001").get(f"/powers/register/?of={power}").status_code == 404
+
+
 def test_a_page_of_powers_costs_the_same_however_many_there_are(office: Client, django_assert_max_num_queries: Any) -> None:
     for name in ("夜间集市开办许可", "延续", "街头演出证核发"):
         filed(name)

@@ -74,6 +74,7 @@ NEWCOMER = {"mfa_activate_totp": ["/account/code/set-up/"]}
 NO_PAGE = {
     "desk:propose-alias", "desk:set-words-aside", "desk:handle-report",
     "desk:import-commit", "desk:import-file", "desk:import-returned", "desk:import-deed",
+    "desk:give-code", "desk:retire-code",
     "desk:autosave", "desk:begin-edition", "desk:drop-draft", "desk:file-power", "desk:publish-power", "desk:withdraw-power",
     "desk:become", "desk:publish-unit", "desk:announce-result", "desk:withdraw-result", "desk:confirm-calendar",
     "desk:load-calendar",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from sunlit.catalogue.rules.codes import SCHEMES
 from sunlit.catalogue.rules.fieldwords import CHANNELS, FORMS, LEVELS, NATURES, SCOPES, SHOWINGS, TERM_UNITS
 from sunlit.catalogue.rules.powers import Share, Tenure
 from sunlit.catalogue.rules.types import KINDS
@@ -353,4 +354,15 @@ class Becoming(forms.Form):
     )
     effective = forms.DateField(
         label=_("生效日期"), required=False, help_text=_("不填为今天。"), widget=forms.DateInput(attrs={"type": "date"})
+    )
+
+
+class Coding(forms.Form):
+    """赋码: a scheme, and the code in it."""
+
+    scheme = forms.ChoiceField(
+        label=_("编码规则"), choices=[(scheme.code, f"{scheme.words}：{scheme.example}") for scheme in SCHEMES.values()]
+    )
+    value = forms.CharField(
+        label=_("编码"), max_length=80, help_text=_("按所选规则校验。用过的编码不再使用，停用的也一样。")
     )

@@ -10,6 +10,7 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 
 from sunlit.catalogue.findings import CODES
 from sunlit.catalogue.findings.reports.marks import side_by_side
+from sunlit.catalogue.rules.codes import words_of as scheme_words
 from sunlit.catalogue.rules.types import words_of
 from sunlit.desk import render
 from sunlit.look.templatetags.look import come, gone
@@ -54,6 +55,7 @@ def administering(context: Context) -> str:
 
 
 register.filter("power_type", words_of)
+register.filter("code_scheme", scheme_words)
 
 
 @register.filter

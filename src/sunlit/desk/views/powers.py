@@ -17,7 +17,7 @@ from sunlit.catalogue.rules.powers import PowerStanding
 from sunlit.catalogue.rules.types import KINDS
 from sunlit.catalogue.values import PowerContent
 from sunlit.desk.accounts import viewer_of
-from sunlit.desk.power_form import Becoming, Filing, Secrecy
+from sunlit.desk.power_form import Becoming, Coding, Filing, Secrecy
 from sunlit.desk.render import in_words
 from sunlit.desk.views.lists import asked, page_number, sent
 from sunlit.kernel.refusal import Refusal
@@ -48,7 +48,7 @@ def powers(request: HttpRequest) -> HttpResponse:
     """职权目录: what stands, narrowed; or as it stood on a day."""
     viewer = viewer_of(request)
     query = request.GET
-    unit = _unit_asked(request)
+    unit = key_or_none(asked(query, "unit", most=40))
     narrowed = {"type": asked(query, "type", most=40), "standing": asked(query, "standing", most=20)}
     state = asked(query, "state", most=20)
     state = state if state in STATES else ""
@@ -69,11 +69,12 @@ def powers(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/powers.html", context)
 
 
-def _unit_asked(request: HttpRequest) -> UUID | None:
+def key_or_none(words: str) -> UUID | None:
+    """A key that was sent; None for what is none."""
     from uuid import UUID
 
     try:
-        return UUID(asked(request.GET, "unit", most=40))
+        return UUID(words)
     except ValueError:
         return None
 
@@ -105,7 +106,7 @@ def power(request: HttpRequest, key: UUID) -> HttpResponse:
 
 def show(
     request: HttpRequest, seen: PowerSeen, *, filing: Filing | None = None, becoming: Becoming | None = None,
-    status: int = 200,
+    coding: Coding | None = None, status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     """The page of a power, with a form that was refused where one was."""
     draft, present = seen.draft, seen.on_record
@@ -115,6 +116,7 @@ def show(
         "changes": queries.changes_between(present, draft) if draft and present else (),
         "compared": compared, "may": queries.allowed(viewer_of(request), seen.unit),
         "filing": filing or Filing(), "becoming": becoming or Becoming(),
+        "coding": coding or Coding(),
         "published": [e for e in seen.editions if e.published_at is not None and e.withdrawn_at is None],
     }  # fmt: skip
     return render(request, "desk/power.html", context, status=status)
@@ -131,10 +133,11 @@ def _compared(request: HttpRequest, seen: PowerSeen) -> dict[str, Any] | None:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request: HttpRequest) -> HttpResponse:
-    """登记职权: the question of secrecy first; then a draft, or a place without words."""
+    """登记职权: secrecy first; then a draft, or a place without words. `of` is the item a sub-item belongs to."""
     viewer = viewer_of(request)
-    units = [(str(unit.id), unit.name) for unit in queries.units_drafted(viewer)]
-    form = Secrecy(*sent(request)[:1], units=units)
+    parent = power_or_404(request, of) if (of := key_or_none(request.GET.get("of", ""))) else None
+    drafted = [unit for unit in queries.units_drafted(viewer) if parent is None or unit.id == parent.unit]
+    form = Secrecy(*sent(request)[:1], units=[(str(unit.id), unit.name) for unit in drafted])
     if request.method == "POST" and form.is_valid():
         unit = organs.unit(viewer, form.cleaned_data["unit"])
         assert unit is not None
@@ -143,9 +146,11 @@ def register(request: HttpRequest) -> HttpResponse:
             commands.register_secret(unit.id, by=by)
             return render(request, "desk/withheld.html", {"unit": unit})
         blank = PowerContent(name=_("（未填名称）"), holder=unit.name, nature=unit.nature.value)
-        made = commands.draft_power(unit.id, blank, secret_answer="no", by=by)  # noqa: S106 - the answer
+        made = commands.draft_power(
+            unit.id, blank, parent=parent.id if parent else None, secret_answer="no", by=by  # noqa: S106 - the answer
+        )
         return redirect("desk:edit-power", made)
-    return render(request, "desk/register.html", {"form": form}, status=422 if form.errors else 200)
+    return render(request, "desk/register.html", {"form": form, "parent": parent}, status=422 if form.errors else 200)
 
 
 @require_POST
@@ -242,12 +247,9 @@ def withdraw(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_POST
 def publish_unit(request: HttpRequest) -> HttpResponse:
     """公布单位目录: all that a unit has on record for society."""
-    from uuid import UUID
-
-    try:
-        unit = UUID(request.POST.get("unit", ""))
-    except ValueError as error:
-        raise Http404 from error
+    unit = key_or_none(request.POST.get("unit", ""))
+    if unit is None:
+        raise Http404
     done = commands.publish_unit(unit, by=viewer_of(request).actor)
     n = 0 if isinstance(done, Unchanged) else done
     said = ngettext("已决定公布 %(n)d 项，几秒内到达门户。", "已决定公布 %(n)d 项，几秒内到达门户。", n) % {"n": n}
