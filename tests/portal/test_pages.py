@@ -140,6 +140,27 @@ def test_two_versions_side_by_side_name_what_changed(board):
     get("/powers/pw-open/compare/1/9/", 404)
 
 
+def test_any_two_versions_are_compared_in_whatever_order_they_were_chosen(board):
+    board.put("power", "pw-open", replace(public_city.whole(), edition=4, result="夜间集市开办许可证（电子）"))
+    assert '<select id="older"' in get("/powers/pw-open/")
+
+    answer = Client().get("/powers/pw-open/", {"older": "3", "newer": "1"})
+
+    assert answer.headers["Location"] == "/powers/pw-open/compare/1/3/"
+    assert '<option value="3" selected>' in get("/powers/pw-open/compare/1/3/")
+    assert "两个版本公布的内容相同" in get("/powers/pw-open/compare/2/2/")
+    for asked in ({"older": "3"}, {"older": "一", "newer": "2"}, {"older": "1", "newer": "9" * 40}):
+        assert Client().get("/powers/pw-open/", asked).status_code == 200
+
+
+def test_an_item_leads_on_to_who_does_it_here_and_to_checking_what_was_received(board):
+    fine, permit = get("/powers/pw-fine/"), get("/powers/pw-open/")
+
+    assert f"/address/?region={public_city.CITY}&amp;q=" in permit
+    assert "/check/?unit=" in fine
+    assert "/check/?unit=" not in permit
+
+
 def test_the_item_as_json_is_the_public_record_itself(board):
     told = json.loads(get("/powers/pw-open/json/"))
 
@@ -179,6 +200,26 @@ def test_a_unit_shows_its_powers_by_type_and_an_ended_one_its_successor(board):
     get("/units/nobody/", 404)
 
 
+def test_a_unit_shows_what_its_clearings_came_to_and_leads_only_to_web_addresses(board):
+    earlier = public_city.PublicResult(unit=MARKET, unit_name="示范市夜间集市管理局", on=date(2025, 7, 2))
+    board.put("result", "r-earlier", earlier)
+    board.put("unit", "u-odd", replace(public_city.units()[MARKET], website="javascript:alert(1)"))
+
+    html = get(f"/units/{MARKET}/")
+
+    assert html.index("/results/r-market/") < html.index("/results/r-earlier/")
+    assert 'href="https://fair.example/"' in html
+    assert 'href="javascript' not in get("/units/u-odd/")
+    assert "/results/r-" not in get("/units/u-water/")
+
+
+def test_a_unit_costs_the_same_however_much_it_shows(board, django_assert_num_queries):
+    with django_assert_num_queries(6, using="noticeboard"):
+        get(f"/units/{MARKET}/")
+    with django_assert_num_queries(6, using="noticeboard"):
+        get(f"/units/{MARKET}/?type=penalty")
+
+
 def test_types_and_one_type(board):
     assert "行政许可" in get("/types/")
     assert "城东区集市管理局" in get("/types/licensing/")
@@ -204,6 +245,21 @@ def test_a_law_by_article_with_the_powers_that_rest_on_it(board):
     assert "不再有效" in get("/laws/l-lamp/v1/")
     assert "示范省灯会安全规定" in get("/laws/")
     get("/laws/l-fair/v9/", 404)
+
+
+def test_laws_stand_by_their_legal_effect_and_what_has_ended_last(board):
+    html = get("/laws/")
+
+    assert html.index("中华人民共和国夜间集市法") < html.index("示范市夜间集市摊位管理办法") < html.index("示范省灯会安全规定")
+    assert "2016-07-01</time> 起施行" in get("/laws/l-fair/v2/")
+
+
+def test_home_says_what_became_of_a_power_and_when(board):
+    board.put("power", "pw-bare", replace(public_city.powers()["pw-bare"][-1], standing="cancelled"))
+
+    html = get("/")
+
+    assert "取消 · 2026-03-01 · " in html
 
 
 def test_home_leads_in_by_unit_and_type_and_says_what_changed(board):

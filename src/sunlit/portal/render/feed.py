@@ -63,18 +63,23 @@ def what(held: Held) -> str:
     return "adjusted" if held.body.changed else "updated"
 
 
-def entry_title(held: Held) -> str:
-    """What happened, and to what. What was taken back is not named: its words are shown no more."""
+def became(held: Held) -> str:
+    """What happened to a thing, in words."""
     known = {
         "published": _("公布"), "adjusted": _("调整"), "updated": _("更新"), "suspended": _("挂起"),
         "cancelled": _("取消"), "abolished": _("废止"), "withdrawn": _("撤回公布"), "result": _("清理结果公告"),
     }  # fmt: skip
+    return known.get(what(held), what(held))
+
+
+def entry_title(held: Held) -> str:
+    """What happened, and to what. What was taken back is not named: its words are shown no more."""
     name = held.key
     if isinstance(held.body, PublicPower):
         name = held.body.name
     elif isinstance(held.body, PublicResult):
         name = held.body.unit_name
-    return f"{known.get(what(held), what(held))}{_('：')}{name}"
+    return f"{became(held)}{_('：')}{name}"
 
 
 def _summary(held: Held) -> str:

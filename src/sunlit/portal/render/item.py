@@ -24,6 +24,8 @@ _Body = TypeVar("_Body")
 _AROUND = frozenset(
     {"edition", "history", "changed", "recorded_on", "valid_to", "codes", "unit", "type", "region", "tier"}
 )
+#: Types under which citizens receive decisions that take something from them.
+_TAKES = frozenset({"penalty", "enforcement"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,9 @@ def context(
         "version": version,
         "is_last": version.version == versions[-1].version,
         "versions": list(reversed(shown)),
+        "told": told[::-1],
         "pairs": list(pairwise(told)),
+        "fined": fined(power),
         "facts": facts(power),
         "steps": [Named(step, _named(step, found, today)) for step in power.steps],
         "unit": _of(PublicUnit, unit),
@@ -119,6 +123,14 @@ def facts(power: PublicPower) -> list[Fact]:
     if power.discretion:
         out.append(Fact(_("裁量基准"), _("%(n)d 档") % {"n": len(power.discretion)}))
     return out[:5]
+
+
+def fined(power: PublicPower) -> str:
+    """The law and article a decision under this power most likely cites; empty where it takes nothing."""
+    if power.type not in _TAKES or not power.bases:
+        return ""
+    article = next((b for b in power.bases if "罚款" in b.text), power.bases[0])
+    return f"{article.title}{article.article}"
 
 
 def differences(before: PublicPower, after: PublicPower) -> list[Difference]:

@@ -10,6 +10,18 @@ if TYPE_CHECKING:
     from sunlit.noticeboard.values import PublicTerm
 
 
+#: Kinds of laws from the highest effect down (立法法 2023); 部门规章 and 地方政府规章 are equal.
+_EFFECT = {
+    "宪法": 0, "法律": 1, "行政法规": 2, "国务院决定": 3, "地方性法规": 4, "部门规章": 5, "地方政府规章": 5,
+    "规范性文件": 6,
+}  # fmt: skip
+
+
+def effect(kind: str) -> int:
+    """Where a kind of law stands by its legal effect, the highest first; an unknown one last."""
+    return _EFFECT.get(kind, len(_EFFECT))
+
+
 def tier(value: int) -> str:
     """行使层级 (GB/T 39046-2020)."""
     return {1: _("国家级"), 2: _("省级"), 3: _("市级"), 4: _("县级"), 5: _("乡镇级")}.get(value, str(value))

@@ -8,7 +8,7 @@ from django import template
 from django.urls import reverse
 
 from sunlit.portal.checking.naming import anchor
-from sunlit.portal.render import words
+from sunlit.portal.render import feed, words
 
 if TYPE_CHECKING:
     from sunlit.noticeboard.values import PublicBasis, PublicTerm
@@ -25,6 +25,7 @@ register.filter("shelf_words", words.shelf)
 register.filter("type_words", words.of_type)
 register.filter("kind_words", words.unit_kind)
 register.filter("article_anchor", anchor)
+register.filter("became", feed.became)
 
 
 @register.filter

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -46,8 +46,10 @@ def pages() -> Iterator[str]:
 
 @require_safe
 def item(request: HttpRequest, key: str) -> HttpResponse:
-    """事项页, as it stands, or (`?on=`) as it stood on a day."""
+    """事项页, as it stands, or (`?on=`) as it stood on a day; `?older=&newer=` leads to the two compared."""
     versions = _versions(key)
+    if pair := _pair(request):
+        return HttpResponseRedirect(reverse("portal:compare", args=[key, *pair]))
     if day := _day(request.GET.get("on", "")):
         return _as_of(request, key, versions, day)
     return _page(request, key, versions, versions[-1])
@@ -76,7 +78,7 @@ def compare(request: HttpRequest, key: str, older: int, newer: int) -> HttpRespo
     assert isinstance(after, PublicPower)
     context = {
         "key": key, "before": before, "after": after, "older": older, "newer": newer,
-        "fields": render.differences(before, after), "versions": [v for v in versions if v.version in wanted],
+        "fields": render.differences(before, after), "told": sorted(wanted, reverse=True),
     }  # fmt: skip
     return show(request, "portal/compare.html", context, here="units")
 
@@ -111,6 +113,14 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text) if text else None
     except ValueError:
         return None
+
+
+def _pair(request: HttpRequest) -> list[int]:
+    """The two versions asked for, the older first; empty where two are not asked for."""
+    asked = [request.GET.get(name, "") for name in ("older", "newer")]
+    if not all(n.isascii() and n.isdecimal() and len(n) <= 6 for n in asked):  # noqa: PLR2004 - no power has a million
+        return []
+    return sorted(map(int, asked))
 
 
 def _as_of(request: HttpRequest, key: str, versions: tuple[Version, ...], day: date) -> HttpResponse:

@@ -13,6 +13,7 @@ from sunlit.noticeboard.store import reading
 from sunlit.noticeboard.values import PublicLaw, PublicPower
 from sunlit.portal.checking.naming import anchor, article_key
 from sunlit.portal.render.page import show
+from sunlit.portal.render.words import effect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +50,7 @@ def pages() -> Iterator[str]:
 
 @require_safe
 def laws(request: HttpRequest) -> HttpResponse:
-    """Every law, by kind and title, each at the version that speaks now, with how many powers rest on it."""
+    """Every law, by legal effect and title, each at the version that speaks now, with how many powers rest on it."""
     newest: dict[str, tuple[str, PublicLaw]] = {}
     for held in reading.every("law"):
         if isinstance(held.body, PublicLaw):
@@ -57,7 +58,7 @@ def laws(request: HttpRequest) -> HttpResponse:
             if known is None or _order(held.body) > _order(known[1]):
                 newest[held.body.law] = held.key.partition("/")[2], held.body
     rests = resting()
-    ordered = sorted(newest.items(), key=lambda n: (n[1][1].until is not None, n[1][1].kind, n[1][1].title))
+    ordered = sorted(newest.items(), key=lambda n: (n[1][1].until is not None, effect(n[1][1].kind), n[1][1].title))
     rows = [
         {"law": key, "version": version, "text": text, "n": len({r[0] for r in rests.get(key, ())})}
         for key, (version, text) in ordered

@@ -11,13 +11,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from sunlit.noticeboard.store import reading
-from sunlit.noticeboard.values import PublicUnit
+from sunlit.noticeboard.values import PublicResult, PublicUnit
 from sunlit.portal.render.page import show, site_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from django.http import HttpRequest, HttpResponse
+
+    from sunlit.noticeboard.values import Held
 
 PER_PAGE = 50
 
@@ -72,12 +74,20 @@ def unit(request: HttpRequest, key: str) -> HttpResponse:
     counts = [(code[0], n) for code, n in reading.counted_of_unit(key).items()]
     heir = ("unit", held.body.successor)
     successor = reading.newest([("unit", heir[1])]).get(heir) if heir[1] else None
+    rows = reading.listing("result", unit=key).rows
+    notices = reading.newest(("result", row.key) for row in rows) if rows else {}
     context = {
         "key": key, "unit": held.body, "listing": listing, "counts": counts, "type": narrowed,
         "successor": successor if successor and isinstance(successor.body, PublicUnit) else None,
-        "all": sum(n for _, n in counts),
+        "all": sum(n for _, n in counts), "notices": _by_day(notices.values()),
     }  # fmt: skip
     return show(request, "portal/unit.html", context, here="units", site=site_of(found))
+
+
+def _by_day(held: Iterable[Held]) -> list[Held]:
+    """Notices of results, the newest first."""
+    shown = [(h.body.on, h.place, h) for h in held if isinstance(h.body, PublicResult)]
+    return [h for *_, h in sorted(shown, key=lambda s: s[:2], reverse=True)]
 
 
 @require_safe
