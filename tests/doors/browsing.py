@@ -18,19 +18,29 @@ from tests.support.shared import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
 
     from playwright.sync_api import Browser, Page
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--font-render-hinting=none"]
 
 
-@contextmanager
-def desk_server() -> Iterator[dict[str, Any]]:
+def desk_server() -> AbstractContextManager[dict[str, Any]]:
     """The desk in a process of its own, and what it told of itself."""
+    return _server("tests.support.desk_server")
+
+
+def portal_server() -> AbstractContextManager[dict[str, Any]]:
+    """The portal in a process of its own, and where it is."""
+    return _server("tests.support.portal_server")
+
+
+@contextmanager
+def _server(module: str) -> Iterator[dict[str, Any]]:
     path = os.pathsep.join([f"{ROOT / 'src'}", f"{ROOT}", os.environ.get("PYTHONPATH", "")])
     environment = os.environ | {"PYTHONPATH": path, "SUNLIT_TEST_DATABASE_URL": ""}  # SQLite, in a home of its own
     process = subprocess.Popen(
-        [sys.executable, "-m", "tests.support.desk_server"], cwd=ROOT, text=True, stdin=subprocess.PIPE,
+        [sys.executable, "-m", module], cwd=ROOT, text=True, stdin=subprocess.PIPE,
         stdout=subprocess.PIPE, env=environment,
     )  # fmt: skip
     assert process.stdin is not None
