@@ -127,6 +127,7 @@ def test_the_feed_tells_what_happened_and_where_to_read_it(board) -> None:
     assert feed.findtext("a:updated", "", ATOM) == max(e.findtext("a:updated", "", ATOM) for e in told.values())
     assert {"调整：夜间集市开办许可", "挂起：对夜市噪声的检查", "取消：夜市摊位年检", "废止：灯会举办许可", "清理结果公告：示范市夜间集市管理局"} <= told.keys()
     assert told["公布：集市摊主备案"].find("a:link", ATOM).get("href") == "http://city.example/powers/pw-bare/"
+    assert told["清理结果公告：示范市夜间集市管理局"].find("a:link", ATOM).get("href") == "http://city.example/results/r-market/"
     assert "承诺时限" in told["调整：夜间集市开办许可"].findtext("a:summary", "", ATOM)
     for entry in feed.iter(f"{{{ATOM['a']}}}entry"):
         assert all(entry.findtext(f"a:{tag}", "", ATOM) for tag in ("id", "title", "updated"))
@@ -140,6 +141,15 @@ def test_what_was_taken_back_is_told_without_its_words(board) -> None:
     for gone in ("应当撤下的事项", "应当抹去的事项"):
         assert gone not in feed
         assert gone not in get("/")
+
+
+def test_a_notice_of_results_that_was_taken_back_leads_to_the_notices(board) -> None:
+    board.withdraw("result", "r-market", "核对后重新公告")
+
+    told = {e.findtext("a:title", "", ATOM): e.find("a:link", ATOM).get("href") for e in entries("/feed.atom")}
+
+    assert told["撤回公布：r-market"] == "http://city.example/results/"
+    assert "清理结果公告：示范市夜间集市管理局" not in told
 
 
 def test_ids_stay_wherever_and_however_often_the_feed_is_read(board) -> None:
@@ -179,11 +189,11 @@ def test_feeds_cost_the_same_however_much_they_tell(board, django_assert_num_que
 
 
 def test_the_map_names_every_page_worth_finding(board, django_assert_num_queries) -> None:
-    with django_assert_num_queries(4, using="noticeboard"):
+    with django_assert_num_queries(5, using="noticeboard"):
         found = ET.fromstring(get("/sitemap.xml"))
     places = [loc.text for loc in found.iterfind("s:url/s:loc", MAP)]
 
-    assert {"http://city.example/", "http://city.example/powers/pw-open/", "http://city.example/laws/l-fair/v2/", f"http://city.example/units/{MARKET}/"} <= set(places)
+    assert {"http://city.example/", "http://city.example/powers/pw-open/", "http://city.example/laws/l-fair/v2/", f"http://city.example/units/{MARKET}/", "http://city.example/results/r-market/"} <= set(places)
     assert not [p for p in places if "withdrawn" in p or "erased" in p]
     assert "Sitemap: http://city.example/sitemap.xml" in get("/robots.txt")
 

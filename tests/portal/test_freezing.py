@@ -105,7 +105,7 @@ def test_every_link_leads_to_a_file_wherever_the_folder_lies(tmp_path) -> None:
             if to.fragment and not target.endswith("downloads/index.html"):  # a unit without files has no place there
                 assert to.fragment in html[target].ids, (name, link)
     feed = re.findall(r'href="([^"]*)"', written["feed.atom"].decode())
-    assert f"units/{MARKET}/index.html" in feed
+    assert "results/r-market/index.html" in feed
     assert all(link in written for link in feed)
 
 

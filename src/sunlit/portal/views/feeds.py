@@ -74,8 +74,8 @@ def _address(held: Held) -> str:
     if held.kind == "power":
         return reverse("portal:power", args=[held.key])
     if isinstance(held.body, PublicResult):
-        return reverse("portal:unit", args=[held.body.unit])
-    return reverse("portal:home")
+        return reverse("portal:result", args=[held.key])
+    return reverse("portal:results")  # a notice that was taken back has no page
 
 
 @require_safe
@@ -99,13 +99,15 @@ def sitemap_part(request: HttpRequest, part: int) -> HttpResponse:
 
 
 def addresses() -> Iterator[tuple[str, datetime | None]]:
-    """The pages worth finding, each with when it last changed. Four statements."""
-    yield from ((reverse(f"portal:{name}"), None) for name in ("home", "units", "types", "laws", "downloads"))
+    """The pages worth finding, each with when it last changed. Five statements."""
+    fixed = ("home", "units", "types", "people", "results", "laws", "downloads")
+    yield from ((reverse(f"portal:{name}"), None) for name in fixed)
     yield from ((reverse("portal:type", args=[code]), None) for (code,) in reading.counted("power", "type"))
     yield from ((reverse("portal:unit", args=[row.key]), row.at) for row in reading.listing("unit").rows)
     powers = reading.listing("power", order="name").rows
     yield from ((reverse("portal:power", args=[row.key]), row.at) for row in powers)
     yield from ((reverse("portal:law", args=row.key.split("/", 1)), row.at) for row in reading.listing("law").rows)
+    yield from ((reverse("portal:result", args=[row.key]), row.at) for row in reading.listing("result").rows)
 
 
 def _xml(made: bytes) -> HttpResponse:
