@@ -36,8 +36,9 @@ def test_every_word_of_the_pages_has_its_english() -> None:
 
 @pytest.mark.parametrize("app", CATALOGUES)
 def test_the_compiled_catalogue_is_that_of_the_source(app: str) -> None:
-    source = {(e.msgctxt, e.msgid): e.msgstr for e in polib.pofile(str(catalogue(app))) if e.msgstr}
-    compiled = {(e.msgctxt, e.msgid): e.msgstr for e in polib.mofile(str(catalogue(app).with_suffix(".mo"))) if e.msgid}
+    source = {(e.msgctxt, e.msgid): e.msgstr_plural or e.msgstr for e in polib.pofile(str(catalogue(app)))}
+    held = polib.mofile(str(catalogue(app).with_suffix(".mo")))
+    compiled = {(e.msgctxt, e.msgid): e.msgstr_plural or e.msgstr for e in held if e.msgid}
     assert compiled == source
 
 
