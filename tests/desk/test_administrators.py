@@ -87,7 +87,10 @@ def test_the_site_says_whose_it_is_and_another_emblem_takes_the_place_of_the_fir
     admin.post("/site/", {"form": "footer", "revision": 1, "sponsor": "府办", "picture": svg})
     assert queries.site(EYES).emblem
     assert queries.site(EYES).city == "示范市"
-    admin.post("/site/", {"form": "footer", "revision": 2, "sponsor": "府办", "without": "on"})
+    assert '<span class="brand-name">灯市' not in admin.get("/site/").content.decode()
+    admin.post("/site/", city | {"city": "灯市", "revision": 2})
+    assert '<span class="brand-name">灯市' in admin.get("/site/").content.decode()
+    admin.post("/site/", {"form": "footer", "revision": 3, "sponsor": "府办", "without": "on"})
     assert not queries.site(EYES).emblem
 
 

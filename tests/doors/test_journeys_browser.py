@@ -209,3 +209,17 @@ def test_a_page_of_statute_prints_without_the_furniture(tab: Page, desk: dict[st
     expect(tab.locator(".rail")).to_be_hidden()
     expect(tab.locator(".bar")).to_be_hidden()
     expect(tab.get_by_text("防火承诺书")).to_be_visible()
+
+
+def test_what_was_typed_and_not_sent_is_there_again_when_an_idle_page_was_left(tab: Page, desk: dict[str, Any]) -> None:
+    tab.clock.install()
+    tab.goto(f"{desk['url']}/lists/hand-in/")
+    tab.get_by_label("核查日期").fill("2026-03-01")
+    tab.locator("main form").first.evaluate("form => { form.autocomplete = 'off'; }")  # the browser itself keeps nothing
+    tab.clock.fast_forward("13:30")
+    expect(tab.get_by_role("dialog", name="即将自动退出")).to_be_visible()
+    with tab.expect_navigation(wait_until="load"):
+        tab.clock.fast_forward("02:00")
+
+    expect(tab.get_by_label("核查日期")).to_have_value("2026-03-01")
+    assert tab.evaluate("sessionStorage.getItem('sunlit-kept')") is None

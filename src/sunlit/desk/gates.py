@@ -20,7 +20,9 @@ from sunlit.desk.accounts import viewer_of
 from sunlit.desk.render import in_words
 from sunlit.kernel import clock
 from sunlit.kernel.refusal import Refusal
+from sunlit.organs import queries
 from sunlit.organs.rules import NotAllowed
+from sunlit.organs.values import Viewer
 from sunlit.publication.queries import inbox_counts
 
 if TYPE_CHECKING:
@@ -62,6 +64,14 @@ class NotKept(_Gate):
         response = super().__call__(request)
         add_never_cache_headers(response)
         return response
+
+
+class WhoseSite(_Gate):
+    """Notes what the city is called, as the site's own facts say, for the head of every page. One statement."""
+
+    def process_view(self, request: HttpRequest, *_view: object) -> None:
+        """Note it."""
+        request.city = queries.site(Viewer.system("desk")).city  # type: ignore[attr-defined] # ours, for this request
 
 
 class BodyLimit(_Gate):

@@ -17,7 +17,7 @@ def page(request: HttpRequest) -> dict[str, object]:
     """Context processor."""
     language = get_language() or settings.LANGUAGE_CODE
     return {
-        "city": settings.SITE_CITY,
+        "city": getattr(request, "city", "") or settings.SITE_CITY,
         "display": Display.of(request),
         "html_lang": "en" if language.startswith("en") else "zh-Hans",
         "idle_seconds": settings.SESSION_COOKIE_AGE,

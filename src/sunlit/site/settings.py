@@ -65,6 +65,7 @@ _INNER_MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "sunlit.desk.gates.IdleLogout",
     "sunlit.desk.gates.SignInRequired",
+    "sunlit.desk.gates.WhoseSite",
     "sunlit.desk.gates.TwoFactorsRequired",
     "sunlit.desk.gates.WaitingCounted",
     "sunlit.desk.gates.RefusalsInWords",
