@@ -143,8 +143,12 @@ def test_a_server_left_open_is_told(lived_in: Path) -> None:
 
 def test_a_key_that_others_can_read_is_told(lived_in: Path) -> None:
     (lived_in / "secret.key").chmod(0o644)
+    (lived_in / "noticeboard.key").write_bytes(b"x")
+    (lived_in / "noticeboard.key").chmod(0o640)
+    checks = looked_at(lived_in)[2]
 
-    assert "chmod 600" in looked_at(lived_in)[2]["签名密钥"]["detail"]
+    assert "chmod 600" in checks["签名密钥"]["detail"]
+    assert "noticeboard.key" in checks["来件密钥"]["detail"]
 
 
 def test_a_home_that_cannot_be_written_is_told(tmp_path: Path) -> None:

@@ -173,12 +173,15 @@ def _home(env: Env) -> Iterator[Told]:
     yield Told("数据目录", "good", f"{home} 可以写入")
     state: Literal["good", "wrong"] = "good" if free >= _ROOM else "wrong"
     yield Told("磁盘", state, f"剩余 {free // 1024**2:,} MB" + ("" if state == "good" else "，请腾出空间"))
-    yield from _key(env.key_file, given=bool(env.secret_key))
+    if not env.secret_key:
+        yield from _key("签名密钥", env.key_file)
+    if not env.portal:
+        yield from _key("来件密钥", env.home / "noticeboard.key")
 
 
-def _key(file: Path, *, given: bool) -> Iterator[Told]:
-    if not given and file.exists() and file.stat().st_mode & 0o077:
-        yield Told("签名密钥", "wrong", f"{file} 别人也能读：请运行 chmod 600 {file}")
+def _key(name: str, file: Path) -> Iterator[Told]:
+    if file.exists() and file.stat().st_mode & 0o077:
+        yield Told(name, "wrong", f"{file} 别人也能读：请运行 chmod 600 {file}")
 
 
 def _database(env: Env) -> Iterator[Told]:
