@@ -69,6 +69,15 @@ def require_filing_office(by: Actor) -> None:
     require(by, Function.OPEN_GOVERNMENT)
 
 
+def require_law_watch(by: Actor) -> None:
+    """Let pass whoever may mark powers of every unit because a law has changed: the city's own offices, and the watch.
+
+    Raises:
+        NotAllowed: anybody else.
+    """
+    require(by, Function.OPEN_GOVERNMENT, Function.CITY_LEGAL)
+
+
 def may_read(viewer: Viewer, unit_id: UUID) -> bool:
     """Whether one may read what a unit has not published."""
     return viewer.may(*READING, unit=unit_id)

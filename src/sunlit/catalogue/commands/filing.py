@@ -77,7 +77,7 @@ def _file(
     said, day = rules.opinion_given(opinion), valid_from or clock.today()
     screen_text(opinion, reason, door="power")
     drafts = {e.pk: e for e in PowerEdition.objects.filter(pk__in=edition_ids)}
-    if len(drafts) != len(set(edition_ids)):
+    if not drafts or len(drafts) != len(set(edition_ids)):
         raise rules.NoSuchPower
     in_order = [drafts[key] for key in edition_ids]
     powers = Power.objects.select_for_update().in_bulk([e.power_id for e in in_order])

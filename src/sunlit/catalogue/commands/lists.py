@@ -110,8 +110,8 @@ def record_check(
     Raises:
         NotAllowed.
     """
-    policies.require_list_officer(by)
     check = Check.objects.select_for_update().get(pk=check_id)
+    policies.require_list_officer_of(by, check.submission.unit_id)
     if check.state not in _RUNNING:
         return Unchanged("the check has ended")
     _keep_items(check, lists.items, rests)
@@ -147,8 +147,8 @@ def record_failure(check_id: UUID, reason: str, *, by: Actor) -> Unchanged | Non
     Raises:
         NotAllowed.
     """
-    policies.require_list_officer(by)
     check = Check.objects.select_for_update().get(pk=check_id)
+    policies.require_list_officer_of(by, check.submission.unit_id)
     if check.state not in _RUNNING:
         return Unchanged("the check has ended")
     Check.objects.filter(pk=check.pk).update(state=Check.State.FAILED, failure=reason, ended_at=clock.now())

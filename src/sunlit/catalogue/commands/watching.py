@@ -35,7 +35,7 @@ def mark_changed(law_id: UUID, version_id: UUID, *, by: Actor) -> Unchanged | in
     Raises:
         NotAllowed.
     """
-    policies.require_list_officer(by)
+    policies.require_law_watch(by)
     held = law.law(_EYES, law_id)
     versions = {v.id: v for v in held.versions} if held else {}
     new = versions.get(version_id)
@@ -67,7 +67,7 @@ def mark_ended(law_id: UUID, on: date | None, *, by: Actor) -> Unchanged | int:
     Raises:
         NotAllowed.
     """
-    policies.require_list_officer(by)
+    policies.require_law_watch(by)
     rows = PowerEdition.objects.filter(rests_on__law=str(law_id), state__in=_OPEN).distinct()
     if on is None:
         return _take_off(list(rows), str(law_id))
