@@ -19,7 +19,8 @@ pytestmark = pytest.mark.django_db(databases=["default", "noticeboard"])
 
 
 @pytest.fixture
-def tried() -> Tried:
+def tried(caplog: pytest.LogCaptureFixture) -> Tried:
+    caplog.set_level("CRITICAL", "django.request")  # hundreds are refused
     return Tried()
 
 

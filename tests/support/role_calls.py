@@ -21,6 +21,7 @@ from sunlit.organs import commands as organs
 from sunlit.organs.models import Account, Officer, Post
 from sunlit.organs.rules import Naming
 from sunlit.publication import commands as publication
+from sunlit.publication.values import Letter
 from tests.support import desk_city
 
 if TYPE_CHECKING:
@@ -149,6 +150,10 @@ CALLS: dict[str, Callable[[Given, Actor], Any]] = {
         g.city.unit, [PublicResultRow(power="", name="点灯", outcome="kept")], on=clock.today(), by=by
     ),
     "publication.withdraw_result": lambda g, by: publication.withdraw_result(g.result, reason=REASON, by=by),
+    "publication.take_in": lambda _, by: publication.take_in([Letter(digest="0" * 64, kind="report", on=clock.today(), told=None, sealed=b"x")], by=by),
+    "publication.propose_alias": lambda g, by: publication.propose_alias(g.city.words, g.bare, by=by),
+    "publication.set_words_aside": lambda g, by: publication.set_words_aside(g.city.words, reason=REASON, by=by),
+    "publication.handle_report": lambda g, by: publication.handle_report(g.city.report, said=REASON, by=by),
     "publication.purge": lambda g, by: publication.purge(
         f"power:{g.bare}", witness=Actor.account(Account.objects.get(username="audit-administrator").pk), by=by
     ),
@@ -175,5 +180,8 @@ POSTED: dict[str, Callable[[Given], dict[str, Any]]] = {
     "desk:announce-result": lambda g: {"unit": str(g.city.unit)},
     "desk:publish-unit": lambda g: {"unit": str(g.city.unit)},
     "desk:import-file": lambda _: {"opinion": REASON},
+    "desk:propose-alias": lambda g: {"power": str(g.bare)},
+    "desk:set-words-aside": lambda _: {"reason": REASON, "said": REASON},
+    "desk:handle-report": lambda _: {"reason": REASON, "said": REASON},
     "desk:name-post": lambda _: {"naming": "number", "reason": REASON},
 }
