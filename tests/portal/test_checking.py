@@ -101,6 +101,15 @@ def test_what_cannot_be_told_is_said(board, asked: dict[str, str], said: str) ->
 
 
 @db_mark
+def test_without_a_day_no_last_day_is_told(board) -> None:
+    html = look(unit="示范市夜间集市管理局", cited="夜间集市法28")
+
+    assert "填上收到决定的日期" in html
+    assert "为止（" not in html
+    assert "按决定的日期计算" in look(unit="示范市夜间集市管理局", cited="夜间集市法28", on="2026-10-01")
+
+
+@db_mark
 def test_checking_is_a_fixed_number_of_statements(board, django_assert_max_num_queries) -> None:
     with django_assert_max_num_queries(8, using="noticeboard"):
         look(unit="示范市夜间集市管理局", cited="夜间集市法28", amount="20000", on="2026-10-01")

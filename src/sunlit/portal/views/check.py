@@ -75,7 +75,8 @@ def _checked(asked: dict[str, str]) -> dict[str, object]:
         out["article"] = articles[0]
     if len(units) == 1:
         out["powers"] = _powers(units[0][0], law, place, day)
-    out["until"] = until(known or day)
+    if told := known or on:
+        out["until"] = until(told)
     return out
 
 
