@@ -137,6 +137,7 @@ def test_two_versions_side_by_side_name_what_changed(board):
     assert "夜间集市开办许可证" in html or "办理结果" in html
     assert "<ins>" in html
     assert "<del>" in html
+    assert '2024-01-01</time> → <time datetime="2026-03-01">' in html  # days are told whole, never cut into figures
     get("/powers/pw-open/compare/1/9/", 404)
 
 

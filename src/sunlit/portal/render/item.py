@@ -22,8 +22,11 @@ if TYPE_CHECKING:
 _Body = TypeVar("_Body")
 #: Fields of a power that say when and where an edition stands, not what it says.
 _AROUND = frozenset(
-    {"edition", "history", "changed", "recorded_on", "valid_to", "codes", "unit", "type", "region", "tier"}
-)
+    {
+        "edition", "history", "changed", "recorded_on", "valid_from", "valid_to", "codes", "unit", "type", "region",
+        "tier",
+    }
+)  # fmt: skip
 #: Types under which citizens receive decisions that take something from them.
 _TAKES = frozenset({"penalty", "enforcement"})
 
