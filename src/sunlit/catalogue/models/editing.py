@@ -10,6 +10,7 @@ from sunlit.catalogue.values import PowerContent
 from sunlit.kernel import clock
 from sunlit.kernel.canonical import digest
 from sunlit.kernel.plain import from_plain, to_plain
+from sunlit.kernel.text import without_direction_marks
 from sunlit.law.queries import place_of
 
 if TYPE_CHECKING:
@@ -29,10 +30,20 @@ def put_content(edition: PowerEdition, content: PowerContent, *, by: str) -> Non
     _put(edition, to_plain(content), by)
 
 
-def _put(edition: PowerEdition, plain: dict[str, Any], by: str) -> None:
+def _put(edition: PowerEdition, written: dict[str, Any], by: str) -> None:
+    plain = _readable(written)
     edition.content, edition.digest = plain, digest(plain)
     edition.name, edition.type = plain["name"][:_LONGEST_NAME], plain["type"]
     edition.saved_at, edition.saved_by = clock.now(), by
+
+
+def _readable(value: Any) -> Any:
+    """The same without what turns the direction of writing: a page must read as it is kept. Nor NUL, which no text has."""
+    if isinstance(value, str):
+        return without_direction_marks(value.replace("\0", ""))
+    if isinstance(value, dict):
+        return {key: _readable(one) for key, one in value.items()}
+    return [_readable(one) for one in value] if isinstance(value, list) else value
 
 
 def new_draft(power_id: UUID, content: PowerContent | dict[str, Any], *, by: str) -> PowerEdition:
