@@ -38,7 +38,7 @@ def _put(edition: PowerEdition, written: dict[str, Any], by: str) -> None:
 
 
 def _readable(value: Any) -> Any:
-    """The same without what turns the direction of writing: a page must read as it is kept. Nor NUL, which no text has."""
+    """The same without NUL, and without what turns the direction of writing: a page must read as it is kept."""
     if isinstance(value, str):
         return without_direction_marks(value.replace("\0", ""))
     if isinstance(value, dict):
