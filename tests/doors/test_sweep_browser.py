@@ -54,6 +54,10 @@ SIGNED_IN = {
     "desk:missing-word": ["/inbox/words/{words}/", "/inbox/words/{words}/?words=没有的"],
     "desk:reports": ["/inbox/reports/", "/inbox/reports/?state=handled"],
     "desk:report": ["/inbox/reports/{report}/"],
+    "desk:organs": ["/organs/", "/organs/?words=没有的", "/organs/?standing=all&on=2020-01-01"],
+    "desk:unit": ["/organs/{unit}/"],
+    "desk:name-post": ["/organs/posts/{post}/naming/"],
+    "desk:readiness": ["/readiness/"],
     "desk:calendar": ["/calendar/"],
     "account_change_password": ["/account/password/"],
     "account_reauthenticate": ["/account/reauthenticate/?next=/account/"],
@@ -70,8 +74,22 @@ VISITOR = {
 }  # fmt: skip
 HALF_WAY = {"mfa_authenticate": ["/account/code/"]}
 NEWCOMER = {"mfa_activate_totp": ["/account/code/set-up/"]}
+#: What each of the three administrators has to themselves, and the wizard, by whose session it is.
+KEEPERS = {
+    "system": {"desk:accounts": ["/accounts/"], "desk:site": ["/site/"], "desk:load-organs": ["/organs/load/"]},
+    "security": {"desk:security": ["/security/"]},
+    "audit": {"desk:audit": ["/audit/?verify=1"]},
+    "setup": {
+        "desk:setup-enter": ["/setup/no-such-link/"],
+        "desk:setup": [
+            f"/setup/step/{what}/" for what in ("city", "calendar", "administrators", "organs", "lists", "footer", "ready")
+        ],
+    },
+}  # fmt: skip
 #: Addresses that are no page: they take a form, lead elsewhere, are a fragment or a file.
 NO_PAGE = {
+    "desk:confirm-organs", "desk:organs-template", "desk:organs-workbook", "desk:change-account", "desk:end-session",
+    "desk:lift-lockout",
     "desk:propose-alias", "desk:set-words-aside", "desk:handle-report",
     "desk:import-commit", "desk:import-file", "desk:import-returned", "desk:import-deed",
     "desk:give-code", "desk:retire-code",
@@ -242,6 +260,24 @@ def test_every_page_on_the_way_in(chromium: Browser, desk: dict[str, Any], langu
     assert not seen.faults, "\n".join(seen.faults)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_of_who_keeps_the_installation(chromium: Browser, desk: dict[str, Any], language: str) -> None:
+    seen = Seen()
+    for who, pages in KEEPERS.items():
+        context = chromium.new_context(viewport={"width": 1280, "height": 900})
+        context.add_cookies([{"name": "sessionid", "value": desk["sessions"][who], "url": desk["url"]}])
+        page = context.new_page()
+        seen.watch(page)
+        for way in WAYS:
+            see_as(context, desk, language, way)
+            for paths in pages.values():
+                for path in paths:
+                    look_at(page, desk, path, f"{who} {language} {way}", seen, walk=way == "normal" and language == "zh-hans")
+        context.close()
+
+    assert not seen.faults, "\n".join(seen.faults)
+
+
 def test_the_sweep_would_find_what_it_looks_for(signed_in: BrowserContext, desk: dict[str, Any]) -> None:
     page, seen = signed_in.new_page(), Seen()
     seen.watch(page)
@@ -265,5 +301,6 @@ def test_no_page_is_left_out() -> None:
             else:
                 yield f"{space}{pattern.name}"
 
-    swept = SIGNED_IN.keys() | VISITOR.keys() | HALF_WAY.keys() | NEWCOMER.keys()
+    kept = {name for pages in KEEPERS.values() for name in pages}
+    swept = SIGNED_IN.keys() | VISITOR.keys() | HALF_WAY.keys() | NEWCOMER.keys() | kept
     assert set(names(get_resolver())) == (swept | NO_PAGE) - {"404"}

@@ -54,10 +54,26 @@ def main() -> None:
         "law": str(city.law), "loading": str(city.loading), "checked": str(city.checked), "running": str(city.running),
         "failed": str(city.failed), "clean": str(city.clean), "power": str(city.power), "draft": str(city.draft),
         "withheld": str(city.withheld), "staged": str(city.staged), "words": str(city.words), "report": str(city.report),
-        "opened": opened, "accepted": accepted,
+        "opened": opened, "accepted": accepted, "unit": str(city.unit), "post": str(city.post), "sessions": _sessions(),
     }  # fmt: skip
     print(json.dumps(told), flush=True)  # noqa: T201 - what the test waits for
     sys.stdin.read()
+
+
+def _sessions() -> dict[str, str]:
+    """Session keys of the three administrators, and of the browser the wizard's link was opened in."""
+    from django.contrib.sessions.backends.db import SessionStore
+
+    from sunlit.kernel.actor import Actor
+    from sunlit.organs import commands
+    from tests.support.people import sign_in_session
+
+    by = Actor.system("test")
+    out = {kind: sign_in_session(kind) for kind in ("system", "security", "audit")}
+    wizard = SessionStore()
+    wizard["setup"] = str(commands.enter_setup(commands.open_setup(by=by), by=by))
+    wizard.create()
+    return out | {"setup": str(wizard.session_key)}
 
 
 if __name__ == "__main__":

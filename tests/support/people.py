@@ -41,6 +41,15 @@ def make_account(
     return account
 
 
+def sign_in_session(kind: str) -> str:
+    """The key of a session in which one of the three administrators is signed in."""
+    from django.test import Client
+
+    client = Client()
+    client.force_login(make_account(kind, functions=(), administers=kind))
+    return str(client.cookies["sessionid"].value)
+
+
 def code_of(secret: str) -> str:
     """What an authenticator shows now."""
     counters = list(yield_hotp_counters_from_time())
