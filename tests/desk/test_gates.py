@@ -60,6 +60,7 @@ KEYS: dict[str, Callable[[Filled], UUID]] = {
     ),
     **dict.fromkeys(("desk:edit-power", "desk:autosave"), lambda c: c.draft),
     "desk:missing-word": lambda c: c.words, "desk:report": lambda c: c.report,
+    "desk:propose-alias": lambda c: c.words, "desk:set-words-aside": lambda c: c.words, "desk:handle-report": lambda c: c.report,
     **dict.fromkeys(
         (f"desk:{n}" for n in ("power", "begin-edition", "drop-draft", "file-power", "publish-power", "withdraw-power", "become", "give-code", "retire-code")),
         lambda c: c.power,

@@ -107,6 +107,8 @@ CALLS: dict[str, Callable[[Given, Actor], Any]] = {
     "organs.close_setup": lambda _, by: organs.close_setup(new_id(), by=by),
     "organs.load_calendar": lambda _, by: organs.load_calendar([("放假.json", b"{}")], by=by),
     "organs.seed_calendar": lambda _, by: organs.seed_calendar(by=by),
+    "organs.end_session": lambda _, by: organs.end_session("no such mark", by=by),
+    "organs.lift_lockout": lambda _, by: organs.lift_lockout(Account.objects.get(username="no-post").pk, by=by),
     "law.take_in": lambda _, by: law.take_in(read_files([("灯谜.md", desk_city.NEW_LAW.replace("河灯", "灯谜").encode())]), by=by),
     "catalogue.refuse_marked": lambda _, by: catalogue.refuse_marked(("mark-star",), door="lists", by=by),
     "catalogue.draft_power": lambda g, by: catalogue.draft_power(g.city.unit, g.content, secret_answer="no", by=by),
