@@ -223,7 +223,7 @@ _INTRO = """# Who may do what
 Every page of the desk and every command, by every role, made from [roles.csv](roles.csv), which the tests try one by one: a page or a command that is not in it
 fails them, with the row to judge and add. `WRITE_ROLES=1 ./sunlit test tests/desk/test_roles.py` writes both files anew, to be read before they are kept.
 
-● served or done · – refused · ∅ as if there were no such thing · → to the sign-in · ○ turned back in words: allowed to ask, and what was sent would not
+● served, done, or led on to another page (the steps of setting up, for who has not opened its link) · – refused · ∅ as if there were no such thing · → to the sign-in · ○ turned back in words: allowed to ask, and what was sent would not
 do; a code is the refusal of a command that the role may give.
 
 The unit in question is that of registrar, unit legal and leader; a registrar of a county or of a township is one of another unit. The lists and
