@@ -91,7 +91,7 @@ NO_PAGE = {
     "desk:confirm-organs", "desk:organs-template", "desk:organs-workbook", "desk:change-account", "desk:end-session",
     "desk:lift-lockout",
     "desk:propose-alias", "desk:set-words-aside", "desk:handle-report",
-    "desk:import-commit", "desk:import-file", "desk:import-returned", "desk:import-deed",
+    "desk:list-form", "desk:list-on-record", "desk:import-again", "desk:import-commit", "desk:import-file", "desk:import-returned", "desk:import-deed",
     "desk:give-code", "desk:retire-code",
     "desk:autosave", "desk:begin-edition", "desk:drop-draft", "desk:file-power", "desk:publish-power", "desk:withdraw-power",
     "desk:become", "desk:publish-unit", "desk:announce-result", "desk:withdraw-result", "desk:confirm-calendar",
