@@ -137,7 +137,11 @@ def test_what_the_form_does_not_ask_stays_and_rows_come_and_go(registrar: Client
     page = registrar.get(f"/drafts/{made}/")
     form = page.context["form"]
     data: dict[str, Any] = {"revision": 0}
-    for one in [form.one, *(f for rows in form.rows.values() for f in rows), *(rows.management_form for rows in form.rows.values())]:
+    for one in [
+        form.one,
+        *(f for rows in form.rows.values() for f in rows),
+        *(rows.management_form for rows in form.rows.values()),
+    ]:
         for field in one:
             value = field.value()
             if value not in (None, "", [], ()):
@@ -149,6 +153,32 @@ def test_what_the_form_does_not_ask_stays_and_rows_come_and_go(registrar: Client
     data["materials-0-name"] = data["materials-0-form"] = data["materials-0-copies"] = ""
     registrar.post(f"/drafts/{made}/", data | {"row": "materials"})
     assert len(queries.edition(city.EYES, made).content.materials) == len(held.content.materials) - 1  # type: ignore[union-attr]
+
+
+def test_a_row_moves_up_and_down_by_a_button(registrar: Client) -> None:
+    draft = begun(registrar)
+    names = ("开办申请书", "场地证明", "安全预案")
+    data = sent(**{f"materials-{n}-name": name for n, name in enumerate(names)}) | {"materials-TOTAL_FORMS": "4"}
+
+    def after(move: str) -> tuple[tuple[str, ...], str]:
+        revision = PowerEdition.objects.get(pk=draft.pk).revision
+        answer = registrar.post(f"/drafts/{draft.pk}/", data | {"revision": revision, "move": move})
+        held = queries.edition(city.EYES, draft.pk)
+        assert held is not None
+        return tuple(one.name for one in held.content.materials), answer.headers["Location"]
+
+    assert after("materials-2-up") == (("开办申请书", "安全预案", "场地证明"), f"/drafts/{draft.pk}/#materials-1")
+    assert after("materials-0-down")[0] == ("场地证明", "开办申请书", "安全预案")
+    for nowhere in ("materials-0-up", "materials-2-down", "materials-9-up"):
+        assert after(nowhere)[0] == names
+    for nonsense in ("materials-x-up", "nothing-0-up", "materials-0-away", "materials"):
+        assert "#" not in after(nonsense)[1]
+    page = registrar.get(f"/drafts/{draft.pk}/").content.decode()
+    assert ('value="materials-1-up"' in page, 'value="materials-0-up"' in page, 'value="materials-2-down"' in page) == (
+        True,
+        False,
+        False,
+    )
 
 
 def filed(name: str = "夜间集市开办许可") -> Any:
@@ -220,7 +250,10 @@ def test_a_power_is_given_a_code_and_an_old_one_is_retired(office: Client, regis
     assert "应为 18 位，这里是 15 位" in wrong.content.decode()
     assert office.post(f"/powers/{power}/codes/", {"scheme": "of-no-city", "value": "1"}).status_code == 422
     assert office.post(f"/powers/{power}/codes/", {"scheme": "gansu", "value": "62010000MZ-XK-0001"}).status_code == 302
-    assert office.post(f"/powers/{power}/codes/retire/", {"scheme": "gansu", "value": "62010000MZ-XK-0001"}).status_code == 302
+    assert (
+        office.post(f"/powers/{power}/codes/retire/", {"scheme": "gansu", "value": "62010000MZ-XK-0001"}).status_code
+        == 302
+    )
     page = office.get(f"/powers/{power}/").content.decode()
     assert "甘肃编码" in page
     assert "（已停用）" in page
@@ -246,7 +279,9 @@ def test_a_sub_item_is_registered_under_its_item(registrar: Client) -> None:
     assert as_officer("3001").get(f"/powers/register/?of={power}").status_code == 404
 
 
-def test_a_page_of_powers_costs_the_same_however_many_there_are(office: Client, django_assert_max_num_queries: Any) -> None:
+def test_a_page_of_powers_costs_the_same_however_many_there_are(
+    office: Client, django_assert_max_num_queries: Any
+) -> None:
     for name in ("夜间集市开办许可", "延续", "街头演出证核发"):
         filed(name)
     with django_assert_max_num_queries(26):

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from sunlit.organs.values import PostSeen
 
 _MOST_ROWS = 60
+_MOST_DIGITS = 4
+_WAYS = {"up": -1, "down": 1}
 _BLANK = [("", "—")]
 _YES_NO = [("", "—"), ("yes", _("收费")), ("no", _("不收费"))]
 
@@ -206,6 +208,7 @@ class Draft:
 
     def __init__(self, content: PowerContent, posts: Sequence[PostSeen], data: Any = None) -> None:
         self.before, self.posts = content, posts
+        self.move = _move(data.get("move", "") if data is not None else "")
         self.one = PowerForm(data, initial=_initial(content))
         self.rows: dict[str, Any] = {}
         for name, (_label, kind) in ROWS.items():
@@ -253,7 +256,14 @@ class Draft:
         )  # fmt: skip
 
     def _told(self, name: str) -> Iterable[dict[str, Any]]:
-        return (told for form in self.rows[name] if (told := form.told()) is not None)
+        """The rows that say something, one of them a place up or down where that was asked for."""
+        held = [(n, told) for n, form in enumerate(self.rows[name]) if (told := form.told()) is not None]
+        if self.move is not None and self.move[0] == name:
+            _name, number, by = self.move
+            at = next((i for i, (n, _told) in enumerate(held) if n == number), None)
+            if at is not None and 0 <= at + by < len(held):
+                held[at], held[at + by] = held[at + by], held[at]
+        return [told for _n, told in held]
 
     def _bases(self) -> Iterable[Basis]:
         held = {(b.title, b.article): b for b in self.before.bases}
@@ -286,6 +296,14 @@ class Draft:
         proofs = {(s.kind, s.where): s.proof for s in self.before.disclosure.forms}
         for row in self._told("showings"):
             yield Showing(**row, proof=proofs.get((row["kind"], row["where"]), ""))
+
+
+def _move(asked: str) -> tuple[str, int, int] | None:
+    """Which row is to move and by how much, as a button says it (`steps-1-up`); None for anything else."""
+    name, number, way = (*asked.split("-"), "", "")[:3]
+    if name not in ROWS or way not in _WAYS or not (number.isascii() and number.isdecimal()):
+        return None
+    return name, int(number[:_MOST_DIGITS]), _WAYS[way]
 
 
 def _initial(content: PowerContent) -> dict[str, Any]:

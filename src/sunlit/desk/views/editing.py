@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -67,15 +68,16 @@ def edit(request: HttpRequest, key: UUID) -> HttpResponse:
     except Refusal as refusal:
         form.one.add_error(None, in_words(refusal))
         return _page(request, seen, form, _revision(request), status=422)
+    if form.move is not None:
+        name, number, by = form.move
+        return redirect(f"{reverse('desk:edit-power', args=[key])}#{name}-{max(0, number + by)}")
     if "row" in request.POST or "fill" in request.POST:
         return redirect("desk:edit-power", key)
     messages.success(request, _("没有改动。") if isinstance(done, Unchanged) else _("草稿已保存。"))
     return redirect("desk:power", seen.power)
 
 
-def _both(
-    request: HttpRequest, seen: EditionSeen, form: Draft, mine: PowerContent, said: str
-) -> HttpResponse:
+def _both(request: HttpRequest, seen: EditionSeen, form: Draft, mine: PowerContent, said: str) -> HttpResponse:
     """Somebody else saved first: what they wrote and what I wrote, field by field. Saving again keeps mine."""
     changes = queries.changes_between(seen, replace(seen, content=mine))
     form.one.add_error(None, said)
