@@ -41,7 +41,7 @@ def test_however_often_it_is_killed_it_copies_all_of_it_once(committing_db: Comm
     assert ended.returncode == 0, ended.stderr
     told = json.loads(ended.stdout)
 
-    assert told["deaths"] >= 60 // stride
+    assert told["deaths"] >= 40 // stride  # it had enough to do for dying at many places
     assert told["seen"] == [{"powers": 0, "lost": []}, {"powers": 3, "lost": []}]
     assert told["faults"] == []
     assert set(Record.objects.values_list("version", flat=True)) == {1}

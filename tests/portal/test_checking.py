@@ -21,13 +21,13 @@ FINES = "未取得许可开办的，处一万元以上五万元以下罚款；�
 
 
 @pytest.fixture
-def board(db):
+def board():
     public_city.fill()
     with clock.frozen(TODAY), override_settings(MIDDLEWARE=STACK):
         yield
 
 
-db_mark = pytest.mark.django_db(databases=["default", "noticeboard"])
+db_mark = pytest.mark.django_db(databases=["noticeboard"])
 
 
 def look(**asked: str) -> str:
