@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sunlit.desk.accounts import viewer_of
@@ -62,7 +62,10 @@ def year(request: HttpRequest) -> HttpResponse:
         "years": years, "months": [_month(known, shown, n, today) for n in range(1, 13)],
         "told": [(day, special) for day, special in sorted(known.special.items()) if day.year == shown],
         "missing": queries.calendar_missing(viewer, today), "may_load": viewer.administrator,
-        "weekdays": [WEEKDAYS_ABBR[n] for n in range(7)],
+        "weekdays": [
+            pgettext("星期", "一"), pgettext("星期", "二"), pgettext("星期", "三"), pgettext("星期", "四"),
+            pgettext("星期", "五"), pgettext("星期", "六"), pgettext("星期", "日"),
+        ],
     }  # fmt: skip
     return render(request, "desk/calendar.html", context)
 
