@@ -18,10 +18,6 @@ settings.load_profile("house")
 
 __all__ = ["committing_db", "migrated", "no_other_reactions"]
 
-# No test asserts on time, and a busy machine is no fault of the code.
-settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("house")
-
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

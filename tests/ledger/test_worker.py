@@ -5,14 +5,16 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+from datetime import UTC, datetime
 from threading import Event
 
 import pytest
 from django.db import OperationalError, connection
 
+from sunlit.kernel import clock
 from sunlit.kernel.actor import Actor
-from sunlit.ledger import chore, cursors, place, reaction, run_chores, run_reactions, worker
-from sunlit.ledger.cursors import find_reactions
+from sunlit.ledger import chore, cursors, place, reaction, run_chores, run_reactions, sequence_once, worker
+from sunlit.ledger.cursors import find_reactions, waiting_since
 from sunlit.ledger.models import Entry, Outbox
 from tests.ledger.acts import LampLit, light
 from tests.support.shared import ROOT
@@ -194,3 +196,22 @@ def test_two_chores_cannot_have_one_name() -> None:
 
     with pytest.raises(ValueError, match=r"two chores are called test\.once"):
         chore("test.once")(lambda: 0)
+
+
+@pytest.mark.django_db
+def test_how_long_the_oldest_act_waits_is_told_from_the_outbox_and_from_the_log() -> None:
+    @reaction("test.waited", LampLit)
+    def follow(_act: LampLit) -> None:
+        """Nothing to do."""
+
+    assert waiting_since() is None
+    with clock.frozen(datetime(2026, 3, 2, 1, tzinfo=UTC)):
+        light("a", by=ME)
+    with clock.frozen(datetime(2026, 3, 2, 2, tzinfo=UTC)):
+        light("b", by=ME)
+
+    assert waiting_since() == datetime(2026, 3, 2, 1, tzinfo=UTC)  # without a place
+    sequence_once()
+    assert waiting_since() == datetime(2026, 3, 2, 1, tzinfo=UTC)  # placed, not followed
+    worker.run_dry()
+    assert waiting_since() is None
