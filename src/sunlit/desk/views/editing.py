@@ -68,13 +68,18 @@ def edit(request: HttpRequest, key: UUID) -> HttpResponse:
     except Refusal as refusal:
         form.one.add_error(None, in_words(refusal))
         return _page(request, seen, form, _revision(request), status=422)
-    if form.move is not None:
-        name, number, by = form.move
-        return redirect(f"{reverse('desk:edit-power', args=[key])}#{name}-{max(0, number + by)}")
-    if "row" in request.POST or "fill" in request.POST:
-        return redirect("desk:edit-power", key)
+    if form.move is not None or "row" in request.POST or "fill" in request.POST:
+        return redirect(reverse("desk:edit-power", args=[key]) + _place(form))
     messages.success(request, _("没有改动。") if isinstance(done, Unchanged) else _("草稿已保存。"))
     return redirect("desk:power", seen.power)
+
+
+def _place(form: Draft) -> str:
+    """Where on the page a row that was moved now is."""
+    if form.move is None:
+        return ""
+    name, number, by = form.move
+    return f"#{name}-{max(0, number + by)}"
 
 
 def _both(request: HttpRequest, seen: EditionSeen, form: Draft, mine: PowerContent, said: str) -> HttpResponse:
