@@ -148,6 +148,18 @@ def fields_in_words(content: PowerContent) -> list[tuple[StrOrPromise, str]]:
     return [(label, words) for label, words in told if words]
 
 
+#: The first input of a field that has several, or whose input is named otherwise.
+_INPUTS = {
+    "disclosure": "rows-showings", "remedies": "id_review_body", "statutory_term": "id_statutory_term_amount",
+    "promised_term": "id_promised_term_amount",
+} | {name: f"rows-{name}" for name in ("bases", "steps", "materials", "fees", "discretion", "channels")}  # fmt: skip
+
+
+def anchor_of(field: str) -> str:
+    """Where a field of an edition stands in the form of a draft."""
+    return _INPUTS.get(field, f"id_{field}")
+
+
 def in_words(refusal: Refusal) -> str:
     """The sentence of a refusal in the reader's language, with its facts filled in."""
     return gettext(type(refusal).words).format(**refusal.facts)

@@ -22,6 +22,7 @@ from sunlit.catalogue.models.editing import content_of, new_draft, put_content, 
 from sunlit.catalogue.rules import codes
 from sunlit.catalogue.rules import powers as rules
 from sunlit.catalogue.rules.powers import EditionState
+from sunlit.catalogue.rules.provenance import typed
 from sunlit.kernel import clock
 from sunlit.kernel.canonical import digest, salted
 from sunlit.kernel.plain import to_plain
@@ -66,6 +67,7 @@ def draft_power(
         ordinal = (Power.objects.filter(unit=unit_id).aggregate(last=Max("ordinal"))["last"] or 0) + 1
     power = Power.objects.create(unit_id=unit_id, parent_id=parent, ordinal=ordinal, made_at=clock.now())
     edition = new_draft(power.pk, content, by=by.name)
+    edition.provenance = typed({}, {}, edition.content, by=by.name, at=edition.made_at)
     edition.save(force_insert=True)
     rest_on([edition])
     emit(PowerDrafted(power=power.pk, edition=edition.pk, digest=salted(power.salt, edition.digest)))
@@ -91,6 +93,7 @@ def start_edition(power_id: UUID, *, by: Actor) -> UUID:
     if power.editions.filter(state=EditionState.DRAFT).exists():
         raise rules.DraftExists
     edition = new_draft(power.pk, content_of(present), by=by.name)
+    edition.provenance = present.provenance
     edition.save(force_insert=True)
     rest_on([edition])
     emit(PowerDrafted(power=power.pk, edition=edition.pk, digest=salted(power.salt, edition.digest)))
@@ -112,7 +115,9 @@ def save_draft(edition_id: UUID, content: PowerContent, *, revision: int, by: Ac
         raise rules.NoName
     if digest(to_plain(content)) == edition.digest:
         return Unchanged("the draft says so already")
+    before = edition.content
     put_content(edition, content, by=by.name)
+    edition.provenance = typed(edition.provenance, before, edition.content, by=by.name, at=edition.saved_at)
     edition.revision += 1
     edition.save(force_update=True)
     rest_on([edition])

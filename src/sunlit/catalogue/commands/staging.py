@@ -26,6 +26,7 @@ from sunlit.catalogue.rules import staging as rules
 from sunlit.catalogue.rules.fieldwords import SCOPES
 from sunlit.catalogue.rules.lists import require_fit
 from sunlit.catalogue.rules.powers import EditionState
+from sunlit.catalogue.rules.provenance import laid_over
 from sunlit.catalogue.rules.staging import LoadingState, Outcome
 from sunlit.files import store
 from sunlit.kernel import clock
@@ -73,9 +74,7 @@ def stage_lists(
 
 
 @command
-def _stage(
-    files: Sequence[tuple[str, bytes]], unit: UUID | None, day: date, reading: Reading, *, by: Actor
-) -> UUID:
+def _stage(files: Sequence[tuple[str, bytes]], unit: UUID | None, day: date, reading: Reading, *, by: Actor) -> UUID:
     """登记预览: keep what lists would do."""
     kept = [{"name": name, "sha256": store.keep(data)} for name, data in files]
     counts = {outcome.value: 0 for outcome in Outcome} | Counter(row.outcome for row in reading.rows)
@@ -135,12 +134,17 @@ def commit_loading(loading_id: UUID, *, skip_unread: bool = False, by: Actor) ->
     _require_still(rows)
     new = [row for row in rows if row.outcome == Outcome.NEW.value]
     _begin(new)
+    before = dict(
+        PowerEdition.objects.filter(power__in=[row.power_id for row in rows], state=EditionState.ON_RECORD).values_list(
+            "power", "provenance"
+        )
+    )
     editions = []
     for row in rows:
         assert row.power_id is not None
         assert row.content is not None
         edition = new_draft(row.power_id, row.content, by=by.name)
-        edition.provenance = row.provenance
+        edition.provenance = laid_over(before.get(row.power_id, {}), row.provenance)
         row.edition, row.edition_digest = edition, edition.digest
         editions.append(edition)
     PowerEdition.objects.bulk_create(editions, batch_size=_BATCH)

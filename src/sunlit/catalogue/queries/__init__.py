@@ -1,5 +1,6 @@
 """What may be seen of lists handed in and of powers: one module a noun."""
 
+from sunlit.catalogue.queries.checking import Checked, Pointed, checked
 from sunlit.catalogue.queries.doing import (
     Allowed,
     Meter,
@@ -55,10 +56,11 @@ from sunlit.catalogue.queries.powers import (
 from sunlit.catalogue.queries.publishing import changing_between, open_to_society, placeholders
 
 __all__ = [
-    "Allowed", "CheckSeen", "Choice", "FindingSeen", "FindingsPage", "LoadingSeen", "Meter", "Narrowed", "Outcome",
-    "Resting", "RowsPage", "StagedSeen", "SubmissionSeen", "UnreadSeen", "allowed", "catalogue_on", "changes_between",
-    "changing_between", "completeness", "difference", "due_for_review", "edition", "files", "files_loaded", "files_of",
-    "filled_from_library", "finding", "findings", "for_publication", "form_rows", "known_files", "loading", "loadings",
-    "open_by_severity", "open_to_society", "outcomes_between", "placeholders", "power", "powers", "resting_on",
-    "staged", "submission", "submissions", "units_drafted", "units_readable", "unread",
+    "Allowed", "CheckSeen", "Checked", "Choice", "FindingSeen", "FindingsPage", "LoadingSeen", "Meter", "Narrowed",
+    "Outcome", "Pointed", "Resting", "RowsPage", "StagedSeen", "SubmissionSeen", "UnreadSeen", "allowed",
+    "catalogue_on", "changes_between", "changing_between", "checked", "completeness", "difference", "due_for_review",
+    "edition", "files", "files_loaded", "files_of", "filled_from_library", "finding", "findings", "for_publication",
+    "form_rows", "known_files", "loading", "loadings", "open_by_severity", "open_to_society", "outcomes_between",
+    "placeholders", "power", "powers", "resting_on", "staged", "submission", "submissions", "units_drafted",
+    "units_readable", "unread",
 ]  # fmt: skip

@@ -62,7 +62,7 @@ def powers(
         page: from 1.
         per_page: rows a page.
     """
-    rows = _readable(viewer)
+    rows = readable_powers(viewer)
     if unit is not None:
         rows = rows.filter(unit=unit)
     editions = PowerEdition.objects.filter(state__in=_OPEN)
@@ -94,17 +94,13 @@ def powers(
 
 def power(viewer: Viewer, power_id: UUID) -> PowerSeen | None:
     """One power, whole; None where there is none, or none for this viewer. Seven statements."""
-    held = _readable(viewer).filter(pk=power_id).first()
+    held = readable_powers(viewer).filter(pk=power_id).first()
     return next(iter(_seen(viewer, [held])), None) if held else None
 
 
 def edition(viewer: Viewer, edition_id: UUID) -> EditionSeen | None:
     """One edition; None where there is none, or none for this viewer."""
-    held = (
-        PowerEdition.objects.filter(pk=edition_id, power__in=_readable(viewer))
-        .select_related("power")
-        .first()
-    )
+    held = PowerEdition.objects.filter(pk=edition_id, power__in=readable_powers(viewer)).select_related("power").first()
     if held is None:
         return None
     now = standing_on([held.power_id], clock.today())
@@ -119,7 +115,7 @@ def catalogue_on(viewer: Viewer, day: date, *, unit: UUID | None = None) -> tupl
     """
     rows = PowerEdition.objects.filter(
         Q(valid_to__isnull=True) | Q(valid_to__gt=day),
-        power__in=_readable(viewer).filter(secret=False), number__gt=0, valid_from__lte=day,
+        power__in=readable_powers(viewer).filter(secret=False), number__gt=0, valid_from__lte=day,
     ).select_related("power").order_by("power__unit__code", "power__ordinal", "power", "number")  # fmt: skip
     if unit is not None:
         rows = rows.filter(power__unit=unit)
@@ -152,7 +148,7 @@ def changes_between(one: EditionSeen, other: EditionSeen) -> tuple[FieldChange, 
 def due_for_review(viewer: Viewer) -> tuple[EditionSeen, ...]:
     """Editions on record and drafts that rest on a law changed or ended since. Three statements."""
     rows = (
-        PowerEdition.objects.filter(power__in=_readable(viewer), state__in=_OPEN)
+        PowerEdition.objects.filter(power__in=readable_powers(viewer), state__in=_OPEN)
         .exclude(due_for_review=[])
         .select_related("power")
         .order_by("power__unit__code", "power__ordinal")
@@ -180,7 +176,7 @@ def for_publication(viewer: Viewer, power_ids: Iterable[UUID]) -> tuple[Publisha
     return tuple(out)
 
 
-def _readable(viewer: Viewer) -> Any:
+def readable_powers(viewer: Viewer) -> Any:
     """The powers one may know of: all for the city's own offices and the system, else those of one's own units."""
     rows = Power.objects.all()
     return rows if policies.reads_all(viewer) else rows.filter(unit__in=policies.units_read(viewer))

@@ -18,7 +18,7 @@ from sunlit.organs.rules import Function
 from sunlit.publication.policies import keeps as may_keep
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from django.template.context import Context
     from django.utils.safestring import SafeString
@@ -62,6 +62,18 @@ register.filter("code_scheme", scheme_words)
 def power_field(name: str) -> StrOrPromise:
     """What a field of an edition is called."""
     return render.FIELDS.get(name, name)
+
+
+@register.filter
+def field_anchor(name: str) -> str:
+    """Where a field of an edition stands in the form of a draft."""
+    return render.anchor_of(name)
+
+
+@register.filter
+def of_key(values: Mapping[str, str], key: str) -> str:
+    """What stands under a key; nothing where nothing does."""
+    return values.get(key, "")
 
 
 @register.simple_tag

@@ -20,6 +20,7 @@ from sunlit.desk.accounts import viewer_of
 from sunlit.desk.power_form import Becoming, Coding, Filing, Secrecy
 from sunlit.desk.render import in_words
 from sunlit.desk.views.lists import asked, page_number, sent
+from sunlit.kernel import clock
 from sunlit.kernel.refusal import Refusal
 from sunlit.ledger import Unchanged
 from sunlit.organs import queries as organs
@@ -63,7 +64,12 @@ def powers(request: HttpRequest) -> HttpResponse:
         context["then"] = queries.catalogue_on(viewer, day, unit=unit)
     else:
         context["found"] = queries.powers(
-            viewer, unit=unit, state=state, words=context["words"], page=page_number(request), type=narrowed["type"],
+            viewer,
+            unit=unit,
+            state=state,
+            words=context["words"],
+            page=page_number(request),
+            type=narrowed["type"],
             standing=narrowed["standing"],
         )
     return render(request, "desk/powers.html", context)
@@ -111,8 +117,12 @@ def show(
     """The page of a power, with a form that was refused where one was."""
     draft, present = seen.draft, seen.on_record
     compared = _compared(request, seen)
+    shown = draft or present
+    checked = queries.checked(viewer_of(request), shown, clock.today()) if shown else None
+    actors = {source.by for source in checked.sources if source.by} if checked else ()
     context = {
-        "power": seen, "draft": draft, "present": present, "shown": draft or present,
+        "power": seen, "draft": draft, "present": present, "shown": shown,
+        "checked": checked, "actors": organs.called(viewer_of(request), actors),
         "changes": queries.changes_between(present, draft) if draft and present else (),
         "compared": compared, "may": queries.allowed(viewer_of(request), seen.unit),
         "filing": filing or Filing(), "becoming": becoming or Becoming(),
@@ -147,7 +157,11 @@ def register(request: HttpRequest) -> HttpResponse:
             return render(request, "desk/withheld.html", {"unit": unit})
         blank = PowerContent(name=_("（未填名称）"), holder=unit.name, nature=unit.nature.value)
         made = commands.draft_power(
-            unit.id, blank, parent=parent.id if parent else None, secret_answer="no", by=by  # noqa: S106 - the answer
+            unit.id,
+            blank,
+            parent=parent.id if parent else None,
+            secret_answer="no",  # noqa: S106 - the answer
+            by=by,
         )
         return redirect("desk:edit-power", made)
     return render(request, "desk/register.html", {"form": form, "parent": parent}, status=422 if form.errors else 200)

@@ -22,22 +22,37 @@ if TYPE_CHECKING:
 _BATCH = 500
 
 
+_Articles = dict[tuple[int, int], str]
+
+
+class _Together:
+    """The articles of several held versions, by version. One query, on first use."""
+
+    def __init__(self, versions: Sequence[UUID]) -> None:
+        self._versions = versions
+        self._read: dict[UUID, _Articles] | None = None
+
+    def of(self, version: UUID) -> _Articles:
+        """The articles of one of them by (number, insert); of one printed twice, the first."""
+        if self._read is None:
+            self._read = {key: {} for key in self._versions}
+            rows = Provision.objects.filter(version__in=self._versions, level="条").order_by("ordinal")
+            for key, number, insert, text in rows.values_list("version", "number", "insert", "text"):
+                self._read[key].setdefault((number, insert), text)
+        return self._read[version]
+
+
 class LazyArticles(Mapping[tuple[int, int], str]):
     """The articles of a held version by (number, insert); of one printed twice, the first. One query, on first use."""
 
-    __slots__ = ("_articles", "_version")
+    __slots__ = ("_among", "_version")
 
-    def __init__(self, version: UUID) -> None:
+    def __init__(self, version: UUID, among: _Together | None = None) -> None:
         self._version = version
-        self._articles: dict[tuple[int, int], str] | None = None
+        self._among = among or _Together([version])
 
-    def _read(self) -> dict[tuple[int, int], str]:
-        if self._articles is None:
-            rows = Provision.objects.filter(version=self._version, level="条").order_by("ordinal")
-            self._articles = {}
-            for number, insert, text in rows.values_list("number", "insert", "text"):
-                self._articles.setdefault((number, insert), text)
-        return self._articles
+    def _read(self) -> _Articles:
+        return self._among.of(self._version)
 
     def __getitem__(self, key: tuple[int, int]) -> str:
         return self._read()[key]
@@ -49,15 +64,19 @@ class LazyArticles(Mapping[tuple[int, int], str]):
         return len(self._read())
 
 
-def held_laws(instruments: QuerySet[Instrument]) -> tuple[values.HeldLaw, ...]:
-    """These laws with their versions, oldest first. Three statements, whatever their number; articles come later."""
+def held_laws(instruments: QuerySet[Instrument], *, together: bool = False) -> tuple[values.HeldLaw, ...]:
+    """These laws with their versions, oldest first. Three statements, whatever their number; articles come later.
+
+    They come version by version, or `together` by one statement.
+    """
     chosen = instruments.order_by("key", "id")
     versions: dict[UUID, list[Version]] = {}
     for version in Version.objects.filter(instrument__in=instruments.order_by().values("pk")).defer(
         "notes", "preamble", "annex", "warnings"
     ):
         versions.setdefault(version.instrument_id, []).append(version)
-    return tuple(_held(law, versions.get(law.pk, ())) for law in chosen.prefetch_related("called"))
+    among = _Together([v.pk for held in versions.values() for v in held]) if together else None
+    return tuple(_held(law, versions.get(law.pk, ()), among) for law in chosen.prefetch_related("called"))
 
 
 def known_laws(titles: Collection[str]) -> dict[str, list[KnownLaw]]:
@@ -100,7 +119,7 @@ def _provision(row: Provision) -> values.Provision:
     )  # fmt: skip
 
 
-def _held(law: Instrument, versions: Sequence[Version]) -> values.HeldLaw:
+def _held(law: Instrument, versions: Sequence[Version], among: _Together | None) -> values.HeldLaw:
     ordered = sorted(versions, key=lambda v: (v.effective or v.dated or date.min, v.dated or date.min, v.pk))
     return values.HeldLaw(
         key=str(law.pk), title=law.title, kind=Kind(law.kind), issuer=law.issuer, region=law.region,
@@ -110,7 +129,7 @@ def _held(law: Instrument, versions: Sequence[Version]) -> values.HeldLaw:
         versions=tuple(
             values.HeldVersion(
                 key=str(v.pk), dated=v.dated, effective=v.effective, effective_assumed=v.effective_assumed,
-                until=v.until, whole=v.whole, articles=LazyArticles(v.pk),
+                until=v.until, whole=v.whole, articles=LazyArticles(v.pk, among),
             )
             for v in ordered
         ),

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 def shelf(viewer: Viewer, titles: Iterable[str] | None = None) -> Shelf:
     """The held laws, or those of full or short `titles` alone, as a shelf; articles are read when first asked for.
 
+    Those of the whole library are read version by version, those of `titles` all at once, by one statement.
+
     Raises:
         NotAllowed.
     """
@@ -31,4 +33,4 @@ def shelf(viewer: Viewer, titles: Iterable[str] | None = None) -> Shelf:
         keys = {key for title in titles for key in (title_key(title), law_key(title))}
         named = Instrument.objects.filter(Q(key__in=keys) | Q(called__key__in=keys))
         laws = laws.filter(pk__in=named.values("pk"))
-    return Shelf(held_laws(laws))
+    return Shelf(held_laws(laws, together=titles is not None))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from sunlit.catalogue.rules.fieldwords import LEVELS, NATURES, SCOPES
+from sunlit.catalogue.rules.types import words_of
 from sunlit.catalogue.sheets.form.cells import told as words_told
 from sunlit.catalogue.sheets.form.layout import ITEMS, PARTS
 from sunlit.catalogue.values import FormRow, ListedItem, PowerContent, Told
@@ -63,9 +64,7 @@ class Item:
         rows.append(part)
 
 
-def listed(
-    file: str, item: Item, filled: frozenset[str], cites: Callable[[str], tuple[Citation, ...]]
-) -> ListedItem:
+def listed(file: str, item: Item, filled: frozenset[str], cites: Callable[[str], tuple[Citation, ...]]) -> ListedItem:
     """The item. `filled` are the fields of which the form says anything for any item."""
     values = item.values
     pasted = values.get("basis") or ""
@@ -85,13 +84,33 @@ def listed(
         problems=tuple(item.problems),
     )  # fmt: skip
     places = {name: (r, c) for name, (sheet, r, c) in item.places.items() if sheet == item.sheet}
+    return replace(
+        _laid_out(content, basis, cites), file=file, sheet=item.sheet, row=item.row, rows=(item.row, item.row),
+        serial=values.get("serial") or "", code=row.code, name=squeeze(values["name"]),
+        sub_item=squeeze(values.get("sub_item") or ""), type=squeeze(item.kind), cells=places, told=told,
+    )  # fmt: skip
+
+
+def as_listed(content: PowerContent, parent: str, cites: Callable[[str], tuple[Citation, ...]]) -> ListedItem:
+    """What an edition says, as a list would have it that was never in a file, for the checks.
+
+    Args:
+        content: the edition.
+        parent: the name of the power whose sub-item it is; empty for a power.
+        cites: reads what a basis cell cites.
+    """
+    item = _laid_out(content, "\n".join(_cited(one) for one in content.bases), cites)
+    name = squeeze(content.name)
+    named = replace(item, name=squeeze(parent), sub_item=name) if parent else replace(item, name=name)
+    return replace(named, type=words_of(content.type), office=item.office or content.preparer)
+
+
+def _laid_out(content: PowerContent, basis: str, cites: Callable[[str], tuple[Citation, ...]]) -> ListedItem:
     return ListedItem(
-        file=file, sheet=item.sheet, row=item.row, rows=(item.row, item.row), serial=values.get("serial") or "",
-        code=row.code, name=squeeze(values["name"]), sub_item=squeeze(values.get("sub_item") or ""),
-        type=squeeze(item.kind), basis=basis, citations=cites(basis) if basis else (), body=squeeze(content.holder),
-        office=next((step.office for step in content.steps if step.office), ""),
+        file="", sheet="", row=0, rows=(0, 0), basis=basis, citations=cites(basis) if basis else (),
+        body=squeeze(content.holder), office=next((step.office for step in content.steps if step.office), ""),
         legal_time_limit=_limit(content.statutory_term), promised_time_limit=_limit(content.promised_term),
-        fee=words_told(_COLUMNS["charged"], content.charged), further=_further(content), cells=places, told=told,
+        fee=words_told(_COLUMNS["charged"], content.charged), further=_further(content),
     )  # fmt: skip
 
 
