@@ -19,9 +19,16 @@ settings.load_profile("house")
 __all__ = ["committing_db", "migrated", "no_other_reactions"]
 
 
+#: Whoever takes one of these asks a database.
+_ASKS = {"db", "committing_db", "migrated"}
+
+
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let whoever uses the database use both, the portal its own; skip what needs a browser where there is none."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Let whoever uses the database use both, the portal its own; skip what needs a browser where there is none.
+
+    On PostgreSQL only what asks a database is run: the rest cannot come out otherwise there.
+    """
     from django.conf import settings
 
     there = [a for a, where in settings.DATABASES.items() if not where.get("ENGINE", "dummy").endswith("dummy")]
@@ -29,9 +36,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         mark = item.get_closest_marker("django_db")
         if mark is not None and (not mark.kwargs or len(there) == 1):
             item.add_marker(pytest.mark.django_db(databases=there))
+    if any(where["ENGINE"].endswith("postgresql") for where in settings.DATABASES.values()):
+        kept = [item for item in items if _asks(item)]
+        config.hook.pytest_deselected(items=[item for item in items if not _asks(item)])
+        items[:] = kept
     if find_chromium():
         return
     skipped = pytest.mark.skip(reason="no Chromium here (Debian: apt install chromium fonts-noto-cjk)")
     for item in items:
         if item.get_closest_marker("browser") or item.get_closest_marker("sweep"):
             item.add_marker(skipped)
+
+
+def _asks(item: pytest.Item) -> bool:
+    marked = any(item.get_closest_marker(name) for name in ("django_db", "postgresql"))
+    return marked or not _ASKS.isdisjoint(getattr(item, "fixturenames", ()))

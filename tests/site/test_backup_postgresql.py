@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 URL = os.environ.get("SUNLIT_TEST_DATABASE_URL", "")
-pytestmark = pytest.mark.skipif(not URL, reason="SUNLIT_TEST_DATABASE_URL names no PostgreSQL")
+pytestmark = [pytest.mark.postgresql, pytest.mark.skipif(not URL, reason="SUNLIT_TEST_DATABASE_URL names no PostgreSQL")]
 Urls = dict[str, str]
 
 
