@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -17,6 +18,15 @@ settings.register_profile(
 settings.load_profile("house")
 
 __all__ = ["committing_db", "migrated", "no_other_reactions"]
+
+
+@pytest.fixture(autouse=True)
+def _no_page_kept() -> None:
+    """Records of one test have the numbers of those of another: pages kept by them would be mixed up."""
+    if (page := sys.modules.get("sunlit.portal.render.page")) is not None:
+        page._kept.clear()
+        page._remembered.clear()
+        page._size = 0  # type: ignore[attr-defined]
 
 
 #: Whoever takes one of these asks a database.

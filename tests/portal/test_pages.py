@@ -10,7 +10,8 @@ import pytest
 from django.test import Client, override_settings
 
 from sunlit.kernel import clock
-from sunlit.noticeboard.store import reading
+from sunlit.noticeboard.store import reading, writing
+from sunlit.noticeboard.values import PublicSite
 from sunlit.portal.render import page
 from tests.support import public_city
 from tests.support.public_city import MARKET, OLD
@@ -27,8 +28,6 @@ STACK = ["sunlit.look.language.ChosenLanguage"]
 
 @pytest.fixture
 def portal():
-    page._kept.clear()  # what a page costs is counted
-    page._size = 0
     with clock.frozen(TODAY), override_settings(MIDDLEWARE=STACK):
         yield
 
@@ -170,12 +169,28 @@ def test_the_item_as_json_is_the_public_record_itself(board):
     assert "remarks" not in told["body"]
 
 
-def test_an_item_costs_four_statements_however_much_it_shows(board, django_assert_num_queries):
+def test_an_item_costs_one_statement_or_a_few_however_much_it_shows(board, django_assert_num_queries):
     get("/powers/pw-open/")
-    with django_assert_num_queries(3, using="noticeboard"):
-        get("/powers/pw-open/")
+    with django_assert_num_queries(1, using="noticeboard"):
+        get("/powers/pw-open/")  # nothing at all has changed
+    writing.put("site", "other", PublicSite(city="别处", title="别处"), place=10_000, at=TODAY)
     with django_assert_num_queries(4, using="noticeboard"):
+        get("/powers/pw-open/")  # nothing that it shows has changed
+    with django_assert_num_queries(5, using="noticeboard"):
         get("/powers/pw-open/", django_language="en")  # not made yet in this language
+
+
+def test_a_page_kept_names_the_host_by_which_it_was_asked(board):
+    for host in ("one.example", "other.example"):
+        with override_settings(ALLOWED_HOSTS=["*"]):
+            html = Client(headers={"host": host}).get("/powers/pw-open/").content.decode()
+        assert f"http://{host}/powers/pw-open/" in html
+
+
+def test_a_page_kept_is_made_anew_on_the_day_somebody_leaves(board):
+    for day, named in ((date(2026, 3, 31), True), (date(2026, 4, 1), False)):
+        with clock.frozen(datetime.combine(day, TODAY.timetz())):
+            assert ("赵某某" in get("/powers/pw-open/")) is named
 
 
 def test_parent_and_sub_items_lead_to_each_other(board):

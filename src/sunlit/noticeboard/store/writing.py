@@ -6,9 +6,10 @@ nothing. So whoever copies may begin again at any time.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from django.db import router, transaction
+from django.db import connections, router, transaction
 
 from sunlit.kernel.canonical import canonical_json, digest
 from sunlit.kernel.plain import to_plain
@@ -16,11 +17,13 @@ from sunlit.noticeboard.models import Prepared, Record, Shown
 from sunlit.noticeboard.store import keeping, searching
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import datetime
 
     from sunlit.noticeboard.values import Kind
 
+#: The lock of PostgreSQL that whoever writes holds to the end: "sunlit" in ASCII.
+_WRITING = 0x73756E6C6974
 _LONGEST = {"name": 500, "code": 120}
 _ALL = ("name", "code", "type", "unit", "region", "tier", "standing", "parent", "ordinal")
 #: The columns of a list by the field of the body that fills them, kind by kind; the others stay empty.
@@ -82,9 +85,19 @@ def erase(kind: Kind, key: str, *, reason: str) -> int:
         return blanked
 
 
-def together() -> Any:
-    """One transaction for many of these, all or none: a commit costs more than what it holds."""
-    return transaction.atomic(using=router.db_for_write(Record))
+@contextmanager
+def together() -> Iterator[None]:
+    """One transaction for many of these, all or none: a commit costs more than what it holds.
+
+    One writer at a time, so that records are numbered in the order in which they are seen, and the newest number tells
+    whoever keeps pages that something has changed. SQLite has one writer anyway.
+    """
+    alias = router.db_for_write(Record)
+    with transaction.atomic(using=alias):
+        if connections[alias].vendor == "postgresql":
+            with connections[alias].cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_WRITING])
+        yield
 
 
 def _newest(kind: str, key: str) -> Record | None:

@@ -62,7 +62,7 @@ class Page:
 
 
 _Shelves = dict[str, dict[str, list[Line]]]
-_made: OrderedDict[tuple[int, int], _Shelves] = OrderedDict()
+_made: OrderedDict[int, _Shelves] = OrderedDict()
 
 
 def shelves() -> Mapping[str, Mapping[str, list[Line]]]:

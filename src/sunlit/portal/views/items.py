@@ -17,10 +17,10 @@ from sunlit.kernel.plain import to_plain
 from sunlit.noticeboard.store import reading
 from sunlit.noticeboard.values import PublicPower
 from sunlit.portal.render import item as render
-from sunlit.portal.render.page import kept, show, site_of
+from sunlit.portal.render.page import kept, show, site_of, state, still
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Hashable, Iterable, Iterator
 
     from django.http import HttpRequest
 
@@ -47,12 +47,15 @@ def pages() -> Iterator[str]:
 @require_safe
 def item(request: HttpRequest, key: str) -> HttpResponse:
     """事项页, as it stands, or (`?on=`) as it stood on a day; `?older=&newer=` leads to the two compared."""
+    now = state()
+    if page := still(request, now):
+        return page
     versions = _versions(key)
     if pair := _pair(request):
         return HttpResponseRedirect(reverse("portal:compare", args=[key, *pair]))
     if day := _day(request.GET.get("on", "")):
         return _as_of(request, key, versions, day)
-    return _page(request, key, versions, versions[-1])
+    return _page(request, key, versions, versions[-1], now=now)
 
 
 @require_safe
@@ -147,8 +150,9 @@ def held_on(held: Held, day: date) -> bool:
 
 
 def _page(
-    request: HttpRequest, key: str, versions: tuple[Version, ...], version: Version, *, day: date | None = None
-) -> HttpResponse:
+    request: HttpRequest, key: str, versions: tuple[Version, ...], version: Version, *, day: date | None = None,
+    now: Hashable = None,
+) -> HttpResponse:  # fmt: skip
     last = versions[-1]
     if last.withdrawn or version.erased or version.withdrawn:
         template = "portal/withdrawn.html" if last.withdrawn else "portal/erased.html"
@@ -169,7 +173,7 @@ def _page(
     def make() -> HttpResponse:
         return _made(request, key, versions, version, found, children=children.rows, day=day)
 
-    return kept(request, made_from, make)
+    return kept(request, made_from, make, now=now)
 
 
 def _made(

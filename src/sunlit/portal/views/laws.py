@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 #: Which powers rest on each article, for one state of the board.
-_resting: OrderedDict[tuple[int, int], dict[str, list[tuple[str, str, str, tuple[int, int] | None]]]] = OrderedDict()
+_resting: OrderedDict[int, dict[str, list[tuple[str, str, str, tuple[int, int] | None]]]] = OrderedDict()
 
 
 def resting() -> dict[str, list[tuple[str, str, str, tuple[int, int] | None]]]:

@@ -85,7 +85,7 @@ def _powers_of(one: Placed) -> tuple[UUID, ...]:
 def begin_day() -> int:
     """Note that a day began, once anything is published. Two statements where it was noted."""
     since = last_begun()
-    if (since is not None and since >= clock.today()) or not reading.stamp()[0]:
+    if (since is not None and since >= clock.today()) or not reading.stamp():
         return 0
     commands.begin_day(by=_ME)
     return 1

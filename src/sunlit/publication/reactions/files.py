@@ -29,7 +29,7 @@ QUIET = timedelta(seconds=20)
 class Making:
     """What is being made from one state of the board on one day."""
 
-    def __init__(self, stamp: tuple[int, int], day: date, last: Version) -> None:
+    def __init__(self, stamp: int, day: date, last: Version) -> None:
         self.stamp, self.day, self.last = stamp, day, last
         self.waiting: list[ToMake] = []
         self.faces: exports.Faces | None = None
