@@ -22,7 +22,7 @@ pytestmark = pytest.mark.sweep
 #: Pages by the name of their address; several looks of one page where it has them.
 PAGES = {
     "home": ["/"],
-    "search": ["/search/", "/search/?q=夜间集市", "/search/?q=夜间集试开办", "/search/?q=绝无此事"],
+    "search": ["/search/", "/search/?q=夜间集市", "/search/?q=夜间集试开办", "/search/?q=绝无此事", "/search/?q=集市&scope=laws", "/search/?q=局&scope=units"],
     "outside": ["/outside-list/"],
     "received": ["/outside-list/received/"],
     "units": ["/units/"],
@@ -39,12 +39,14 @@ PAGES = {
     "result": ["/results/r-market/"],
     "laws": ["/laws/"],
     "law": ["/laws/l-fair/v2/"],
+    "law-now": ["/laws/l-fair/?on=2020-01-01"],
+    "law-compare": ["/laws/l-fair/v1/v2/"],
     "downloads": ["/downloads/"],
     "nowhere": ["/nowhere/"],
 }  # fmt: skip
 #: Addresses that are no page of the portal's own process: files, feeds, wishes, and lists for frozen pages.
 NO_PAGE = {
-    "power-json", "download", "feed", "unit-feed", "sitemap", "sitemap-part", "robots", "emblem", "display", "language",
+    "suggest", "power-json", "download", "feed", "unit-feed", "sitemap", "sitemap-part", "robots", "emblem", "display", "language",
     "find", "find-list",
 }  # fmt: skip
 

@@ -230,10 +230,25 @@ def test_a_unit_shows_what_its_clearings_came_to_and_leads_only_to_web_addresses
 
 
 def test_a_unit_costs_the_same_however_much_it_shows(board, django_assert_num_queries):
-    with django_assert_num_queries(6, using="noticeboard"):
+    with django_assert_num_queries(7, using="noticeboard"):
         get(f"/units/{MARKET}/")
-    with django_assert_num_queries(6, using="noticeboard"):
+    with django_assert_num_queries(7, using="noticeboard"):
         get(f"/units/{MARKET}/?type=penalty")
+
+
+def test_what_a_unit_may_no_longer_do_stands_apart_with_since_when(board):
+    html = get(f"/units/{MARKET}/")
+
+    in_use, ended = html.index("现行职权"), html.index("已取消、废止的职权")
+    assert in_use < html.index("夜间集市开办许可</a>") < html.index("暂停行使的职权") < html.index("对夜市噪声的检查</a>") < ended
+    assert ended < html.index("夜市摊位年检</a>") < html.index("灯会举办许可</a>")  # the latest first
+    assert '自<time datetime="2026-07-01">2026年7月1日</time>起' in html[ended:]
+    assert "按照市政府取消证明事项的决定" in html[ended:]
+    assert '<details class="panel fold" id="ended">' in html
+    licences = get(f"/units/{MARKET}/?type=licensing")
+    assert "灯会举办许可" in licences
+    assert "夜市摊位年检" not in licences
+    assert "暂停行使的职权" not in licences
 
 
 def test_types_and_one_type(board):
@@ -261,6 +276,36 @@ def test_a_law_by_article_with_the_powers_that_rest_on_it(board):
     assert "不再有效" in get("/laws/l-lamp/v1/")
     assert "示范省灯会安全规定" in get("/laws/")
     get("/laws/l-fair/v9/", 404)
+
+
+def test_a_law_as_it_was_on_a_day_and_which_versions_there_are(board):
+    now, then = get("/laws/l-fair/"), get("/laws/l-fair/?on=2020-01-01")
+
+    assert "一万元以上五万元以下" in now
+    assert "五千元以上二万元以下" in then
+    assert '这是<time datetime="2020-01-01">2020年1月1日</time>有效的版本' in then
+    assert "没有被引用过的版本不在这里" in now
+    assert 'href="/laws/l-fair/v1/v2/"' in now
+    never = get("/laws/l-fair/?on=1999-01-01", 404)
+    assert "没有收录那一天的版本" in never
+    assert 'href="/laws/l-fair/v1/"' in never
+    assert "举办灯会应当备案" in get("/laws/l-lamp/")  # ended, and the last there is
+    assert "一万元以上五万元以下" in get("/laws/l-fair/?on=someday")
+    get("/laws/l-none/", 404)
+
+
+def test_two_versions_of_a_law_article_by_article(board):
+    html = get("/laws/l-fair/v1/v2/")
+
+    assert "改动 1 条" in html
+    assert "第二十八条" in html
+    assert "第三十条" not in html  # the same in both
+    assert "一</ins>" in html or "一万" in html
+    assert "<del>" in html
+    chosen = Client().get("/laws/l-fair/", {"older": "v2", "newer": "v1"})
+    assert (chosen.status_code, chosen.headers["Location"]) == (302, "/laws/l-fair/v1/v2/")
+    assert "没有差别" in get("/laws/l-fair/v1/v1/")
+    get("/laws/l-fair/v1/v9/", 404)
 
 
 def test_laws_stand_by_their_legal_effect_and_what_has_ended_last(board):

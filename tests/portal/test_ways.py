@@ -7,6 +7,7 @@ from django.test import Client, override_settings
 
 from sunlit.kernel import clock
 from sunlit.noticeboard.store import serving
+from sunlit.portal.render.shares import shares
 from tests.portal.test_pages import STACK, TODAY
 from tests.support import public_city
 
@@ -58,3 +59,21 @@ def test_the_notice_of_a_clearing_gives_each_result_its_reason() -> None:
     assert "理由" in html
     look("/results/r-none/", 404)
     look("/results/u-market/", 404)
+
+
+def test_what_a_clearing_came_to_is_one_bar_with_numbers_and_words() -> None:
+    for html in (look("/results/"), look("/results/r-market/")):
+        assert 'aria-label="更名 1、' not in html  # what was kept stands first
+        assert 'aria-label="保留 1、更名 1、取消 1、废止 1"' in html
+        assert html.count('<rect class="share share-kept" x="0.000%" y="0" width="25.000%"') == 1
+        assert ">25%<" in html
+    assert 'href="#cancelled"' in look("/results/r-market/")
+
+
+def test_shares_fill_the_bar_and_a_narrow_one_is_told_beside_it() -> None:
+    found = shares([("kept", 997), ("renamed", 2), ("abolished", 1)])
+
+    assert [s.percent for s in found] == ["100", "<1", "<1"]
+    assert [s.said for s in found] == [True, False, False]
+    assert [s.start for s in found] == ["0.000%", "99.700%", "99.900%"]
+    assert shares([]) == ()

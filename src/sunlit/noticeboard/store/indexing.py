@@ -70,10 +70,10 @@ class Asked:
 
 
 def asked(*alternatives: Sequence[str], text: str = "") -> Asked:
-    """What holds all of the terms of some alternative, in one of the texts or in any."""
+    """What holds all of the terms of some alternative, in one of the texts (or several, by space) or in any."""
     each = [[phrase for term in terms for phrase in phrases(term)] for terms in alternatives]
     if _database().vendor == "postgresql":
-        weight = _STRETCHES[text][0] if text else ""
+        weight = "".join(_STRETCHES[one][0] for one in text.split())
         query = " | ".join(f"({' & '.join(_postgresql(p, weight) for p in one)})" for one in each if one)
         return Asked("i.tokens @@ %s::tsquery", query)
     query = " OR ".join(f"({' AND '.join(map(_sqlite, one))})" for one in each if one)
@@ -94,6 +94,19 @@ def rows(
     sql = (
         f"SELECT {', '.join(f's.{c}' for c in columns)} FROM noticeboard_sought_index i {_joined()}"  # noqa: S608 - ours
         f" WHERE {condition.sql}{narrowed} ORDER BY i.{_id()} LIMIT {limit:d} OFFSET {offset:d}"
+    )
+    return _all(sql, condition.parameter, *parameters)
+
+
+def first_rows(
+    columns: Sequence[str], condition: Asked, narrowed: str, *parameters: object, among: int, limit: int
+) -> list[tuple[Any, ...]]:
+    """Rows as `rows` gives them, looked for among the first so many that the index finds: what it costs is bounded."""
+    key = _id()
+    sql = (
+        f"SELECT {', '.join(f's.{c}' for c in columns)} FROM (SELECT i.{key} AS id FROM noticeboard_sought_index i"  # noqa: S608 - ours
+        f" WHERE {condition.sql} ORDER BY i.{key} LIMIT {among:d}) i JOIN noticeboard_sought s ON s.id = i.id"
+        f" WHERE {narrowed} ORDER BY i.id LIMIT {limit:d}"
     )
     return _all(sql, condition.parameter, *parameters)
 

@@ -181,6 +181,12 @@ def listing(kind: Kind, *, page: int = 1, per_page: int = 0, order: str = "", **
     return Listing(tuple(Row(*row) for row in part), total, page, last)
 
 
+def standing(kind: Kind, standings: Iterable[str], **narrowed: object) -> tuple[Held, ...]:
+    """What stands so now, whole, by type and name, narrowed by equal columns. One statement."""
+    rows = _open(kind).filter(standing__in=list(standings), **{k: v for k, v in narrowed.items() if v})
+    return tuple(_held(row) for row in rows.order_by(*_ORDERS[""]).values_list(*_OF_SHOWN))
+
+
 def lines(kind: Kind, keys: Iterable[str]) -> dict[str, Row]:
     """Lines by key; what does not stand is missing. One statement."""
     return {row[0]: Row(*row) for row in _open(kind).filter(key__in=set(keys)).values_list(*_ROW)}
@@ -201,8 +207,9 @@ def counted(kind: Kind, *columns: str) -> Mapping[tuple[Any, ...], int]:
 
 
 def counted_of_unit(unit: str) -> Mapping[tuple[Any, ...], int]:
-    """How many powers of each type a unit has. One statement."""
-    rows = _open("power").filter(unit=unit).values_list("type").annotate(n=Count("pk")).order_by("type")
+    """How many powers of each type and standing a unit has. One statement."""
+    rows = _open("power").filter(unit=unit).values_list("type", "standing").annotate(n=Count("pk"))
+    rows = rows.order_by("type", "standing")
     return {row[:-1]: row[-1] for row in rows}
 
 

@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from sunlit.noticeboard.store.sought import folded
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from sunlit.noticeboard.store.sought import folded, terms_of
+from sunlit.portal.checking.naming import anchor
 from sunlit.portal.render import words
 
 if TYPE_CHECKING:
@@ -15,6 +19,7 @@ if TYPE_CHECKING:
 
     from sunlit.noticeboard.store.reading import Row
     from sunlit.noticeboard.store.searching import Found
+    from sunlit.noticeboard.store.suggesting import Meant
 
 _MOST_VALUES = 12
 
@@ -54,6 +59,37 @@ class Facet:
     name: str
     label: str
     choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """One thing that may be meant, as it is listed: where it leads, its name in pieces, its picture, what it is."""
+
+    kind: str
+    to: str
+    pieces: tuple[Piece, ...]
+    said: str
+    icon: str
+    what: str
+
+
+def meant(found: Iterable[Meant], q: str) -> list[Meaning]:
+    """What may be meant, as it is listed; a name that several powers bear leads to the search for it."""
+    terms = terms_of(q)
+    out = []
+    for one in found:
+        if one.kind == "unit":
+            to, icon, what = reverse("portal:unit", args=[one.key]), "building", _("单位")
+        elif one.kind == "law":
+            to, icon, what = reverse("portal:law-now", args=[one.key]), "scales", _("法规")
+            to += f"#{anchor(one.article)}" if one.article else ""
+        elif one.n == 1:
+            to, icon, what = reverse("portal:power", args=[one.key]), "list", _("职权")
+        else:
+            to = f"{reverse('portal:search')}?{urlencode({'q': one.name, 'scope': 'powers'})}"
+            icon, what = "list", _("%(n)d 个单位") % {"n": one.n}
+        out.append(Meaning(one.kind, to, marked(f"{one.name}{one.article}", terms), one.said, icon, what))
+    return out
 
 
 def shown(found: Found, rows: Mapping[str, Row], units: Mapping[str, str]) -> list[Shown]:

@@ -4,27 +4,38 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.db import DatabaseError
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from sunlit.noticeboard.store import handing, reading, searching
+from sunlit.noticeboard.store import handing, reading, searching, suggesting
 from sunlit.noticeboard.store.sought import terms_of
 from sunlit.noticeboard.values import PublicUnit
+from sunlit.portal.checking.naming import article_key, split_citation
 from sunlit.portal.render import search as render
 from sunlit.portal.render.page import show, site_of
 from sunlit.portal.views.units import page_asked
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest
+
+    from sunlit.noticeboard.store.suggesting import Meant, Scope
 
 _log = logging.getLogger(__name__)
 PER_PAGE = 20
 _LONGEST = 100
 _BESIDE = 5
+_SUGGESTED_FOR = 60  # seconds
+SCOPES: tuple[Scope, ...] = ("powers", "laws", "units")
+#: Laws or units on a page of results; whoever wants more writes more of the name.
+MOST_NAMED = 100
 _NARROWING = ("type", "unit", "tier", "standing")
 
 
@@ -32,6 +43,9 @@ _NARROWING = ("type", "unit", "tier", "standing")
 def search(request: HttpRequest) -> HttpResponse:
     """搜索结果."""
     q = request.GET.get("q", "").strip()[:_LONGEST]
+    scope = scope_asked(request)
+    if scope in ("laws", "units"):
+        return _named(request, q, scope)
     asked = {name: request.GET.get(name, "")[:_LONGEST] for name in _NARROWING}
     tier = int(asked["tier"]) if asked["tier"].isascii() and asked["tier"].isdecimal() else 0
     found = searching.search(q, page=page_asked(request), per_page=PER_PAGE, **{**asked, "tier": tier})
@@ -42,11 +56,10 @@ def search(request: HttpRequest) -> HttpResponse:
     labels = {"type": _("类别"), "unit": _("单位"), "tier": _("层级"), "standing": _("状态")}
     terms = terms_of(q)
     context = {
-        "q": q, "found": found, "hits": render.shown(found, rows, units),
-        "facets": render.facets(found, {"q": q, **asked}, units, labels),
-        "query": urlencode({k: v for k, v in {"q": q, **asked}.items() if v}) + "&",
-        "units": reading.named("unit", terms, _BESIDE) if terms else (),
-        "laws": reading.named("law", terms, _BESIDE) if terms else (),
+        "q": q, "scope": scope, "found": found, "hits": render.shown(found, rows, units),
+        "facets": render.facets(found, {"q": q, "scope": scope, **asked}, units, labels),
+        "query": urlencode({k: v for k, v in {"q": q, "scope": scope, **asked}.items() if v}) + "&",
+        "beside": _beside(q) if not scope else (),
         "narrowed": any(asked.values()),
         "listing": found,
     }  # fmt: skip
@@ -55,6 +68,43 @@ def search(request: HttpRequest) -> HttpResponse:
         if request.method == "GET" and terms and not context["narrowed"]:
             _note(q)
     return show(request, "portal/search.html", context, here="search", site=site_of(held))
+
+
+@require_safe
+def suggest(request: HttpRequest) -> HttpResponse:
+    """提示: what whoever is typing may mean, as the options of a list. A browser asks once a minute for the same."""
+    q = request.GET.get("q", "").strip()[:_LONGEST]
+    meant = render.meant(suggesting.suggest(q, scope_asked(request)), q)
+    response = HttpResponse(render_to_string("portal/suggested.html", {"meant": meant}))
+    patch_cache_control(response, private=True, max_age=_SUGGESTED_FOR)
+    return response
+
+
+def scope_asked(request: HttpRequest) -> Scope:
+    """Where is to be searched: everywhere for anything that is no scope."""
+    asked = request.GET.get("scope", "")
+    return next((scope for scope in SCOPES if scope == asked), "")
+
+
+def _named(request: HttpRequest, q: str, scope: Scope) -> HttpResponse:
+    """Laws or units alone, by name; of a law typed with an article, that article."""
+    found = render.meant(_called(q, scope), q)
+    context = {"q": q, "scope": scope, "found": found[:MOST_NAMED], "total": len(found)}
+    return show(request, "portal/search_named.html", context, here="search")
+
+
+def _beside(q: str) -> list[render.Meaning]:
+    """The units and laws of that name, some of each."""
+    found = render.meant(_called(q, ""), q)
+    return [one for kind in ("unit", "law") for one in [m for m in found if m.kind == kind][:_BESIDE]]
+
+
+def _called(q: str, scope: Scope) -> tuple[Meant, ...]:
+    law, label = split_citation(q)
+    found = suggesting.called(q, scope)
+    if scope == "units" or not (law and article_key(label)):
+        return found
+    return (*found, *(replace(one, article=label) for one in suggesting.called(law, "laws")))
 
 
 def _note(words: str) -> None:

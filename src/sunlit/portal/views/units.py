@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from sunlit.noticeboard.store import reading
-from sunlit.noticeboard.values import PublicResult, PublicUnit
+from sunlit.noticeboard.values import PublicPower, PublicResult, PublicUnit
 from sunlit.portal.render.page import show, site_of
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from sunlit.noticeboard.values import Held
 
 PER_PAGE = 50
+#: What is listed apart from the powers in use.
+OTHERS = ("suspended", "cancelled", "abolished")
 
 
 def page_asked(request: HttpRequest) -> int:
@@ -64,24 +67,41 @@ def _group(unit: PublicUnit) -> tuple[bool, int, str]:
 
 @require_safe
 def unit(request: HttpRequest, key: str) -> HttpResponse:
-    """A unit: what it is, its powers by type; since when it is no more and who took over."""
+    """A unit: what it is, its powers in use by type, apart from those suspended and ended; who took over from it."""
     found = reading.newest([("site", "site"), ("unit", key)])
     held = found.get(("unit", key))
     if held is None or not isinstance(held.body, PublicUnit):
         raise Http404
     narrowed = request.GET.get("type", "")
-    listing = reading.listing("power", unit=key, type=narrowed, page=page_asked(request), per_page=per_page(request))
-    counts = [(code[0], n) for code, n in reading.counted_of_unit(key).items()]
+    here = {"unit": key, "type": narrowed}
+    listing = reading.listing("power", standing="in-use", page=page_asked(request), per_page=per_page(request), **here)
+    others = [h for h in reading.standing("power", OTHERS, **here) if isinstance(h.body, PublicPower)]
+    suspended = [h for h in others if _standing(h) == "suspended"]
+    ended = [h for h in others if _standing(h) != "suspended"]
+    counts = Counter[str]()
+    for (code, _), n in reading.counted_of_unit(key).items():
+        counts[code] += n
     heir = ("unit", held.body.successor)
     successor = reading.newest([("unit", heir[1])]).get(heir) if heir[1] else None
     rows = reading.listing("result", unit=key).rows
     notices = reading.newest(("result", row.key) for row in rows) if rows else {}
     context = {
-        "key": key, "unit": held.body, "listing": listing, "counts": counts, "type": narrowed,
+        "key": key, "unit": held.body, "listing": listing, "counts": sorted(counts.items()), "type": narrowed,
+        "suspended": suspended, "ended": sorted(ended, key=_since, reverse=True),
         "successor": successor if successor and isinstance(successor.body, PublicUnit) else None,
-        "all": sum(n for _, n in counts), "notices": _by_day(notices.values()),
+        "all": counts.total(), "notices": _by_day(notices.values()),
     }  # fmt: skip
     return show(request, "portal/unit.html", context, here="units", site=site_of(found))
+
+
+def _standing(held: Held) -> str:
+    return held.body.standing if isinstance(held.body, PublicPower) else ""
+
+
+def _since(held: Held) -> tuple[date, str]:
+    """Since when no organ may exercise it; where that is not known, first of all."""
+    assert isinstance(held.body, PublicPower)
+    return held.body.standing_since or date.min, held.body.name
 
 
 def _by_day(held: Iterable[Held]) -> list[Held]:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from sunlit.noticeboard.store import reading, searching, serving
 from sunlit.noticeboard.values import PublicResult, PublicUnit
 from sunlit.portal.render.page import show, site_of
+from sunlit.portal.render.shares import shares
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from sunlit.noticeboard.store.reading import Row
+    from sunlit.portal.render.shares import Share
 
 #: Kinds of people on a page, and powers shown of each.
 MOST_PEOPLE, MOST_OF_EACH = 40, 8
@@ -111,6 +113,6 @@ def result(request: HttpRequest, key: str) -> HttpResponse:
     return show(request, "portal/result.html", context, here="results", site=site_of(found))
 
 
-def _counted(notice: PublicResult) -> list[tuple[str, int]]:
+def _counted(notice: PublicResult) -> tuple[Share, ...]:
     counted = Counter(row.outcome for row in notice.rows)
-    return [(outcome, counted[outcome]) for outcome in _OUTCOMES if counted[outcome]]
+    return shares([(outcome, counted[outcome]) for outcome in _OUTCOMES if counted[outcome]])
