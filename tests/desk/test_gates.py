@@ -53,12 +53,12 @@ FOR_ADMINISTRATORS = {
 
 #: Whose key an address wants; a list's unless it stands here.
 KEYS: dict[str, Callable[[Filled], UUID]] = {
-    "desk:law": lambda c: c.law, "desk:compare": lambda c: c.law, "desk:loading": lambda c: c.loading,
+    "desk:law": lambda c: c.law, "desk:law-powers": lambda c: c.law, "desk:compare": lambda c: c.law, "desk:loading": lambda c: c.loading,
     "desk:unit": lambda c: c.unit, "desk:name-post": lambda c: c.post,
     **dict.fromkeys(
         (f"desk:{n}" for n in ("import", "import-again", "import-commit", "import-file", "import-returned", "import-deed")), lambda c: c.staged
     ),
-    **dict.fromkeys(("desk:edit-power", "desk:autosave"), lambda c: c.draft),
+    **dict.fromkeys(("desk:edit-power", "desk:autosave", "desk:find-article"), lambda c: c.draft),
     "desk:missing-word": lambda c: c.words, "desk:report": lambda c: c.report,
     "desk:propose-alias": lambda c: c.words, "desk:set-words-aside": lambda c: c.words, "desk:handle-report": lambda c: c.report,
     **dict.fromkeys(
@@ -141,7 +141,9 @@ def test_an_account_without_a_post_changes_nothing(client: Client, city: Filled,
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_who_works_for_the_whole_city_is_served_all_but_what_administrators_do(client: Client, city: Filled, name: str) -> None:
+def test_who_works_for_the_whole_city_is_served_all_but_what_administrators_do(
+    client: Client, city: Filled, name: str
+) -> None:
     client.force_login(make_account())
     answer = client.get(address(name, city))
 
@@ -172,7 +174,9 @@ def test_no_page_is_kept_by_whoever_carries_it(client: Client, city: Filled, nam
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_page_is_drawn_from_values_alone(client: Client, city: Filled, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_is_drawn_from_values_alone(
+    client: Client, city: Filled, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     drawn = DjangoTemplate.render
 
     def refuse(*asked: object) -> None:

@@ -31,6 +31,7 @@ SIGNED_IN = {
     "desk:search": ["/search/", "/search/?q=承诺书", "/search/?q=风筝"],
     "desk:laws": ["/laws/", "/laws/?kind=statute"],
     "desk:law": ["/laws/{law}/"],
+    "desk:law-powers": ["/laws/{law}/powers/"],
     "desk:compare": ["/laws/{law}/compare/?same=1"],
     "desk:law-by-title": ["/laws/by-title/?title=示范省风筝条例"],
     "desk:load-laws": ["/laws/load/"],
@@ -45,7 +46,7 @@ SIGNED_IN = {
     ],
     "desk:powers": ["/powers/", "/powers/?state=draft", "/powers/?words=没有的", "/powers/?on=2099-01-01"],
     "desk:power": ["/powers/{power}/", "/powers/{withheld}/"],
-    "desk:edit-power": ["/drafts/{draft}/"],
+    "desk:edit-power": ["/drafts/{draft}/", "/drafts/{draft}/?q=河灯管理 2"],
     "desk:register": ["/powers/register/"],
     "desk:imports": ["/powers/import/"],
     "desk:import": ["/powers/import/{staged}/"],
@@ -93,7 +94,7 @@ NO_PAGE = {
     "desk:propose-alias", "desk:set-words-aside", "desk:handle-report",
     "desk:list-form", "desk:list-on-record", "desk:import-again", "desk:import-commit", "desk:import-file", "desk:import-returned", "desk:import-deed",
     "desk:give-code", "desk:retire-code",
-    "desk:autosave", "desk:begin-edition", "desk:drop-draft", "desk:file-power", "desk:publish-power", "desk:withdraw-power",
+    "desk:autosave", "desk:find-article", "desk:begin-edition", "desk:drop-draft", "desk:file-power", "desk:publish-power", "desk:withdraw-power",
     "desk:become", "desk:publish-unit", "desk:announce-result", "desk:withdraw-result", "desk:confirm-calendar",
     "desk:load-calendar",
     "desk:language", "desk:stay", "desk:load-confirm", "desk:recheck", "desk:progress", "desk:accept", "desk:reopen",
@@ -163,7 +164,9 @@ def barriers(page: Page) -> list[str]:
 def own_styles(page: Page) -> list[str]:
     """From the page as it was sent, not as scripts have it by now."""
     sent = page.evaluate("fetch(location.href).then(a => a.text())")
-    return [f"style attribute or inline handler: {part!r}" for part in (" style=", "<style", " onclick=") if part in sent]
+    return [
+        f"style attribute or inline handler: {part!r}" for part in (" style=", "<style", " onclick=") if part in sent
+    ]
 
 
 def unreached(page: Page) -> list[str]:
@@ -272,7 +275,14 @@ def test_every_page_of_who_keeps_the_installation(chromium: Browser, desk: dict[
             see_as(context, desk, language, way)
             for paths in pages.values():
                 for path in paths:
-                    look_at(page, desk, path, f"{who} {language} {way}", seen, walk=way == "normal" and language == "zh-hans")
+                    look_at(
+                        page,
+                        desk,
+                        path,
+                        f"{who} {language} {way}",
+                        seen,
+                        walk=way == "normal" and language == "zh-hans",
+                    )
         context.close()
 
     assert not seen.faults, "\n".join(seen.faults)

@@ -10,6 +10,7 @@ from sunlit.catalogue.queries.doing import (
     filled_from_library,
     units_drafted,
     units_readable,
+    with_basis,
 )
 from sunlit.catalogue.queries.forms import form_rows
 from sunlit.catalogue.queries.found import (
@@ -46,21 +47,24 @@ from sunlit.catalogue.queries.outcomes import Outcome, outcomes_between
 from sunlit.catalogue.queries.powers import (
     catalogue_on,
     changes_between,
+    count_due,
     difference,
     due_for_review,
     edition,
     for_publication,
     power,
     powers,
+    powers_by_article,
 )
 from sunlit.catalogue.queries.publishing import changing_between, open_to_society, placeholders
+from sunlit.catalogue.queries.remedies import remedies_proposed, with_remedies
 
 __all__ = [
     "Allowed", "CheckSeen", "Checked", "Choice", "FindingSeen", "FindingsPage", "LoadingSeen", "Meter", "Narrowed",
     "Outcome", "Pointed", "Resting", "RowsPage", "StagedSeen", "SubmissionSeen", "UnreadSeen", "allowed",
-    "catalogue_on", "changes_between", "changing_between", "checked", "completeness", "difference", "due_for_review",
-    "edition", "files", "files_loaded", "files_of", "filled_from_library", "finding", "findings", "for_publication",
-    "form_rows", "known_files", "loading", "loadings", "open_by_severity", "open_to_society", "outcomes_between",
-    "placeholders", "power", "powers", "resting_on", "staged", "submission", "submissions", "units_drafted",
-    "units_readable", "unread",
+    "catalogue_on", "changes_between", "changing_between", "checked", "completeness", "count_due", "difference",
+    "due_for_review", "edition", "files", "files_loaded", "files_of", "filled_from_library", "finding", "findings",
+    "for_publication", "form_rows", "known_files", "loading", "loadings", "open_by_severity", "open_to_society",
+    "outcomes_between", "placeholders", "power", "powers", "powers_by_article", "remedies_proposed", "resting_on",
+    "staged", "submission", "submissions", "units_drafted", "units_readable", "unread", "with_basis", "with_remedies",
 ]  # fmt: skip

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sunlit.catalogue import policies
+from sunlit.catalogue.values import Basis
 from sunlit.law import queries as law
 from sunlit.law.citations import read_citation
 from sunlit.law.rules import band_of
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
-    from sunlit.catalogue.values import Basis, PowerContent
+    from sunlit.catalogue.values import PowerContent
     from sunlit.law.shelf import Shelf
     from sunlit.organs.values import UnitSeen, Viewer
 
@@ -86,6 +87,33 @@ def filled_from_library(viewer: Viewer, content: PowerContent, day: date) -> Pow
     found = [_filled(basis, shelf, day) for basis in content.bases]
     order = sorted(range(len(found)), key=lambda n: (found[n][1], n))
     return replace(content, bases=tuple(found[n][0] for n in order))
+
+
+def with_basis(viewer: Viewer, content: PowerContent, version_id: UUID, article: str) -> PowerContent:
+    """The content with one more basis from the library: a place of a law, whole title and words as of that version.
+
+    It comes after those of the same or higher effect; a basis that names the place already is brought to the version.
+    What is not held changes nothing.
+    """
+    found = law.picked(viewer, version_id, article)
+    if found is None:
+        return content
+    [at] = found.texts
+    basis = Basis(
+        title=at.version.title or found.law.title, article=str(found.place) if found.place else "", text=at.text,
+        kind=KIND_NAMES[found.law.kind], law=str(found.law.id), version=str(at.version.id), dated=at.version.dated,
+    )  # fmt: skip
+    same = [n for n, one in enumerate(content.bases) if (one.law, one.article) == (basis.law, basis.article)]
+    if same:
+        return replace(content, bases=tuple(basis if n == same[0] else b for n, b in enumerate(content.bases)))
+    band = int(band_of(found.law.kind))
+    before = next((n for n, one in enumerate(content.bases) if _band(one.kind) > band), len(content.bases))
+    return replace(content, bases=(*content.bases[:before], basis, *content.bases[before:]))
+
+
+def _band(words: str) -> int:
+    kind = next((kind for kind, name in KIND_NAMES.items() if name == words), None)
+    return int(band_of(kind)) if kind is not None else 99
 
 
 def _filled(basis: Basis, shelf: Shelf, day: date) -> tuple[Basis, int]:

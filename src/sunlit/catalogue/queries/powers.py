@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Count, Prefetch, Q
 
 from sunlit.catalogue import policies
-from sunlit.catalogue.models import Power, PowerCode, PowerEdition, PowerState
+from sunlit.catalogue.models import EditionBasis, Power, PowerCode, PowerEdition, PowerState
 from sunlit.catalogue.models.editing import content_of
 from sunlit.catalogue.models.standing import standing_on
 from sunlit.catalogue.rules.powers import EditionState, PowerStanding
@@ -46,6 +46,8 @@ def powers(
     standing: str = "",
     state: str = "",
     words: str = "",
+    law: str = "",
+    article: tuple[int, int] | None = None,
     page: int = 1,
     per_page: int = 50,
 ) -> PowersFound:
@@ -59,6 +61,8 @@ def powers(
         state: draft (has a draft), on-record, published, waiting (decided, not yet on the noticeboard), due (for
             review), secret.
         words: part of a name or a code.
+        law: only what rests on a held law, by its key.
+        article: of it, only what rests on this one (number, insert).
         page: from 1.
         per_page: rows a page.
     """
@@ -68,6 +72,8 @@ def powers(
     editions = PowerEdition.objects.filter(state__in=_OPEN)
     if type:
         rows = rows.filter(pk__in=editions.filter(type=type).values("power"))
+    if law:
+        rows = rows.filter(pk__in=_resting(law, article).values("edition__power"))
     if words.strip():
         named = editions.filter(name__contains=words.strip()).values("power")
         coded = PowerCode.objects.filter(value__contains=words.strip(), power__secret=False).values("power")
@@ -90,6 +96,21 @@ def powers(
     names = {one.id: one.name for one in organs.units(viewer)} if shown else {}
     now = standing_on([power.pk for power in shown], clock.today())
     return PowersFound(tuple(_row(power, names, now) for power in shown), total, page, last)
+
+
+def powers_by_article(viewer: Viewer, law: str) -> Mapping[tuple[int, int], int]:
+    """How many powers one may read rest on each article of a law, by (number, insert); (0, 0) for it as a whole.
+
+    One statement.
+    """
+    rows = _resting(law).filter(edition__power__in=readable_powers(viewer)).order_by()
+    counted = rows.values_list("article", "insert").annotate(n=Count("edition__power", distinct=True))
+    return {(article, insert): n for article, insert, n in counted}
+
+
+def count_due(viewer: Viewer) -> int:
+    """How many powers one may read rest on a law changed or ended since. One statement."""
+    return int(readable_powers(viewer).filter(_in_state("due")).count())
 
 
 def power(viewer: Viewer, power_id: UUID) -> PowerSeen | None:
@@ -180,6 +201,12 @@ def readable_powers(viewer: Viewer) -> Any:
     """The powers one may know of: all for the city's own offices and the system, else those of one's own units."""
     rows = Power.objects.all()
     return rows if policies.reads_all(viewer) else rows.filter(unit__in=policies.units_read(viewer))
+
+
+def _resting(law: str, article: tuple[int, int] | None = None) -> Any:
+    """The notes of open editions that rest on a law, or on one article of it."""
+    rows = EditionBasis.objects.filter(law=law, edition__state__in=_OPEN)
+    return rows if article is None else rows.filter(article=article[0], insert=article[1])
 
 
 def _in_state(state: str) -> Q:

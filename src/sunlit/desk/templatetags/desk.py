@@ -13,6 +13,7 @@ from sunlit.catalogue.findings.reports.marks import side_by_side
 from sunlit.catalogue.rules.codes import words_of as scheme_words
 from sunlit.catalogue.rules.types import words_of
 from sunlit.desk import render
+from sunlit.desk.power_form import PowerForm
 from sunlit.look.templatetags.look import come, gone
 from sunlit.organs.rules import Function
 from sunlit.publication.policies import keeps as may_keep
@@ -68,6 +69,12 @@ def power_field(name: str) -> StrOrPromise:
 def field_anchor(name: str) -> str:
     """Where a field of an edition stands in the form of a draft."""
     return render.anchor_of(name)
+
+
+@register.filter
+def remedy_field(name: str) -> StrOrPromise:
+    """What a field of the remedies is called."""
+    return PowerForm.base_fields["remedies_note" if name == "note" else name].label or name
 
 
 @register.filter

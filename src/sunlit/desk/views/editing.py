@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sunlit.catalogue import commands, queries
 from sunlit.catalogue.rules.powers import EditedMeanwhile, EditionState
 from sunlit.desk.accounts import viewer_of
 from sunlit.desk.power_form import Draft
 from sunlit.desk.render import in_words
+from sunlit.desk.views.lists import asked
+from sunlit.desk.views.powers import key_or_none
 from sunlit.kernel import clock
 from sunlit.kernel.refusal import Refusal
+from sunlit.law import queries as law
 from sunlit.ledger import Unchanged
 from sunlit.organs import queries as organs
 from sunlit.organs.rules import NotAllowed
@@ -56,9 +60,7 @@ def edit(request: HttpRequest, key: UUID) -> HttpResponse:
     form = Draft(seen.content, posts, request.POST)
     if not form.is_valid():
         return _page(request, seen, form, _revision(request), status=422)
-    content = form.content()
-    if "fill" in request.POST:
-        content = queries.filled_from_library(viewer_of(request), content, clock.today())
+    content = _helped(request, seen, form.content())
     try:
         done = commands.save_draft(key, content, revision=_revision(request), by=viewer_of(request).actor)
     except EditedMeanwhile as refusal:
@@ -68,18 +70,49 @@ def edit(request: HttpRequest, key: UUID) -> HttpResponse:
     except Refusal as refusal:
         form.one.add_error(None, in_words(refusal))
         return _page(request, seen, form, _revision(request), status=422)
-    if form.move is not None or "row" in request.POST or "fill" in request.POST:
-        return redirect(reverse("desk:edit-power", args=[key]) + _place(form))
+    if (place := _place(request, form)) is not None:
+        return redirect(reverse("desk:edit-power", args=[key]) + place)
     messages.success(request, _("没有改动。") if isinstance(done, Unchanged) else _("草稿已保存。"))
     return redirect("desk:power", seen.power)
 
 
-def _place(form: Draft) -> str:
-    """Where on the page a row that was moved now is."""
-    if form.move is None:
-        return ""
-    name, number, by = form.move
-    return f"#{name}-{max(0, number + by)}"
+def _helped(request: HttpRequest, seen: EditionSeen, content: PowerContent) -> PowerContent:
+    """What was typed, with what the button pressed asks to be filled in."""
+    viewer, given = viewer_of(request), request.POST
+    if "fill" in given:
+        return queries.filled_from_library(viewer, content, clock.today())
+    if "remedies" in given:
+        return queries.with_remedies(content, queries.remedies_proposed(viewer, seen.unit, content.type))
+    version, _slash, article = asked(given, "take", most=100).partition("/")
+    key = key_or_none(version)
+    return queries.with_basis(viewer, content, key, article) if key else content
+
+
+def _place(request: HttpRequest, form: Draft) -> str | None:
+    """Where on the form the button pressed leads back to; None where one is done with it."""
+    given = request.POST
+    if form.move is not None:
+        name, number, by = form.move
+        return f"#{name}-{max(0, number + by)}"
+    if "row" in given:
+        return f"#rows-{asked(given, 'row', most=20)}"
+    if "fill" in given or "take" in given:
+        return "#rows-bases"
+    if "remedies" in given:
+        return "#remedies"
+    words = asked(given, "q", most=100)  # Enter in the search of articles, or its button
+    return f"?{urlencode({'q': words})}#rows-bases" if words and "save" not in given else None
+
+
+@require_safe
+def find_article(request: HttpRequest, key: UUID) -> HttpResponse:
+    """选条文: what the words may mean, to be taken as a basis; a piece of the form."""
+    return render(request, "desk/articles.html", {"draft": draft_or_404(request, key), **_found(request)})
+
+
+def _found(request: HttpRequest) -> dict[str, Any]:
+    words = asked(request.GET, "q", most=100)
+    return {"q": words, "picks": law.pick(viewer_of(request), words) if words else ()}
 
 
 def _both(request: HttpRequest, seen: EditionSeen, form: Draft, mine: PowerContent, said: str) -> HttpResponse:
@@ -98,6 +131,7 @@ def _page(
         "draft": seen, "form": form, "revision": revision, "conflict": conflict,
         "changes": queries.changes_between(present, seen) if present else (),
         "meter": queries.completeness(seen.content), "present": present,
+        "proposals": queries.remedies_proposed(viewer_of(request), seen.unit, seen.content.type), **_found(request),
     }  # fmt: skip
     return render(request, "desk/edit_power.html", context, status=status)
 

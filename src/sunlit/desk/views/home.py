@@ -36,5 +36,6 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "desk/home.html", context)
     waiting = [s for s in recent if s.latest.running]
     context |= {"submissions": recent, "total": total, "opened": opened, "waiting": len(waiting), "lists": True}
+    context["due"] = catalogue.count_due(viewer)
     context["stalled"] = any(stalled(s.latest) for s in waiting)
     return render(request, "desk/home.html", context)

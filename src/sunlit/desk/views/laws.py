@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from sunlit.catalogue.queries import resting_on
+from sunlit.catalogue import queries as catalogue
 from sunlit.desk.accounts import viewer_of
 from sunlit.desk.views.lists import asked, page_number
 from sunlit.law import queries
@@ -50,12 +50,32 @@ def law(request: HttpRequest, key: UUID) -> HttpResponse:
     if jump.isascii() and jump.isdecimal():
         kept = f"?version={version}" if version else ""
         return redirect(f"{reverse('desk:law', args=[key])}{kept}#a{int(jump)}")
-    resting = resting_on(viewer, str(key))
-    rows = [(p, resting.get(p.place.of_article, ()) if p.place else ()) for p in text.provisions]
+    listed = catalogue.resting_on(viewer, str(key))
+    powers = catalogue.powers_by_article(viewer, str(key))
+    rows = [
+        (p, powers.get(p.place.of_article, 0), listed.get(p.place.of_article, ())) if p.place else (p, 0, ())
+        for p in text.provisions
+    ]
     contents = [p for p in text.provisions if p.place is None]
     older = [v for v in text.law.versions if v.id != text.version.id]
     context = {"text": text, "law": text.law, "version": text.version, "rows": rows, "contents": contents}
-    return render(request, "desk/law.html", context | {"others": older, "rests": sum(len(r) for _, r in rows)})
+    context |= {"others": older, "rests": sum(len(found) for *_, found in rows), "powered": bool(powers)}
+    return render(request, "desk/law.html", context)
+
+
+@require_safe
+def powers(request: HttpRequest, key: UUID) -> HttpResponse:
+    """以本法为依据的职权: all that rest on a law, or on one article of it."""
+    viewer = viewer_of(request)
+    held = queries.law(viewer, key)
+    if held is None:
+        raise Http404
+    article = asked(request.GET, "article", most=20)
+    place = queries.place_of(article) if article else None
+    found = catalogue.powers(
+        viewer, law=str(key), article=place.of_article if place else None, page=page_number(request)
+    )
+    return render(request, "desk/law_powers.html", {"law": held, "place": place, "found": found})
 
 
 @require_safe

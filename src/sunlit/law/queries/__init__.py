@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sunlit.law.queries.library import LawListed, LawsPage, Meant, VersionSeen, count, law, laws, meant_by
 from sunlit.law.queries.loadings import LoadingListed, loading, loadings, preview_laws
+from sunlit.law.queries.picking import Picked, TextPicked, pick, picked
 from sunlit.law.queries.searching import LawFound, Mark, ProvisionFound, SearchPage, search
 from sunlit.law.queries.shelves import shelf
 from sunlit.law.queries.text import (
@@ -21,7 +22,7 @@ from sunlit.law.queries.text import (
 
 __all__ = [
     "ArticleCompared", "Comparison", "LawAtVersion", "LawFound", "LawListed", "LawsPage", "LoadingListed", "Mark",
-    "Meant", "PartSeen", "ProvisionFound", "ProvisionSeen", "SearchPage", "VersionSeen", "anchor", "articles_of",
-    "compare", "count", "law", "law_text", "laws", "loading", "loadings", "meant_by", "place_of", "preview_laws",
-    "search", "shelf",
+    "Meant", "PartSeen", "Picked", "ProvisionFound", "ProvisionSeen", "SearchPage", "TextPicked", "VersionSeen",
+    "anchor", "articles_of", "compare", "count", "law", "law_text", "laws", "loading", "loadings", "meant_by", "pick",
+    "picked", "place_of", "preview_laws", "search", "shelf",
 ]  # fmt: skip
