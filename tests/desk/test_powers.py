@@ -158,7 +158,7 @@ def test_what_the_form_does_not_ask_stays_and_rows_come_and_go(registrar: Client
 def test_a_row_moves_up_and_down_by_a_button(registrar: Client) -> None:
     draft = begun(registrar)
     names = ("开办申请书", "场地证明", "安全预案")
-    data = sent(**{f"materials-{n}-name": name for n, name in enumerate(names)}) | {"materials-TOTAL_FORMS": "4"}
+    data = sent() | {f"materials-{n}-name": name for n, name in enumerate(names)} | {"materials-TOTAL_FORMS": "4"}
 
     def after(move: str) -> tuple[tuple[str, ...], str]:
         revision = PowerEdition.objects.get(pk=draft.pk).revision
