@@ -37,7 +37,7 @@ BEFORE_SECOND_FACTOR = {
 #: Refused to an account without a post.
 FOR_OFFICERS = {
     "desk:lists", "desk:list", "desk:progress", "desk:unread", "desk:findings", "desk:download", "desk:load-laws",
-    "desk:loading", "desk:load-calendar", "desk:results", "desk:imports", "desk:import", "desk:import-returned",
+    "desk:loading", "desk:load-calendar", "desk:results", "desk:imports", "desk:import", "desk:import-returned", "desk:import-progress",
     "desk:load-organs", "desk:organs-workbook", "desk:name-post",
     "desk:accounts", "desk:security", "desk:audit", "desk:readiness", "desk:site",
     "desk:missing-words", "desk:missing-word", "desk:reports", "desk:report",
@@ -56,7 +56,7 @@ KEYS: dict[str, Callable[[Filled], UUID]] = {
     "desk:law": lambda c: c.law, "desk:law-powers": lambda c: c.law, "desk:compare": lambda c: c.law, "desk:loading": lambda c: c.loading,
     "desk:unit": lambda c: c.unit, "desk:name-post": lambda c: c.post,
     **dict.fromkeys(
-        (f"desk:{n}" for n in ("import", "import-again", "import-commit", "import-file", "import-returned", "import-deed")), lambda c: c.staged
+        (f"desk:{n}" for n in ("import", "import-again", "import-progress", "import-gone", "import-commit", "import-file", "import-returned", "import-deed")), lambda c: c.staged
     ),
     **dict.fromkeys(("desk:edit-power", "desk:autosave", "desk:find-article"), lambda c: c.draft),
     "desk:missing-word": lambda c: c.words, "desk:report": lambda c: c.report,

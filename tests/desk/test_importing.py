@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
@@ -13,6 +14,8 @@ from sunlit.catalogue import queries
 from sunlit.catalogue.models import Loading, Power, PowerEdition
 from sunlit.catalogue.sheets import read_lists
 from sunlit.demo.organs import ORGANS_FILE, workbook
+from sunlit.kernel import clock
+from sunlit.ledger import worker
 from sunlit.organs import commands as organs
 from sunlit.organs.models import Appointment, Unit
 from tests.desk.test_powers import as_officer
@@ -41,7 +44,10 @@ def registrar() -> Client:
 def hand_in(client: Client, *rows: str, secret: str = "no", **more: Any) -> Any:
     file = io.BytesIO((HEAD + "".join(rows)).encode())
     file.name = "清单.csv"
-    return client.post("/powers/import/", {"secret": secret, "uploads": file, "unit": str(Unit.objects.get(code="MARKETS").pk), **more})
+    given = {"secret": secret, "uploads": file, "unit": str(Unit.objects.get(code="MARKETS").pk), **more}
+    answer = client.post("/powers/import/", given)
+    worker.run_dry()
+    return answer
 
 
 def test_a_list_is_previewed_signed_taken_in_filed_and_taken_back(registrar: Client) -> None:
@@ -124,12 +130,15 @@ def test_the_form_is_downloaded_and_what_is_on_record_goes_out_and_comes_back_un
     hand_in(registrar, GOOD, scope="society")
     loading = Loading.objects.get()
     registrar.post(f"/powers/import/{loading.pk}/commit/")
-    told = office.post(f"/powers/import/{loading.pk}/file/", {"opinion": "准予备案", "publish": "1"}, follow=True).content.decode()
+    told = office.post(
+        f"/powers/import/{loading.pk}/file/", {"opinion": "准予备案", "publish": "1"}, follow=True
+    ).content.decode()
     assert "已备案 1 项，公布 1 项" in told
 
     form = io.BytesIO(registrar.get("/powers/import/on-record.xlsx").content)
     form.name = "在案清单.xlsx"
     office.post("/powers/import/", {"secret": "no", "uploads": form})
+    worker.run_dry()
 
     again = Loading.objects.latest("staged_at")
     assert (again.counts["same"], again.counts["changed"], again.counts["new"]) == (1, 0, 0)
@@ -143,7 +152,9 @@ def test_what_cannot_be_filed_is_told_and_what_is_not_for_society_is_not_publish
     registrar.post(f"/powers/import/{loading.pk}/commit/")
     office = as_officer("1001")
 
-    told = office.post(f"/powers/import/{loading.pk}/file/", {"opinion": "准予备案", "publish": "1"}, follow=True).content.decode()
+    told = office.post(
+        f"/powers/import/{loading.pk}/file/", {"opinion": "准予备案", "publish": "1"}, follow=True
+    ).content.decode()
 
     assert "已备案 1 项，公布 0 项" in told
     assert "有 1 项的公开范围不是社会" in told
@@ -158,6 +169,7 @@ def test_a_list_that_was_checked_is_imported_without_sending_it_again(registrar:
     assert 'type="file"' not in page
 
     office.post(f"/powers/import/?checked={made}", {"secret": "no"})
+    worker.run_dry()
 
     assert Loading.objects.get().counts["new"] == 1
     assert office.get("/powers/import/?checked=nonsense").status_code == 404
@@ -183,6 +195,7 @@ def test_a_list_with_a_vague_holder_is_previewed_again_for_the_unit_that_is_name
     assert vague.counts["error"] == 1
 
     answer = office.post(f"/powers/import/{vague.pk}/again/", {"unit": markets, "scope": "society"})
+    worker.run_dry()
 
     named = Loading.objects.latest("staged_at")
     assert answer.headers["Location"] == f"/powers/import/{named.pk}/"
@@ -196,3 +209,80 @@ def test_a_list_with_a_vague_holder_is_previewed_again_for_the_unit_that_is_name
     Loading.objects.filter(pk=vague.pk).update(files=[])
     told = office.post(f"/powers/import/{vague.pk}/again/", {"unit": markets}, follow=True).content.decode()
     assert (Loading.objects.count(), "notice" in told) == (3, True)
+
+
+def test_the_page_waits_for_the_worker_and_says_so_where_none_runs(
+    registrar: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "run_dry", lambda: None)
+    hand_in(registrar, GOOD)
+    loading = Loading.objects.get()
+    page = registrar.get(f"/powers/import/{loading.pk}/").content.decode()
+    assert ('role="status"' in page, "没有进展" in page, "整批导入" in page) == (True, False, False)
+    assert "正在读取清单" not in registrar.get(f"/powers/import/{loading.pk}/progress/?seen=waiting").content.decode()
+
+    Loading.objects.update(state="reading", done=0, total=1, told_at=clock.now() - timedelta(minutes=2))
+
+    told = registrar.get(f"/powers/import/{loading.pk}/progress/?seen=waiting").content.decode()
+    assert ("./sunlit worker" in told, "正在读取清单" in told, "hx-swap-oob" in told) == (True, True, True)
+    assert as_officer("3001").get(f"/powers/import/{loading.pk}/progress/").status_code == 404
+    monkeypatch.undo()
+    worker.run_dry()
+    ended = registrar.get(f"/powers/import/{loading.pk}/progress/?seen=reading")
+    assert ended.headers["HX-Refresh"] == "true"
+
+
+def test_what_could_not_be_read_to_the_end_is_previewed_again(registrar: Client) -> None:
+    hand_in(registrar, GOOD)
+    loading = Loading.objects.get()
+    Loading.objects.update(state="failed", failure="RuntimeError")
+    page = registrar.get(f"/powers/import/{loading.pk}/").content.decode()
+    assert ("这次预览未能完成" in page, "RuntimeError" in page) == (True, True)
+
+    registrar.post(f"/powers/import/{loading.pk}/again/", {"unit": str(Unit.objects.get(code="MARKETS").pk)})
+
+    loading.refresh_from_db()
+    assert (loading.state, Loading.objects.count()) == ("dropped", 2)
+
+
+def test_what_the_list_lacks_is_decided_on_its_page(registrar: Client) -> None:
+    office = as_officer("1001")
+    for rows in ((GOOD, GOOD.replace("SF-1", "SF-9").replace("开办", "变更")), (GOOD,)):
+        hand_in(registrar, *rows)
+        loading = Loading.objects.latest("staged_at")
+        if loading.counts["gone"]:
+            break
+        registrar.post(f"/powers/import/{loading.pk}/commit/")
+        office.post(f"/powers/import/{loading.pk}/file/", {"opinion": "准予备案"})
+    address = f"/powers/import/{loading.pk}/"
+    assert "逐项或者一并处置" in registrar.get(address).content.decode()
+    assert 'name="row"' in registrar.get(f"{address}?outcome=gone").content.decode()
+    gone = queries.staged(city.EYES, loading.pk, outcome="gone").rows[0].ordinal
+
+    assert registrar.post(f"{address}gone/", {"decision": "cancel", "which": "chosen", "row": gone}).status_code == 422
+    nobody = registrar.post(
+        f"{address}gone/", {"decision": "cancel", "which": "chosen", "reason": "不再办理", "row": "x"}
+    )
+    assert (nobody.status_code, "没有选中" in nobody.content.decode()) == (422, True)
+    assert (
+        registrar.post(
+            f"{address}gone/", {"decision": "cancel", "which": "chosen", "reason": "不再办理", "row": gone}
+        ).status_code
+        == 302
+    )
+    assert "不再办理" in registrar.get(f"{address}?outcome=gone").content.decode()
+    registrar.post(f"{address}commit/")
+    waiting = office.get(address).content.decode()
+    assert ("整批备案" in waiting, "撤销这次导入" in waiting, "待备案时办理 1 项" in waiting) == (True, True, True)
+
+    told = office.post(f"{address}file/", {"opinion": "准予备案"}, follow=True).content.decode()
+
+    assert "已取消或者废止 1 项" in told
+    assert ("整批备案" in told, "撤销这次导入" in told, "没有待备案的了" in told) == (False, False, True)
+
+
+def test_the_words_of_a_loading_are_english_where_the_page_is(registrar: Client) -> None:
+    hand_in(registrar, GOOD)
+    registrar.post("/language/", {"language": "en"})
+    page = registrar.get(f"/powers/import/{Loading.objects.get().pk}/").content.decode()
+    assert ("To be confirmed" in page, "待确认" in page, ">社会<" in page) == (True, False, False)

@@ -87,3 +87,20 @@ def test_secrecy_is_asked_first_and_misuse_is_told(home: Path, lists: Path) -> N
     assert "20年" not in marked.stderr
     for words in (["无此文件.xlsx"], [str(lists), "--publish"], [str(lists), "--unit", "无此单位"], [str(lists), "--errors", str(lists)]):
         assert sunlit(home, "powers", "load", *words, "--not-secret").returncode == 2
+
+
+def test_what_the_list_lacks_is_cancelled_for_a_reason(home: Path, lists: Path) -> None:
+    more = lists / "两项.csv"
+    more.write_text(HEAD + ROW + ROW.replace("1,夜间集市开办许可", "2,流动摊位登记"), encoding="utf-8")
+    done = json.loads(sunlit(home, "powers", "load", str(more), "--not-secret", "--file", "准予备案", "--json").stdout)
+    assert done["committed"]
+    less = ["powers", "load", str(lists / "清单.csv"), "--not-secret", "--unit", "示范市集市管理局"]
+    assert sunlit(home, *less, "--gone", "cancel").returncode == 2
+
+    seen = sunlit(home, *less, "--gone", "cancel", "--gone-reason", "依据已经废止", "--file", "准予备案")
+
+    assert seen.returncode == 0, seen.stderr
+    assert "取消：依据已经废止" in seen.stdout
+    assert "清单中没有的，已取消或者废止" in seen.stdout
+    again = json.loads(sunlit(home, *less, "--dry-run", "--json").stdout)
+    assert again["counts"]["gone"] == 0

@@ -91,6 +91,8 @@ class Filled:
     draft: UUID
     withheld: UUID
     staged: UUID
+    waiting: UUID
+    taken: UUID
     unit: UUID
     post: UUID
     words: UUID
@@ -105,7 +107,7 @@ def fill(items: int = 60) -> Filled:
     return Filled(
         law=held.pk, loading=Loading.objects.latest("at").pk, checked=_checked(items, held.pk), running=_running(),
         failed=_failed(), clean=_clean(), power=power, draft=draft, withheld=withheld,
-        staged=_staged(), unit=make_unit(), post=make_post(), words=_words(), report=_report(),
+        staged=_staged(), waiting=_waiting(), taken=_taken(), unit=make_unit(), post=make_post(), words=_words(), report=_report(),
     )  # fmt: skip
 
 
@@ -118,7 +120,12 @@ def _words() -> UUID:
 
 def _report() -> UUID:
     """What a citizen told of a power in no list."""
-    told = {"organ": "某某码头管理站", "demanded": "放河灯要先交一百元押金。\n没有说依据。", "when": "上周六", "contact": "0000-1234567"}
+    told = {
+        "organ": "某某码头管理站",
+        "demanded": "放河灯要先交一百元押金。\n没有说依据。",
+        "when": "上周六",
+        "contact": "0000-1234567",
+    }
     return Report.objects.create(on=clock.today(), **told).pk
 
 
@@ -131,6 +138,23 @@ def _staged() -> UUID:
     )
     file = ("导入.csv", "\n".join(rows).encode())
     return catalogue.stage_lists([file], unit=make_unit(), secret_answer="no", by=BY)
+
+
+def _waiting() -> UUID:
+    """A list that was handed in to be loaded, and that no worker has taken up."""
+    file = ("等待.csv", "职权名称,职权类别,实施依据,行使主体\n".encode())
+    return catalogue.ask_loading([file], unit=make_unit(), secret_answer="no", by=BY)
+
+
+def _taken() -> UUID:
+    """A list that was taken in and waits to be filed."""
+    file = (
+        "导入过.csv",
+        "职权名称,职权类别,实施依据,行使主体\n河灯巡查,行政检查,《示范省河灯管理条例》第一条,测试市河灯管理局\n".encode(),
+    )
+    made = catalogue.stage_lists([file], unit=make_unit(), secret_answer="no", by=BY)
+    catalogue.commit_loading(made, by=BY)
+    return made
 
 
 def _powers() -> tuple[UUID, UUID, UUID]:

@@ -53,7 +53,7 @@ def main() -> None:
         "url": f"http://127.0.0.1:{server.server_port}", "password": PASSWORD, "secret": admin.totp_secret,  # type: ignore[attr-defined]
         "law": str(city.law), "loading": str(city.loading), "checked": str(city.checked), "running": str(city.running),
         "failed": str(city.failed), "clean": str(city.clean), "power": str(city.power), "draft": str(city.draft),
-        "withheld": str(city.withheld), "staged": str(city.staged), "words": str(city.words), "report": str(city.report),
+        "withheld": str(city.withheld), "staged": str(city.staged), "waiting": str(city.waiting), "taken": str(city.taken), "words": str(city.words), "report": str(city.report),
         "opened": opened, "accepted": accepted, "unit": str(city.unit), "post": str(city.post), "sessions": _sessions(),
     }  # fmt: skip
     print(json.dumps(told), flush=True)  # noqa: T201 - what the test waits for

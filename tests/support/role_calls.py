@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sunlit.catalogue import commands as catalogue
+from sunlit.catalogue.commands.staged_rows import Reading
 from sunlit.catalogue.models import Check, Found, PowerEdition
 from sunlit.catalogue.models.editing import content_of
 from sunlit.catalogue.values import PowerContent, ReadLists
@@ -32,7 +33,10 @@ if TYPE_CHECKING:
 
 BY = Actor.system("test")
 REASON = "按照规定办理"
-LIST = ("清单.csv", "职权名称,职权类别,实施依据,行使主体\n挂灯许可,行政许可,《示范省河灯管理条例》第二条,测试市河灯管理局\n".encode())
+LIST = (
+    "清单.csv",
+    "职权名称,职权类别,实施依据,行使主体\n挂灯许可,行政许可,《示范省河灯管理条例》第二条,测试市河灯管理局\n".encode(),
+)
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,9 @@ class Given:
     def of(cls, city: Filled) -> Given:
         """All of the unit in question."""
         content = content_of(PowerEdition.objects.get(pk=city.draft))
-        first = catalogue.draft_power(city.unit, replace(content, name="点灯许可"), code="CS-XK-9", secret_answer="no", by=BY)
+        first = catalogue.draft_power(
+            city.unit, replace(content, name="点灯许可"), code="CS-XK-9", secret_answer="no", by=BY
+        )
         catalogue.file_edition(first, opinion=REASON, by=BY)
         bare = PowerEdition.objects.get(pk=first).power_id
         row = PublicResultRow(power=str(city.power), name=content.name, outcome="kept")
@@ -75,6 +81,10 @@ def _committed(given: Given) -> UUID:
 
 def _staged(given: Given) -> UUID:
     return catalogue.stage_lists([LIST], unit=given.city.unit, secret_answer="no", by=BY)
+
+
+def _asked(given: Given) -> UUID:
+    return catalogue.ask_loading([LIST], unit=given.city.unit, secret_answer="no", by=BY)
 
 
 def _drafted(given: Given) -> UUID:
@@ -141,6 +151,10 @@ CALLS: dict[str, Callable[[Given, Actor], Any]] = {
     "catalogue.note_all_published": lambda g, by: catalogue.note_all_published([g.city.draft], by=by),
     "catalogue.file_loading": lambda g, by: catalogue.file_loading(_committed(g), opinion=REASON, by=by),
     "catalogue.stage_lists": lambda g, by: catalogue.stage_lists([LIST], unit=g.city.unit, secret_answer="no", by=by),
+    "catalogue.ask_loading": lambda g, by: catalogue.ask_loading([LIST], unit=g.city.unit, secret_answer="no", by=by),
+    "catalogue.record_staging": lambda g, by: catalogue.record_staging(_asked(g), Reading([], ()), by=by),
+    "catalogue.record_staging_failure": lambda g, by: catalogue.record_staging_failure(_asked(g), "ValueError", by=by),
+    "catalogue.decide_gone": lambda g, by: catalogue.decide_gone(_staged(g), "cancel", reason=REASON, by=by),
     "catalogue.sign_loading": lambda g, by: catalogue.sign_loading(_staged(g), by=by),
     "catalogue.drop_loading": lambda g, by: catalogue.drop_loading(_staged(g), by=by),
     "catalogue.commit_loading": lambda g, by: catalogue.commit_loading(_staged(g), by=by),
@@ -171,7 +185,10 @@ POSTED: dict[str, Callable[[Given], dict[str, Any]]] = {
     "desk:hand-in": lambda _: {"uploads": [_list()], "secret": "no"},
     "desk:load-laws": lambda _: {"uploads": [desk_city.as_file("灯谜.md", desk_city.NEW_LAW.encode())]},
     "desk:load-calendar": lambda _: {"uploads": [desk_city.as_file("放假.json", b"{}")]},
-    "desk:load-organs": lambda _: {"uploads": [desk_city.as_file(ORGANS_FILE, workbook())], "upload": desk_city.as_file(ORGANS_FILE, workbook())},
+    "desk:load-organs": lambda _: {
+        "uploads": [desk_city.as_file(ORGANS_FILE, workbook())],
+        "upload": desk_city.as_file(ORGANS_FILE, workbook()),
+    },
     "desk:imports": lambda g: {"uploads": [_list()], "secret": "no", "unit": str(g.city.unit)},
     "desk:accept": lambda _: {"reason": REASON},
     "desk:register": lambda g: {"unit": str(g.city.unit), "answer": "no"},
@@ -181,6 +198,7 @@ POSTED: dict[str, Callable[[Given], dict[str, Any]]] = {
     "desk:withdraw-result": lambda _: {"reason": REASON},
     "desk:announce-result": lambda g: {"unit": str(g.city.unit)},
     "desk:publish-unit": lambda g: {"unit": str(g.city.unit)},
+    "desk:import-gone": lambda _: {"decision": "cancel", "which": "all", "reason": REASON},
     "desk:import-file": lambda _: {"opinion": REASON},
     "desk:propose-alias": lambda g: {"power": str(g.bare)},
     "desk:set-words-aside": lambda _: {"reason": REASON, "said": REASON},

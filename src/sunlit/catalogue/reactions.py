@@ -1,4 +1,4 @@
-"""What follows from lists being handed in: the worker checks them."""
+"""What follows from lists being handed in: the worker checks them, or previews what they would do."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ import logging
 from typing import TYPE_CHECKING
 
 from sunlit.catalogue import commands, queries
-from sunlit.catalogue.acts import ListsSubmitted, RecheckAsked
+from sunlit.catalogue.acts import ListsSubmitted, LoadingAsked, RecheckAsked
+from sunlit.catalogue.commands.staged_rows import read
 from sunlit.catalogue.findings import check as check_lists
-from sunlit.catalogue.models import Check
+from sunlit.catalogue.models import Check, Loading
+from sunlit.catalogue.rules.staging import RUNNING, LoadingState
 from sunlit.catalogue.sheets import read_lists
+from sunlit.kernel import clock
 from sunlit.kernel.actor import Actor
 from sunlit.law import queries as law_queries
 from sunlit.law.acts import LawCompleted, LawEnded, LawLoaded, LawReplaced
@@ -56,6 +59,22 @@ def _check(run: UUID, submission: UUID, as_of: date) -> None:
     )
 
 
+@reaction("catalogue.preview-loadings", LoadingAsked)
+def preview_what_was_handed_in(act: LoadingAsked) -> None:
+    """Read workbooks and compare them with what is on record; a loading that was given up, or purged, is left alone."""
+    loading = Loading.objects.filter(pk=act.loading).first()
+    if loading is None or LoadingState(loading.state) not in RUNNING:
+        return
+    try:
+        files = queries.files_loaded(_EYES, loading.pk)
+        reading = read(files, loading.unit_id, loading.as_of, _say_loading(loading.pk), loading.scope)
+        commands.record_staging(loading.pk, reading, by=_ME)
+    except Exception as error:  # noqa: BLE001 - whatever it was, the page that waits must say so
+        # the class alone: the words of an error may quote a list
+        _log.error("loading %s could not be previewed: %s", loading.pk, type(error).__name__)
+        commands.record_staging_failure(loading.pk, type(error).__name__, by=_ME)
+
+
 @reaction("catalogue.watch-laws", LawLoaded, LawCompleted, LawReplaced, LawEnded)
 def mark_what_rests_on_it(act: LawLoaded | LawCompleted | LawReplaced | LawEnded) -> None:
     """Mark the powers that rest on what changed in a law, or on a law that ends."""
@@ -79,7 +98,31 @@ def rests_of(lists: ReadLists, shelf: Shelf, as_of: date) -> tuple[tuple[command
 
 
 def _say(run: UUID, state: Check.State) -> Callable[[int, int], None]:
-    """Progress for the page that waits: written at most a hundred times a stage, outside any act."""
+    """Progress for the page that waits: outside any act."""
+
+    def tell(done: int, total: int) -> None:
+        Check.objects.filter(pk=run, ended_at__isnull=True).update(state=state, done=done, total=total)
+
+    return _seldom(tell)
+
+
+def _say_loading(loading: UUID) -> Callable[[str, int, int], None]:
+    """The same of a loading, which passes through more steps."""
+    steps: dict[str, Callable[[int, int], None]] = {}
+    waiting = Loading.objects.filter(pk=loading, state__in=[state.value for state in RUNNING])
+
+    def say(step: str, done: int, total: int) -> None:
+        if step not in steps:
+            steps[step] = _seldom(
+                lambda done, total: waiting.update(state=step, done=done, total=total, told_at=clock.now())
+            )
+        steps[step](done, total)
+
+    return say
+
+
+def _seldom(tell: Callable[[int, int], object]) -> Callable[[int, int], None]:
+    """Tell at most a hundred times."""
     last = -1
 
     def say(done: int, total: int) -> None:
@@ -87,6 +130,6 @@ def _say(run: UUID, state: Check.State) -> Callable[[int, int], None]:
         step = 100 * done // total if total else 0
         if step != last:
             last = step
-            Check.objects.filter(pk=run, ended_at__isnull=True).update(state=state, done=done, total=total)
+            tell(done, total)
 
     return say

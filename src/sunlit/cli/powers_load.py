@@ -23,8 +23,11 @@ _EXAMPLE = """示例：
   ./sunlit powers load 清单/ --unit 市商务局 --not-secret           整个文件夹，都是这个单位的
   ./sunlit powers load 清单/ --not-secret --errors 退回.xlsx        不能导入的行写成工作簿退回
   ./sunlit powers load 清单/ --not-secret --file 准予备案 --publish  导入、备案并公布
+  ./sunlit powers load 清单/ --not-secret --gone cancel --gone-reason 依据已经废止 --file 准予备案
+                                                                清单中没有的一并取消
 
 退出码：0 已导入（或预览没有问题）；1 有被拒绝、未读的行，或者什么也没有导入；2 用法错误或没有这个文件。"""
+_ENDINGS = {"cancel": "取消", "abolish": "废止"}
 _MARKS = {"new": "＋", "changed": "～", "same": "＝", "gone": "－", "error": "✗"}
 
 
@@ -49,6 +52,14 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--skip-unread", action="store_true", help="略过未读的行（确属注释的）")
     parser.add_argument("--file", metavar="OPINION", help="导入后以这个意见备案，必须改正的除外")
     parser.add_argument("--publish", action="store_true", help="备案后公布其中面向社会的")
+    parser.add_argument(
+        "--gone", choices=("keep", "cancel", "abolish"),
+        help="在案而清单中没有的：keep 保留（默认）、cancel 取消、abolish 废止；备案时办理",
+    )  # fmt: skip
+    parser.add_argument("--gone-reason", metavar="REASON", default="", help="取消、废止的理由，随清理结果公布")
+    parser.add_argument(
+        "--gone-from", type=date.fromisoformat, metavar="DATE", help="取消、废止从哪一天起，默认备案当天"
+    )
     parser.add_argument("--errors", type=Path, metavar="OUT", help="把有问题的行写成工作簿")
     parser.add_argument("--json", action="store_true", help="在标准输出打印一份 JSON")
 
@@ -73,16 +84,31 @@ def run(args: argparse.Namespace) -> int:
         return 1
     files = [(file.name, file.read_bytes()) for path in args.files for file in _files(path)]
     loading = commands.stage_lists(
-        files, unit=unit, as_of=args.as_of, secret_answer="no", scope=args.scope or "", progress=_progress(), by=by,  # noqa: S106 - the answer
+        files,
+        unit=unit,
+        as_of=args.as_of,
+        secret_answer="no",  # noqa: S106 - the answer
+        scope=args.scope or "",
+        progress=_progress(),
+        by=by,
     )
     seen = queries.loading(me, loading)
     assert seen is not None
+    ending = _decided(loading, args) if args.gone and seen.counts["gone"] else 0
     rows = queries.staged(me, loading, per_page=0).rows
     if args.errors:
         _write_errors(args.errors, rows, seen)
     refused = seen.counts["error"] or (seen.counts["unread"] and not args.skip_unread)
-    done: dict[str, Any] = {"committed": False, "filed": 0, "published": 0, "not_open": 0, "left": []}
-    if not args.dry_run and not refused and (seen.counts["new"] or seen.counts["changed"]):
+    done: dict[str, Any] = {
+        "committed": False,
+        "ending": ending,
+        "filed": 0,
+        "published": 0,
+        "ended": 0,
+        "not_open": 0,
+        "left": [],
+    }
+    if not args.dry_run and not refused and (seen.counts["new"] or seen.counts["changed"] or ending):
         commands.commit_loading(loading, skip_unread=args.skip_unread, by=by)
         done["committed"] = True
         if args.file:
@@ -103,6 +129,8 @@ def _misused(args: argparse.Namespace) -> str:
             return f"没有这个文件：{path}"
     if args.publish and not args.file:
         return "--publish 公布的是备案的职权，请同时用 --file 写明备案意见。"
+    if args.gone in ("cancel", "abolish") and not args.gone_reason.strip():
+        return "取消、废止清单中没有的，请同时用 --gone-reason 写明理由。"
     if args.errors and (args.errors.is_dir() or not args.errors.absolute().parent.is_dir()):
         return f"--errors 须写到一个文件：{args.errors}"
     return ""
@@ -142,7 +170,29 @@ def _filed(loading: UUID, args: argparse.Namespace) -> dict[str, Any]:
         print(refusal, file=sys.stderr)
         return {}
     left = [{"name": name, "why": why} for name, why in done.left.values()]
-    return {"filed": len(done.filed), "published": done.published, "not_open": done.not_open, "left": left}
+    return {
+        "filed": len(done.filed),
+        "published": done.published,
+        "ended": len(done.ended),
+        "not_open": done.not_open,
+        "left": left,
+    }
+
+
+def _decided(loading: UUID, args: argparse.Namespace) -> int:
+    """Decide of all powers on record that the list lacks; how many are to end."""
+    from sunlit.catalogue import commands, queries
+    from sunlit.catalogue.rules.staging import NothingGone
+    from sunlit.kernel.actor import Actor
+    from sunlit.organs.values import Viewer
+
+    try:
+        commands.decide_gone(
+            loading, args.gone, reason=args.gone_reason, effective=args.gone_from, by=Actor.system("cli")
+        )
+    except NothingGone:
+        return 0
+    return queries.loading_now(Viewer.system("cli"), loading).waiting
 
 
 def _told(seen: LoadingSeen, rows: Sequence[StagedSeen]) -> dict[str, Any]:
@@ -153,7 +203,7 @@ def _told(seen: LoadingSeen, rows: Sequence[StagedSeen]) -> dict[str, Any]:
                 "file": row.file or None, "sheet": row.sheet or None, "row": row.row or None,
                 "unit": row.unit_name or None, "code": row.code or None, "name": row.name,
                 "outcome": row.outcome.value, "reasons": list(row.reasons), "changes": list(row.changes),
-                "findings": list(row.findings),
+                "findings": list(row.findings), "decision": row.decision or None, "why": row.why or None,
             }
             for row in rows
         ],
@@ -177,22 +227,32 @@ def _print(seen: LoadingSeen, rows: Sequence[StagedSeen], done: dict[str, Any]) 
         f"不能导入 {counts['error']}，未读 {counts['unread']} 行；依据问题 {counts['findings']} 处。"
     )
     if done["committed"]:
-        print(f"已导入为草稿。撤销：./sunlit powers undo {seen.id}")
-        for one in done["left"]:
-            print(f"没有备案：{one['name']}：{one['why']}")
-        if done["filed"] or done["left"]:
-            print(f"已备案 {done['filed']} 项，公布 {done['published']} 项，须改正后再备案 {len(done['left'])} 项。")
+        _print_done(seen, done)
     elif counts["error"] or counts["unread"]:
         print("没有导入。改正工作簿后再运行一次；未读的行确属注释的，加 --skip-unread。")
-    elif not counts["new"] and not counts["changed"]:
+    elif not counts["new"] and not counts["changed"] and not done["ending"]:
         print("与在案的没有差别，没有可导入的。")
     else:
         print("只是预览，没有导入。")
 
 
+def _print_done(seen: LoadingSeen, done: dict[str, Any]) -> None:
+    print(f"已导入为草稿。撤销：./sunlit powers undo {seen.id}")
+    for one in done["left"]:
+        print(f"没有备案：{one['name']}：{one['why']}")
+    if done["ended"]:
+        print(f"清单中没有的，已取消或者废止 {done['ended']} 项。")
+    elif done["ending"]:
+        print(f"清单中没有的，已定取消或者废止 {done['ending']} 项，备案时办理。")
+    if done["filed"] or done["left"]:
+        print(f"已备案 {done['filed']} 项，公布 {done['published']} 项，须改正后再备案 {len(done['left'])} 项。")
+
+
 def _print_row(row: StagedSeen) -> None:
     place = f"“{row.sheet}”第 {row.row} 行  " if row.row else ""
     print(f"{_MARKS[row.outcome.value]} {row.outcome.words}  {place}{row.name}")
+    if row.decision:
+        print(f"      {_ENDINGS[row.decision]}：{row.why}")
     for reason in row.reasons:
         print(f"      {reason}")
     for change in row.changes:
@@ -213,7 +273,7 @@ def _progress() -> Callable[[str, int, int], None] | None:
     """A line on a terminal that follows the work; nothing where nobody looks."""
     if not sys.stderr.isatty():
         return None
-    words = {"reading": "读取", "checking": "核查"}
+    words = {"reading": "读取", "checking": "核查", "comparing": "对照在案"}
 
     def say(stage: str, done: int, total: int) -> None:
         print(f"\r{words[stage]} {done}/{total}", end="\n" if done == total else "", file=sys.stderr, flush=True)

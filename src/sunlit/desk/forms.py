@@ -12,8 +12,8 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from sunlit.catalogue.rules.fieldwords import SCOPES
 from sunlit.desk.accounts import count_failed_code, may_try_code, spend_code
+from sunlit.desk.render import ENDINGS, SCOPE_WORDS
 from sunlit.look.display import CONTRASTS, KEYS, SIZES
 
 if TYPE_CHECKING:
@@ -218,7 +218,7 @@ class ForUnit(forms.Form):
     unit = forms.ChoiceField(label=_("单位"), required=False)
     scope = forms.ChoiceField(
         label=_("清单没有写公开范围的"), required=False, help_text=_("留空的不向社会公布，以后可以逐项填写。"),
-        choices=[("", _("留空")), *SCOPES.items()],
+        choices=[("", _("留空")), *SCOPE_WORDS.items()],
     )  # fmt: skip
 
     def __init__(self, *args: Any, units: list[tuple[str, str]], whole_city: bool, **more: Any) -> None:
@@ -232,6 +232,24 @@ class Importing(SecrecyAsked, ForUnit, _Files):
 
     as_of = forms.DateField(
         label=_("依据以哪一天有效的为准"), required=False, help_text=_("不填为今天。"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )  # fmt: skip
+
+
+class GoneDecided(forms.Form):
+    """处置清单中没有的: what becomes of them, why, from when."""
+
+    decision = forms.ChoiceField(label=_("处置"), choices=list(ENDINGS.items()), widget=forms.RadioSelect)
+    which = forms.ChoiceField(
+        label=_("哪些"), widget=forms.RadioSelect, initial="chosen",
+        choices=[("chosen", _("下面选中的")), ("all", _("清单中没有的全部"))],
+    )  # fmt: skip
+    reason = forms.CharField(
+        label=_("理由"), required=False, max_length=2_000, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("取消、废止的必须写明，随清理结果向社会公布。"),
+    )  # fmt: skip
+    effective = forms.DateField(
+        label=_("生效日期"), required=False, help_text=_("不填为备案当天。"),
         widget=forms.DateInput(attrs={"type": "date"}),
     )  # fmt: skip
 
@@ -251,9 +269,7 @@ class AcceptWith(forms.Form):
 class CheckAgain(forms.Form):
     """重新核查: as of which day."""
 
-    as_of = forms.DateField(
-        label=_("核查日期"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    as_of = forms.DateField(label=_("核查日期"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
 
 
 class ResultsAsked(forms.Form):
@@ -261,7 +277,8 @@ class ResultsAsked(forms.Form):
 
     unit = forms.ChoiceField(label=_("单位"))
     since = forms.DateField(
-        label=_("清理开始前的日期"), help_text=_("与这一天的目录相比：保留、更名、调整、取消、废止、新增。"),
+        label=_("清理开始前的日期"),
+        help_text=_("与这一天的目录相比：保留、更名、调整、取消、废止、新增。"),
         widget=forms.DateInput(attrs={"type": "date"}),
     )
 

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sunlit.catalogue.rules.codes import SCHEMES
-from sunlit.catalogue.rules.fieldwords import CHANNELS, FORMS, LEVELS, NATURES, SCOPES, SHOWINGS, TERM_UNITS
+from sunlit.catalogue.rules.fieldwords import CHANNELS, FORMS, LEVELS, NATURES, SHOWINGS, TERM_UNITS
 from sunlit.catalogue.rules.powers import Share, Tenure
 from sunlit.catalogue.rules.types import KINDS
 from sunlit.catalogue.values import (
@@ -25,9 +25,12 @@ from sunlit.catalogue.values import (
     StepPost,
     Term,
 )
+from sunlit.desk.render import SCOPE_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    from django_stubs_ext import StrOrPromise
 
     from sunlit.organs.values import PostSeen
 
@@ -61,7 +64,7 @@ def _text(label: Any, *, most: int = 500, rows: int = 0, **more: Any) -> forms.C
     return forms.CharField(label=label, required=False, max_length=most, **more)
 
 
-def _choice(label: Any, words: Mapping[Any, str], **more: Any) -> forms.ChoiceField:
+def _choice(label: Any, words: Mapping[Any, StrOrPromise], **more: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, required=False, choices=[*_BLANK, *words.items()], **more)
 
 
@@ -103,7 +106,7 @@ class PowerForm(_Term):
     quantity_limit = _text(_("数量限制"), most=2_000)
     conditions = Lines(label=_("办理条件"), help_text=_("一行一条。"))
     result = _text(_("办理结果"), most=2_000)
-    disclosure_scope = _choice(_("公开范围"), SCOPES)
+    disclosure_scope = _choice(_("公开范围"), SCOPE_WORDS)
     disclosure_time = _text(_("公开时间"))
     rights = Lines(label=_("相对人权利"), help_text=_("一行一条。"))
     review_body = _text(_("行政复议机关"))

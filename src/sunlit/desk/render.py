@@ -30,6 +30,30 @@ STATES: dict[str, StrOrPromise] = {
     "failed": _("未能完成"),
 }
 
+#: What the desk calls where a loading stands, what a row of one does, and what is decided of powers the list lacks.
+LOADING_STATES: dict[str, StrOrPromise] = {
+    "waiting": _("等待读取"),
+    "reading": _("正在读取清单"),
+    "checking": _("正在对照法规"),
+    "comparing": _("正在对照在案的职权"),
+    "failed": _("未能完成"),
+    "staged": _("待确认"),
+    "committed": _("已导入"),
+    "undone": _("已撤销"),
+    "dropped": _("已放弃"),
+}
+LOADING_OUTCOMES: dict[str, StrOrPromise] = {
+    "new": _("新增"),
+    "changed": _("有变化"),
+    "same": _("无变化"),
+    "gone": _("清单中没有"),
+    "error": _("不能导入"),
+}
+ENDINGS: dict[str, StrOrPromise] = {"keep": _("保留在案"), "cancel": _("取消"), "abolish": _("废止")}
+
+#: What the desk calls how far something is made public.
+SCOPE_WORDS: dict[str, StrOrPromise] = {"society": _("社会"), "party": _("申请人、当事人"), "internal": _("机关内部")}
+
 #: What the desk calls what a post does, and the three administrators.
 FUNCTIONS: dict[str, StrOrPromise] = {
     "registrar": _("职权登记"),

@@ -25,17 +25,21 @@ from sunlit.catalogue.acts.powers import (
     SecretRegistered,
 )
 from sunlit.catalogue.acts.staging import (
+    EndingsDecided,
     ListLoaded,
     ListStaged,
+    LoadingAsked,
     LoadingDropped,
     LoadingUndone,
     MarkedTextRefused,
+    StagingFailed,
     StagingSigned,
 )
 
 __all__ = [
-    "AcceptanceWithdrawn", "CheckFailed", "CodeGiven", "CodeRetired", "DraftDropped", "DraftSaved", "FindingAccepted",
-    "ListLoaded", "ListStaged", "ListsChecked", "ListsSubmitted", "LoadingDropped", "LoadingUndone", "MarkedForReview",
-    "MarkedTextRefused", "PowerDrafted", "PowerFiled", "PowerPublished", "PowerStandingChanged", "PowerWithdrawn",
-    "PublicationNoted", "RecheckAsked", "SecretRegistered", "StagingSigned",
+    "AcceptanceWithdrawn", "CheckFailed", "CodeGiven", "CodeRetired", "DraftDropped", "DraftSaved",
+    "EndingsDecided", "FindingAccepted", "ListLoaded", "ListStaged", "ListsChecked", "ListsSubmitted",
+    "LoadingAsked", "LoadingDropped", "LoadingUndone", "MarkedForReview", "MarkedTextRefused", "PowerDrafted",
+    "PowerFiled", "PowerPublished", "PowerStandingChanged", "PowerWithdrawn", "PublicationNoted", "RecheckAsked",
+    "SecretRegistered", "StagingFailed", "StagingSigned",
 ]  # fmt: skip

@@ -21,6 +21,23 @@ class _OfLoading(Act):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LoadingAsked(_OfLoading):
+    """Workbooks were handed in to be read and compared with what is on record, as of a day."""
+
+    kind: ClassVar[str] = "catalogue.loading-asked"
+    as_of: date
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StagingFailed(_OfLoading):
+    """Workbooks that were handed in could not be read to the end, for a reason of the program."""
+
+    kind: ClassVar[str] = "catalogue.staging-failed"
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ListStaged(_OfLoading):
     """Workbooks were read and compared with what is on record; nothing was changed."""
 
@@ -36,6 +53,20 @@ class StagingSigned(_OfLoading):
     """An officer signed what a loading would do."""
 
     kind: ClassVar[str] = "catalogue.staging-signed"
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndingsDecided(_OfLoading):
+    """Of so many powers the list lacks it was decided what is to become of them; `keep` is nothing.
+
+    With that changed what an officer may sign.
+    """
+
+    kind: ClassVar[str] = "catalogue.endings-decided"
+    decision: str
+    powers: int
+    effective: date | None
     digest: str
 
 

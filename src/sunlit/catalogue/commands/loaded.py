@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from sunlit.catalogue import policies
 from sunlit.catalogue.commands.filing import file_editions, linked, require_fileable
+from sunlit.catalogue.commands.gone import carry_out
 from sunlit.catalogue.commands.publishing import publish
 from sunlit.catalogue.models import Loading, PowerEdition
 from sunlit.catalogue.models.editing import content_of
 from sunlit.catalogue.rules import staging as rules
-from sunlit.catalogue.rules.powers import EditionState
+from sunlit.catalogue.rules.powers import EditionState, opinion_given
 from sunlit.catalogue.rules.staging import LoadingState
 from sunlit.kernel import clock
 from sunlit.kernel.refusal import Refusal
@@ -35,12 +36,14 @@ class Filed:
 
     Attributes:
         filed: the powers put on record. published: how many of them were published.
-        left: powers whose drafts were left, each with its name and why.
+        ended: the powers the list lacks that were cancelled or abolished, as it was decided.
+        left: powers whose drafts, or whose endings, were left, each with its name and why.
         not_open: how many were put on record and are not for society, so that they are not published.
     """
 
     filed: tuple[UUID, ...]
     published: int
+    ended: tuple[UUID, ...]
     left: Mapping[UUID, tuple[str, str]]
     not_open: int
 
@@ -49,7 +52,8 @@ class Filed:
 def file_loading(loading_id: UUID, *, opinion: str, and_publish: bool = False, by: Actor) -> Filed:
     """批量备案导入的草稿: put the drafts of a loading on record with one opinion, and publish those for society.
 
-    Left are drafts with a finding that must be mended, and those that cannot be put on record as they are.
+    What was decided of powers the list lacks is done with them. Left are drafts with a finding that must be mended, and
+    what cannot be put on record, or ended, as it is.
 
     Raises:
         NotAllowed, NoSuchLoading, LoadingEnded, NothingFileable, NoOpinion.
@@ -67,13 +71,17 @@ def file_loading(loading_id: UUID, *, opinion: str, and_publish: bool = False, b
             left[draft.power_id] = (draft.name, why)
         else:
             drafts.append(draft)
-    if not drafts:
+    ended, stay = carry_out(loading, by=by)
+    left |= stay
+    if not drafts and not ended:
         raise rules.NothingFileable(left=len(left))
-    file_editions([draft.pk for draft in drafts], opinion=opinion, by=by)
+    opinion_given(opinion)
+    if drafts:
+        file_editions([draft.pk for draft in drafts], opinion=opinion, by=by)
     open_ones = [d.power_id for d in drafts if content_of(d).disclosure.scope == _SOCIETY]
     done = publish(open_ones, by=by) if and_publish and open_ones else 0
     published = 0 if isinstance(done, Unchanged) else done
-    return Filed(tuple(d.power_id for d in drafts), published, left, len(drafts) - len(open_ones))
+    return Filed(tuple(d.power_id for d in drafts), published, ended, left, len(drafts) - len(open_ones))
 
 
 def _judged(loading: Loading) -> Iterator[tuple[PowerEdition, str]]:

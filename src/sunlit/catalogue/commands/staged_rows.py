@@ -64,7 +64,10 @@ def read(
     lists = read_lists(files, progress=lambda done, total: say("reading", done, total))
     shelf = law.shelf(_EYES)
     report = check(lists, shelf, as_of=day, progress=lambda done, total: say("checking", done, total))
-    drafts = [content_of(item, shelf, day) for item in lists.items]
+    drafts = []
+    for n, item in enumerate(lists.items, 1):
+        drafts.append(content_of(item, shelf, day))
+        say("comparing", n, len(lists.items))
     units = _units(drafts, unit)
     recorded = _recorded({one for one in units.values() if one is not None})
     matching = Matching(recorded)

@@ -1,8 +1,7 @@
-"""From lists to the catalogue: read, compared, previewed, signed; taken in whole or not at all; taken back."""
+"""From what was previewed to drafts: signed or given up; taken in whole or not at all; taken back."""
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from django.db.models import Max
@@ -11,85 +10,29 @@ from sunlit.catalogue import policies
 from sunlit.catalogue.acts.powers import CodeGiven, DraftDropped, PowerDrafted
 from sunlit.catalogue.acts.staging import (
     ListLoaded,
-    ListStaged,
     LoadingDropped,
     LoadingUndone,
     StagingSigned,
 )
 from sunlit.catalogue.commands.powers import LOCAL_SCHEME
-from sunlit.catalogue.commands.secrecy import require_not_secret, screen
-from sunlit.catalogue.commands.staged_rows import Reading, read
 from sunlit.catalogue.models import Loading, Power, PowerCode, PowerEdition, StagedItem
 from sunlit.catalogue.models.editing import new_draft, rest_on
 from sunlit.catalogue.rules import powers as powers_rules
 from sunlit.catalogue.rules import staging as rules
-from sunlit.catalogue.rules.fieldwords import SCOPES
-from sunlit.catalogue.rules.lists import require_fit
 from sunlit.catalogue.rules.powers import EditionState
 from sunlit.catalogue.rules.provenance import laid_over
-from sunlit.catalogue.rules.staging import LoadingState, Outcome
-from sunlit.files import store
+from sunlit.catalogue.rules.staging import RUNNING, LoadingState, Outcome
 from sunlit.kernel import clock
-from sunlit.kernel.canonical import digest, salted
+from sunlit.kernel.canonical import salted
 from sunlit.ledger import command, emit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from datetime import date
+    from collections.abc import Sequence
     from uuid import UUID
 
-    from sunlit.catalogue.commands.secrecy import Answer
     from sunlit.kernel.actor import Actor
 
 _BATCH = 500
-
-
-def stage_lists(
-    files: Sequence[tuple[str, bytes]],
-    *,
-    unit: UUID | None = None,
-    as_of: date | None = None,
-    secret_answer: Answer = "",
-    scope: str = "",
-    progress: Callable[[str, int, int], None] | None = None,
-    by: Actor,
-) -> UUID:
-    """预览导入: read lists (name, bytes) and say what they would do to the catalogue; nothing of it is done.
-
-    For one unit, or, without one, for the units that the rows name; `scope` (公开范围) is taken for rows of which
-    neither the list nor the record tells one. Returns the loading.
-
-    Raises:
-        NotAllowed, UnknownScope, SecrecyNotAnswered, NothingHandedIn, TooMuchHandedIn, MarkedSecret: nothing is
-            stored then.
-    """
-    policies.require_list_officer_of(by, unit)
-    require_not_secret(secret_answer)
-    if scope and scope not in SCOPES:
-        raise rules.UnknownScope(scope=scope)
-    require_fit([len(data) for _, data in files])
-    screen(files, door="loading", by=by)
-    day = as_of or clock.today()
-    return _stage(files, unit, day, read(files, unit, day, progress, scope), by=by)
-
-
-@command
-def _stage(files: Sequence[tuple[str, bytes]], unit: UUID | None, day: date, reading: Reading, *, by: Actor) -> UUID:
-    """登记预览: keep what lists would do."""
-    kept = [{"name": name, "sha256": store.keep(data)} for name, data in files]
-    counts = {outcome.value: 0 for outcome in Outcome} | Counter(row.outcome for row in reading.rows)
-    counts |= {"unread": len(reading.unread), "findings": sum(len(row.findings) for row in reading.rows)}
-    sealed = digest([[r.outcome, r.name, r.content, r.changes, r.reasons, str(r.power_id)] for r in reading.rows])
-    loading = Loading.objects.create(
-        unit_id=unit, state=LoadingState.STAGED.value, as_of=day, files=kept, counts=counts,
-        unread=list(reading.unread), digest=sealed, staged_at=clock.now(), staged_by=by.name,
-    )  # fmt: skip
-    for row in reading.rows:
-        row.loading = loading
-    StagedItem.objects.bulk_create(reading.rows, batch_size=_BATCH)
-    files_told = tuple(one["sha256"] for one in kept)
-    emit(ListStaged(loading=loading.pk, as_of=day, files=files_told, counts=dict(counts), digest=sealed))
-    return loading.pk
 
 
 @command
@@ -99,7 +42,7 @@ def sign_loading(loading_id: UUID, *, by: Actor) -> None:
     Raises:
         NotAllowed, NoSuchLoading, LoadingEnded.
     """
-    loading = _locked(loading_id, by, LoadingState.STAGED)
+    loading = locked(loading_id, by, LoadingState.STAGED)
     loading.signed_at, loading.signed_by = clock.now(), by.name
     loading.save(update_fields=["signed_at", "signed_by"])
     emit(StagingSigned(loading=loading.pk, digest=loading.digest))
@@ -107,12 +50,12 @@ def sign_loading(loading_id: UUID, *, by: Actor) -> None:
 
 @command
 def drop_loading(loading_id: UUID, *, by: Actor) -> None:
-    """放弃导入: give a staged loading up.
+    """放弃导入: give up a loading of which nothing was taken in, though it be still read.
 
     Raises:
         NotAllowed, NoSuchLoading, LoadingEnded.
     """
-    loading = _locked(loading_id, by, LoadingState.STAGED)
+    loading = locked(loading_id, by, LoadingState.STAGED, LoadingState.FAILED, *RUNNING)
     _end(loading, LoadingState.DROPPED, by)
     emit(LoadingDropped(loading=loading.pk))
 
@@ -121,15 +64,17 @@ def drop_loading(loading_id: UUID, *, by: Actor) -> None:
 def commit_loading(loading_id: UUID, *, skip_unread: bool = False, by: Actor) -> tuple[UUID, ...]:
     """导入: make drafts of all the rows of a loading that do something, all of them or none. Returns the drafts.
 
+    What was decided of powers the list lacks waits with them to be filed.
+
     Raises:
         NotAllowed, NoSuchLoading, LoadingEnded, RowsRefused, NothingToLoad, RecordMoved, CodeTaken.
     """
-    loading = _locked(loading_id, by, LoadingState.STAGED)
+    loading = locked(loading_id, by, LoadingState.STAGED)
     errors, unread = loading.counts[Outcome.ERROR.value], 0 if skip_unread else loading.counts["unread"]
     if errors or unread:
         raise rules.RowsRefused(errors=errors, unread=unread)
     rows = list(loading.items.filter(outcome__in=(Outcome.NEW.value, Outcome.CHANGED.value)).order_by("ordinal"))
-    if not rows:
+    if not rows and not loading.items.exclude(decision="").exists():
         raise rules.NothingToLoad
     _require_still(rows)
     new = [row for row in rows if row.outcome == Outcome.NEW.value]
@@ -225,7 +170,9 @@ def undo_loading(loading_id: UUID, *, by: Actor) -> None:
     Raises:
         NotAllowed, NoSuchLoading, LoadingEnded, CannotUndo.
     """
-    loading = _locked(loading_id, by, LoadingState.COMMITTED)
+    loading = locked(loading_id, by, LoadingState.COMMITTED)
+    if (done := loading.items.filter(carried_out=True).first()) is not None:
+        raise rules.CannotUndo(name=done.name)
     rows = list(loading.items.exclude(edition=None).select_related("edition", "power").order_by("ordinal"))
     powers = [row.power_id for row in rows if row.power_id is not None]
     list(Power.objects.select_for_update().filter(pk__in=powers).values_list("pk"))
@@ -246,12 +193,17 @@ def undo_loading(loading_id: UUID, *, by: Actor) -> None:
     emit(LoadingUndone(loading=loading.pk))
 
 
-def _locked(loading_id: UUID, by: Actor, state: LoadingState) -> Loading:
+def locked(loading_id: UUID, by: Actor, *states: LoadingState) -> Loading:
+    """The loading, held, if it is in one of these states and one may work on it.
+
+    Raises:
+        NotAllowed, NoSuchLoading, LoadingEnded.
+    """
     loading = Loading.objects.select_for_update().filter(pk=loading_id).first()
     if loading is None:
         raise rules.NoSuchLoading
     policies.require_list_officer_of(by, loading.unit_id)
-    if loading.state != state.value:
+    if LoadingState(loading.state) not in states:
         raise rules.LoadingEnded(state=LoadingState(loading.state).words)
     return loading
 

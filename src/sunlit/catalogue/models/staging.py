@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from sunlit.catalogue.rules.staging import LoadingState, Outcome
+from sunlit.catalogue.rules.staging import Ending, LoadingState, Outcome
 from sunlit.kernel.ids import new_id
 
 
@@ -13,18 +13,27 @@ class Loading(models.Model):
 
     Attributes:
         unit: for which unit they were loaded; None where the rows say it themselves.
+        scope: 公开范围 of rows of which neither the list nor the record tells one.
         files: name and digest of each workbook. digest: of all that was staged, which an officer may sign.
         unread: rows no item was made of, with the reason.
+        done, total: how far the worker is with what its state says; told_at: when it last said so.
+        failure: a code without content: why the worker could not end it.
+        staged_at: when it was handed in, then when what it would do was ready.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     unit = models.ForeignKey("organs.Unit", null=True, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=12, choices=[(s.value, s.value) for s in LoadingState])
     as_of = models.DateField()
+    scope = models.CharField(max_length=20, blank=True)
     files = models.JSONField()
     counts = models.JSONField()
     unread = models.JSONField(default=list)
     digest = models.CharField(max_length=64)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    told_at = models.DateTimeField(null=True)
+    failure = models.CharField(max_length=200, blank=True)
     staged_at = models.DateTimeField()
     staged_by = models.CharField(max_length=200)
     signed_at = models.DateTimeField(null=True)
@@ -46,7 +55,9 @@ class StagedItem(models.Model):
         power: the one on record it was matched with; edition: the draft that was made of it.
         content, provenance: the draft as it would be, and the cell of each field.
         changes: fields that differ, with the words before and after. reasons: why it cannot be loaded as it is.
-        findings: what the check found in the row. why: of a power the list lacks, what it was given up for.
+        findings: what the check found in the row.
+        decision: of a power the list lacks, what is to become of it: cancelled, abolished, or nothing; why, and from
+            which day on (None: that of its filing). carried_out: whether it has.
     """
 
     loading = models.ForeignKey(Loading, on_delete=models.CASCADE, related_name="items")
@@ -67,7 +78,10 @@ class StagedItem(models.Model):
     changes = models.JSONField(default=list)
     reasons = models.JSONField(default=list)
     findings = models.JSONField(default=list)
+    decision = models.CharField(max_length=10, blank=True, choices=[(e.value, e.value) for e in Ending])
     why = models.TextField(blank=True)
+    effective = models.DateField(null=True)
+    carried_out = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["loading", "ordinal"]

@@ -35,11 +35,13 @@ from sunlit.catalogue.queries.handed_in import (
     unread,
 )
 from sunlit.catalogue.queries.loadings import (
+    LoadingNow,
     LoadingSeen,
     RowsPage,
     StagedSeen,
     files_loaded,
     loading,
+    loading_now,
     loadings,
     staged,
 )
@@ -60,11 +62,12 @@ from sunlit.catalogue.queries.publishing import changing_between, open_to_societ
 from sunlit.catalogue.queries.remedies import remedies_proposed, with_remedies
 
 __all__ = [
-    "Allowed", "CheckSeen", "Checked", "Choice", "FindingSeen", "FindingsPage", "LoadingSeen", "Meter", "Narrowed",
-    "Outcome", "Pointed", "Resting", "RowsPage", "StagedSeen", "SubmissionSeen", "UnreadSeen", "allowed",
-    "catalogue_on", "changes_between", "changing_between", "checked", "completeness", "count_due", "difference",
-    "due_for_review", "edition", "files", "files_loaded", "files_of", "filled_from_library", "finding", "findings",
-    "for_publication", "form_rows", "known_files", "loading", "loadings", "open_by_severity", "open_to_society",
-    "outcomes_between", "placeholders", "power", "powers", "powers_by_article", "remedies_proposed", "resting_on",
-    "staged", "submission", "submissions", "units_drafted", "units_readable", "unread", "with_basis", "with_remedies",
+    "Allowed", "CheckSeen", "Checked", "Choice", "FindingSeen", "FindingsPage", "LoadingNow", "LoadingSeen",
+    "Meter", "Narrowed", "Outcome", "Pointed", "Resting", "RowsPage", "StagedSeen", "SubmissionSeen", "UnreadSeen",
+    "allowed", "catalogue_on", "changes_between", "changing_between", "checked", "completeness", "count_due",
+    "difference", "due_for_review", "edition", "files", "files_loaded", "files_of", "filled_from_library",
+    "finding", "findings", "for_publication", "form_rows", "known_files", "loading", "loading_now", "loadings",
+    "open_by_severity", "open_to_society", "outcomes_between", "placeholders", "power", "powers",
+    "powers_by_article", "remedies_proposed", "resting_on", "staged", "submission", "submissions", "units_drafted",
+    "units_readable", "unread", "with_basis", "with_remedies",
 ]  # fmt: skip

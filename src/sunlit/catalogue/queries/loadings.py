@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Count, F, Q
+
 from sunlit.catalogue import policies
-from sunlit.catalogue.models import Loading
-from sunlit.catalogue.rules.staging import LoadingState, Outcome
+from sunlit.catalogue.models import Loading, StagedItem
+from sunlit.catalogue.rules.powers import EditionState
+from sunlit.catalogue.rules.staging import RUNNING, LoadingState, Outcome
 from sunlit.files import store
 from sunlit.organs import queries as organs
 
@@ -19,6 +22,9 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from sunlit.organs.values import Viewer
+
+
+_DOES = (Outcome.NEW.value, Outcome.CHANGED.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,21 @@ class LoadingSeen:
     signed_at: datetime | None
     signed_by: str
     ended_at: datetime | None
+    scope: str
+    done: int
+    total: int
+    told_at: datetime | None
+    failure: str
+
+    @property
+    def running(self) -> bool:
+        """Whether the worker has it, or it waits for the worker."""
+        return self.state in RUNNING
+
+    @property
+    def percent(self) -> int:
+        """How far the worker is with the step it is at, of 100."""
+        return 99 * self.done // self.total if self.total else 0
 
     @property
     def open(self) -> bool:
@@ -63,6 +84,39 @@ class StagedSeen:
     changes: Sequence[Mapping[str, str]]
     reasons: Sequence[str]
     findings: Sequence[Mapping[str, str]]
+    decision: str
+    why: str
+    effective: date | None
+    carried_out: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LoadingNow:
+    """What has become of a loading that was taken in, and what can still be done with it whole.
+
+    Attributes:
+        drafts: its drafts that still are; edited: how many of them somebody has worked on since.
+        filed: those put on record; published: how many of these are shown. dropped: those that were withdrawn.
+        waiting: powers the list lacks that are to end when the rest is filed; ended: those that have.
+    """
+
+    drafts: int
+    edited: int
+    filed: int
+    published: int
+    dropped: int
+    waiting: int
+    ended: int
+
+    @property
+    def fileable(self) -> bool:
+        """Whether anything waits to be put on record."""
+        return bool(self.drafts or self.waiting)
+
+    @property
+    def undoable(self) -> bool:
+        """Whether it can be taken back whole."""
+        return not (self.edited or self.filed or self.dropped or self.ended)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +177,26 @@ def staged(
                 unit_name=names.get(row.unit_id, "") if row.unit_id else "", code=row.code,
                 parent_name=row.parent_name, name=row.name, power=row.power_id, edition=row.edition_id,
                 changes=row.changes, reasons=row.reasons, findings=row.findings,
+                decision=row.decision, why=row.why, effective=row.effective, carried_out=row.carried_out,
             )
             for row in shown
         ), total, page, last,
     )  # fmt: skip
+
+
+def loading_now(viewer: Viewer, loading_id: UUID) -> LoadingNow:
+    """What has become of a loading one may read. One statement."""
+    draft = Q(edition__state=EditionState.DRAFT.value)
+    shown = Q(edition__published_at__isnull=False, edition__withdrawn_at__isnull=True)
+    does, decided = Q(outcome__in=_DOES), ~Q(decision="")
+    filed = Q(edition__state__in=(EditionState.ON_RECORD.value, EditionState.SUPERSEDED.value))
+    counted: dict[str, Q] = {
+        "drafts": draft, "edited": draft & ~Q(edition__digest=F("edition_digest")), "filed": filed,
+        "published": filed & shown, "dropped": does & Q(edition=None), "waiting": decided & Q(carried_out=False),
+        "ended": Q(carried_out=True),
+    }  # fmt: skip
+    rows = StagedItem.objects.filter(loading__in=_readable(viewer).filter(pk=loading_id))
+    return LoadingNow(**rows.aggregate(**{name: Count("pk", filter=which) for name, which in counted.items()}))
 
 
 def _readable(viewer: Viewer) -> QuerySet[Loading]:
@@ -140,5 +210,6 @@ def _seen(row: Loading, names: Mapping[UUID, str]) -> LoadingSeen:
         id=row.pk, unit_name=names.get(row.unit_id, "") if row.unit_id else "", state=LoadingState(row.state),
         as_of=row.as_of, files=tuple(one["name"] for one in row.files), counts=row.counts, unread=row.unread,
         digest=row.digest, staged_at=row.staged_at, staged_by=row.staged_by, signed_at=row.signed_at,
-        signed_by=row.signed_by, ended_at=row.ended_at,
+        signed_by=row.signed_by, ended_at=row.ended_at, scope=row.scope, done=row.done, total=row.total,
+        told_at=row.told_at, failure=row.failure,
     )  # fmt: skip

@@ -9,7 +9,22 @@ from typing import ClassVar
 from sunlit.kernel.refusal import Refusal
 
 LONGEST_NAME, LONGEST_CODE = 500, 80
+_SHORT = 20
 _CODE = re.compile(rf"[!-~]{{1,{LONGEST_CODE}}}")
+
+
+def ending_of(decision: str) -> Ending | None:
+    """What is decided, as it is said: keep (nothing), cancel, abolish.
+
+    Raises:
+        UnknownEnding.
+    """
+    if decision in ("", "keep"):
+        return None
+    try:
+        return Ending(decision)
+    except ValueError as error:
+        raise UnknownEnding(decision=decision[:_SHORT]) from error
 
 
 def is_code(text: str) -> bool:
@@ -35,9 +50,21 @@ class Outcome(StrEnum):
 _OUTCOMES = {"new": "新增", "changed": "有变化", "same": "无变化", "gone": "清单中没有", "error": "不能导入"}
 
 
-class LoadingState(StrEnum):
-    """Where a loading stands."""
+class Ending(StrEnum):
+    """What is decided of a power that is on record and not in the list; nothing: it stays."""
 
+    CANCEL = "cancel"
+    ABOLISH = "abolish"
+
+
+class LoadingState(StrEnum):
+    """Where a loading stands: handed in, in the worker's hands, previewed, ended."""
+
+    WAITING = "waiting"
+    READING = "reading"
+    CHECKING = "checking"
+    COMPARING = "comparing"
+    FAILED = "failed"
     STAGED = "staged"
     COMMITTED = "committed"
     UNDONE = "undone"
@@ -46,7 +73,15 @@ class LoadingState(StrEnum):
     @property
     def words(self) -> str:
         """As printed."""
-        return {"staged": "待确认", "committed": "已导入", "undone": "已撤销", "dropped": "已放弃"}[self.value]
+        return _STATES[self.value]
+
+
+_STATES = {
+    "waiting": "等待读取", "reading": "正在读取清单", "checking": "正在对照法规", "comparing": "正在对照在案的职权",
+    "failed": "未能完成", "staged": "待确认", "committed": "已导入", "undone": "已撤销", "dropped": "已放弃",
+}  # fmt: skip
+#: Handed in, and not yet previewed.
+RUNNING = (LoadingState.WAITING, LoadingState.READING, LoadingState.CHECKING, LoadingState.COMPARING)
 
 
 class MarkedSecret(Refusal):
@@ -90,8 +125,22 @@ class RowsRefused(Refusal):
     )
 
 
+class UnknownEnding(Refusal):
+    """Neither to be kept, cancelled nor abolished."""
+
+    code: ClassVar[str] = "unknown-ending"
+    words: ClassVar[str] = "“{decision}”不是处置：可以保留、取消或者废止。"
+
+
+class NothingGone(Refusal):
+    """No power that is on record and not in the list was meant."""
+
+    code: ClassVar[str] = "nothing-gone"
+    words: ClassVar[str] = "没有选中清单中没有的、在案的职权。"
+
+
 class NothingToLoad(Refusal):
-    """No row does anything."""
+    """No row does anything, and nothing is decided of what the list lacks."""
 
     code: ClassVar[str] = "nothing-to-load"
     words: ClassVar[str] = "清单与在案的职权没有差别，没有可导入的。"

@@ -152,3 +152,21 @@ def standing_words(standing: str) -> StrOrPromise:
 def outcome_words(outcome: str) -> StrOrPromise:
     """What became of a law file, in words."""
     return render.OUTCOMES.get(outcome, outcome)
+
+
+@register.filter
+def loading_state(state: str) -> StrOrPromise:
+    """Where a loading of lists stands, in words."""
+    return render.LOADING_STATES.get(state, state)
+
+
+@register.filter
+def loading_outcome(outcome: str) -> StrOrPromise:
+    """What a row of a list does, in words."""
+    return render.LOADING_OUTCOMES.get(outcome, outcome)
+
+
+@register.filter
+def ending_words(decision: str) -> StrOrPromise:
+    """What is decided of a power that the list lacks, in words."""
+    return render.ENDINGS.get(decision, decision)

@@ -9,18 +9,22 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
 
 from sunlit.catalogue import commands, queries
 from sunlit.catalogue.findings.reports.returned import returned_workbook
 from sunlit.catalogue.rules import MOST_BYTES, MOST_FILES
-from sunlit.catalogue.rules.staging import Outcome
+from sunlit.catalogue.rules.staging import LoadingState, Outcome
 from sunlit.catalogue.sheets.form import write_form
 from sunlit.desk.accounts import viewer_of
-from sunlit.desk.forms import ForUnit, Importing
-from sunlit.desk.render import in_words
-from sunlit.desk.views.lists import asked, page_number, sent, submission_or_404
+from sunlit.desk.forms import ForUnit, GoneDecided, Importing
+from sunlit.desk.gates import passive
+from sunlit.desk.render import LOADING_OUTCOMES, in_words
+from sunlit.desk.views.lists import PATIENCE, asked, page_number, sent, submission_or_404
+from sunlit.kernel import clock
 from sunlit.kernel.refusal import Refusal
 from sunlit.organs import queries as organs
 from sunlit.organs.rules import NotAllowed
@@ -67,7 +71,7 @@ def imports(request: HttpRequest) -> HttpResponse:
         unit = given.cleaned_data["unit"]
         try:
             files = queries.files_of(viewer, checked.id) if checked else given.handed_in()
-            made = commands.stage_lists(
+            made = commands.ask_loading(
                 files, scope=given.cleaned_data["scope"], unit=UUID(unit) if unit else None,
                 as_of=given.cleaned_data["as_of"], by=viewer.actor,
                 secret_answer=given.cleaned_data["secret"],
@@ -102,27 +106,72 @@ def _checked(request: HttpRequest) -> SubmissionSeen | None:
         raise Http404 from error
 
 
+def stalled(seen: LoadingSeen) -> bool:
+    """Whether nothing has moved for longer than a running worker leaves anything waiting."""
+    return seen.running and clock.now() - (seen.told_at or seen.staged_at) > PATIENCE
+
+
 @require_safe
 def loading(request: HttpRequest, key: UUID) -> HttpResponse:
-    """One loading: what each row would do or did, by outcome."""
-    seen = loading_or_404(request, key)
-    outcome = asked(request.GET, "outcome", most=10)
+    """One loading: how far the worker is; then what each row would do or did, by outcome."""
+    return _page(request, loading_or_404(request, key))
+
+
+def _page(
+    request: HttpRequest, seen: LoadingSeen, gone: GoneDecided | None = None, *, status: int = 200
+) -> HttpResponse:
+    viewer = viewer_of(request)
+    outcome = Outcome.GONE.value if gone is not None else asked(request.GET, "outcome", most=10)
     outcome = outcome if outcome in {o.value for o in Outcome} else ""
     findings = asked(request.GET, "findings", most=1) == "1"
-    rows = queries.staged(
-        viewer_of(request), key, outcome=outcome, with_findings=findings, page=page_number(request)
-    )
-    actors = organs.called(viewer_of(request), [seen.staged_by, seen.signed_by])
-    tabs = [(o.value, o.words, seen.counts[o.value]) for o in Outcome if seen.counts[o.value]]
+    rows = queries.staged(viewer, seen.id, outcome=outcome, with_findings=findings, page=page_number(request))
+    actors = organs.called(viewer, [seen.staged_by, seen.signed_by])
+    tabs = [(o.value, LOADING_OUTCOMES[o.value], seen.counts[o.value]) for o in Outcome if seen.counts[o.value]]
+    now = queries.loading_now(viewer, seen.id)
     context = {
-        "loading": seen, "again": ForUnit(**_choices(viewer_of(request))), "found": rows,
+        "loading": seen, "again": ForUnit(**_choices(viewer), initial={"scope": seen.scope}), "found": rows,
         "staged_by": actors[seen.staged_by], "signed_by": actors[seen.signed_by],
         "outcome": outcome, "findings": findings, "tabs": tabs,
-        "every": sum(n for _value, _words, n in tabs), "may_file": queries.files(viewer_of(request)),
-        "blocked": bool(seen.counts[Outcome.ERROR.value]),
-        "does": seen.counts[Outcome.NEW.value] + seen.counts[Outcome.CHANGED.value],
+        "every": sum(n for _value, _words, n in tabs), "may_file": queries.files(viewer),
+        "blocked": bool(seen.counts[Outcome.ERROR.value]), "now": now, "stalled": stalled(seen),
+        "does": seen.counts[Outcome.NEW.value] + seen.counts[Outcome.CHANGED.value] + now.waiting,
+        "gone": (gone or GoneDecided(initial={"decision": "keep"})) if seen.open else None,
     }  # fmt: skip
-    return render(request, "desk/import.html", context)
+    return render(request, "desk/import.html", context, status=status)
+
+
+@passive
+@require_safe
+def progress(request: HttpRequest, key: UUID) -> HttpResponse:
+    """How far the worker is, for the page that waits; the page is loaded again when there is something to see."""
+    seen = loading_or_404(request, key)
+    if not seen.running:
+        return HttpResponseClientRefresh()
+    changed = request.GET.get("seen") != seen.state.value
+    context = {"loading": seen, "changed": changed, "stalled": stalled(seen)}
+    return render(request, "desk/import_progress.html", context)
+
+
+@require_POST
+def gone(request: HttpRequest, key: UUID) -> HttpResponse:
+    """处置清单中没有的: keep, cancel or abolish, those that were chosen or all of them."""
+    seen, form = loading_or_404(request, key), GoneDecided(request.POST)
+    if form.is_valid():
+        given = form.cleaned_data
+        chosen = {int(one) for one in request.POST.getlist("row") if one.isascii() and one.isdecimal()}
+        try:
+            commands.decide_gone(
+                key, given["decision"], reason=given["reason"], effective=given["effective"],
+                rows=None if given["which"] == "all" else chosen, by=viewer_of(request).actor,
+            )  # fmt: skip
+        except NotAllowed:
+            raise
+        except Refusal as refusal:
+            form.add_error(None, in_words(refusal))
+        else:
+            messages.success(request, _("已记下，备案时一并办理；导入之前还可以改。"))
+            return redirect(f"{reverse('desk:import', args=[key])}?outcome=gone")
+    return _page(request, seen, form, status=422)
 
 
 @require_POST
@@ -135,11 +184,11 @@ def again(request: HttpRequest, key: UUID) -> HttpResponse:
         return redirect("desk:import", key)
     unit = given.cleaned_data["unit"]
     try:
-        made = commands.stage_lists(
+        made = commands.ask_loading(
             queries.files_loaded(viewer, key), unit=UUID(unit) if unit else None, as_of=seen.as_of,
             scope=given.cleaned_data["scope"], secret_answer="no", by=viewer.actor,  # noqa: S106 - answered for these files
         )  # fmt: skip
-        if seen.open:
+        if seen.open or seen.running or seen.state is LoadingState.FAILED:
             commands.drop_loading(key, by=viewer.actor)
     except NotAllowed:
         raise
@@ -175,6 +224,8 @@ def file(request: HttpRequest, key: UUID) -> HttpResponse:
         messages.error(request, in_words(refusal))
     else:
         messages.success(request, _("已备案 %(n)d 项，公布 %(m)d 项。") % {"n": len(done.filed), "m": done.published})
+        if done.ended:
+            messages.success(request, _("已取消或者废止 %(n)d 项。") % {"n": len(done.ended)})
         if publish and done.not_open:
             messages.warning(request, _("有 %(n)d 项的公开范围不是社会，没有公布。") % {"n": done.not_open})
         for name, why in list(done.left.values())[:_TOLD]:
