@@ -122,3 +122,6 @@ def test_a_long_cell_without_a_mark_is_read_once():
     assert classification_marks("密 " * 100_000) == ()
     assert classification_marks("机" + " " * 200_000) == ()
     assert classification_marks("内部" + " " * 100_000) == ()
+    assert classification_marks("内部" + "·\n" * 100_000 + "，" * 100_000) == ()
+    assert classification_marks("秘密" + " " * 100_000 + "★") == ("mark-star",)
+    assert classification_marks("正文" + "\u3000" * 50_000 + "\n" * 50_000 + "机 密" + "\n" * 50_000) == ("mark-alone",)

@@ -147,11 +147,11 @@ def test_the_tests_of_the_portal_pass_with_no_inner_database_at_all(path: str) -
 
 
 def test_the_portal_writes_what_is_handed_in_and_nothing_else() -> None:
-    from sunlit.noticeboard.models import Export, HandedIn, Prepared, Record, Shown
+    from sunlit.noticeboard.models import Export, HandedIn, Record, Shown
 
     side = PublicSide()
     assert side.db_for_write(HandedIn) == "noticeboard"
-    for model in (Record, Shown, Prepared, Export):
+    for model in (Record, Shown, Export):
         assert side.db_for_read(model) == "noticeboard"
         with pytest.raises(ReadOnly, match=model.__name__):
             side.db_for_write(model)

@@ -58,6 +58,8 @@ _ANYWHERE = (
 _PARTS_OF_A_NAME = re.compile(rf"[-_+,.()\[\]【】〔〕—~\s]+(?!{_STAR})")
 _OLD_FORMS = str.maketrans("絕機祕內級碼", "绝机秘内级码")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u061c]")
+#: A gap longer than anybody types: patterns with several gaps in a row would try each way of dividing it.
+_LONG_GAP = re.compile(r"[\s·・•‧]{3,}")
 #: Every mark has one of these characters; most cells have none.
 _TELLING = re.compile("[密内內]")
 
@@ -95,8 +97,9 @@ def classification_marks_of_name(name: str) -> tuple[str, ...]:
 
 
 def _plain(text: str) -> str:
-    """Widths alike, old forms new, nothing invisible."""
-    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).translate(_OLD_FORMS)
+    """Widths alike, old forms new, nothing invisible, no gap longer than two characters."""
+    seen = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).translate(_OLD_FORMS)
+    return _LONG_GAP.sub(lambda gap: "\n" if len(gap[0].splitlines()) > 1 or gap[0].endswith("\n") else " ", seen)
 
 
 def _ordinary(text: str, start: int) -> bool:

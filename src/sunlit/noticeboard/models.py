@@ -62,21 +62,6 @@ class Shown(models.Model):
         return f"{self.kind} {self.name}"
 
 
-class Prepared(models.Model):
-    """A piece of a page, rendered at publication, per language. Follows from the records."""
-
-    kind = models.CharField(max_length=20)
-    key = models.CharField(max_length=120)
-    language = models.CharField(max_length=10)
-    html = models.TextField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["kind", "key", "language"], name="one_piece_a_language")]
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.key} {self.language}"
-
-
 class Sought(models.Model):
     """What is searched of one power that stands now, folded as it is compared. Follows from the records.
 

@@ -13,7 +13,7 @@ from django.db import connections, router, transaction
 
 from sunlit.kernel.canonical import canonical_json, digest
 from sunlit.kernel.plain import to_plain
-from sunlit.noticeboard.models import Prepared, Record, Shown
+from sunlit.noticeboard.models import Record, Shown
 from sunlit.noticeboard.store import keeping, searching
 
 if TYPE_CHECKING:
@@ -118,7 +118,6 @@ def _stand(kind: Kind, key: str, record: Record, last: Record | None, body: obje
         Shown.objects.create(kind=kind, key=key, **line)
     else:
         Shown.objects.filter(kind=kind, key=key).update(**line)
-        Prepared.objects.filter(kind=kind, key=key).delete()
     searching.follow(kind, key, body)
     return record.version
 
