@@ -24,7 +24,7 @@ PAGES = {
     "home": ["/"],
     "search": ["/search/", "/search/?q=夜间集市", "/search/?q=夜间集试开办", "/search/?q=绝无此事", "/search/?q=集市&scope=laws", "/search/?q=局&scope=units"],
     "outside": ["/outside-list/"],
-    "received": ["/outside-list/received/"],
+    "receipt": ["/outside-list/receipt/"],
     "units": ["/units/"],
     "unit": [f"/units/{MARKET}/", f"/units/{OLD}/"],
     "types": ["/types/"],

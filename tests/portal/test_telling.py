@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,12 +12,16 @@ from django.test import Client, override_settings
 from nacl.public import PrivateKey, SealedBox
 
 from sunlit.kernel import clock
-from sunlit.noticeboard.store import handing
+from sunlit.noticeboard.models import Receipt
+from sunlit.noticeboard.store import handing, receipts
+from sunlit.noticeboard.store.receipts import Progress
 from tests.portal.test_pages import STACK, TODAY
 from tests.support import public_city
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from django.http import HttpResponse
 
 pytestmark = [
     pytest.mark.django_db(databases=["default", "noticeboard"]),
@@ -74,10 +80,73 @@ def test_a_report_is_sealed_without_cookies_or_scripts(key: PrivateKey) -> None:
 
     answer = client.post("/outside-list/", TOLD)
 
-    assert (answer.status_code, answer.headers["Location"]) == (303, "/outside-list/received/")
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-store")
     assert not answer.cookies
-    assert "已收到" in client.get("/outside-list/received/").content.decode()
-    assert boxes(key) == [("outside-list", TOLD)]
+    number = number_in(answer)
+    assert boxes(key) == [("outside-list", TOLD | {"receipt": receipts.key_of(number), "lock": receipts.lock_of(number)})]
+
+
+def number_in(answer: HttpResponse) -> str:
+    """The number of the receipt a page tells."""
+    html = answer.content.decode()
+    assert "已收到" in html
+    return re.search(r"<code>((?:[2-9A-HJKMNP-Z]{4}-){3}[2-9A-HJKMNP-Z]{4})</code>", html)[1]
+
+
+def progress(number: str, status: int = 200) -> str:
+    answer = Client(enforce_csrf_checks=True).post("/outside-list/receipt/", {"number": number})
+    assert answer.status_code == status
+    return answer.content.decode()
+
+
+def test_by_the_number_one_sees_what_became_of_a_report() -> None:
+    first, second = (number_in(Client().post("/outside-list/", TOLD)) for _ in range(2))
+    assert first != second
+    assert "等待送到" in progress(first)
+
+    receipts.tell(receipts.key_of(first), receipts.lock_of(first), Progress("in-hand"))
+    assert "正在核查。" in progress(first)
+    receipts.tell(receipts.key_of(first), receipts.lock_of(first), Progress("answered", "已责令<b>退还</b>。", TODAY.date()))
+
+    html = progress(first.lower().replace("-", " "))  # whatever way it is written
+    assert "已责令&lt;b&gt;退还" in html
+    assert '<time datetime="2026-11-24">2026年11月24日</time>办结' in html
+    assert "等待送到" in progress(second)
+    receipts.tell(receipts.key_of(second), receipts.lock_of(second), Progress("answered", "", TODAY.date()))
+    assert "没有留下书面答复" in progress(second)
+
+
+@pytest.mark.parametrize("number", ["2222-2222-2222-2222", "一二三", "0000-0000-0000-0000", "x" * 300])
+def test_of_a_number_there_is_not_nothing_is_told(number: str) -> None:
+    assert "没有找到这个回执号" in progress(number)
+
+
+def test_without_a_number_the_form_asks_for_one() -> None:
+    assert "请写回执号" in progress(" ")
+    page = Client().get("/outside-list/receipt/?number=2222-2222-2222-2222").content.decode()
+    assert "没有找到" not in page  # a number in an address is not looked at
+    assert 'method="post" action="/outside-list/receipt/"' in page
+
+
+def test_the_board_alone_tells_neither_whose_nor_what() -> None:
+    number = receipts.new_number()
+    receipts.tell(receipts.key_of(number), receipts.lock_of(number), Progress("answered", "已责令退还", TODAY.date()))
+
+    row = Receipt.objects.get()
+    assert row.key not in (number, receipts.lock_of(number))
+    assert "退还".encode() not in bytes(row.sealed)
+    other = receipts.new_number()
+    receipts.tell(receipts.key_of(other), receipts.lock_of(other), Progress("in-hand"))
+    assert len(Receipt.objects.get(key=receipts.key_of(other)).sealed) == len(row.sealed)
+
+    receipts.forget([receipts.key_of(number)])
+    receipts.forget_before(clock.now() + timedelta(seconds=1))
+    assert not Receipt.objects.exists()
+
+
+def test_looking_up_is_a_fixed_number_of_statements(django_assert_max_num_queries) -> None:
+    with django_assert_max_num_queries(3, using="noticeboard"):
+        progress("2222-2222-2222-2222")
 
 
 @pytest.mark.parametrize("header", [{"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}, {"Origin": "https://other.example"}, {"Origin": "null"}])
@@ -91,7 +160,7 @@ def test_another_site_cannot_let_its_visitors_report(key: PrivateKey, header: di
 
 @pytest.mark.parametrize("header", [{"Sec-Fetch-Site": "same-origin"}, {"Origin": "http://testserver"}])
 def test_our_own_page_can(key: PrivateKey, header: dict[str, str]) -> None:
-    assert Client().post("/outside-list/", TOLD, headers=header).status_code == 303
+    assert Client().post("/outside-list/", TOLD, headers=header).status_code == 200
 
 
 @pytest.mark.parametrize(

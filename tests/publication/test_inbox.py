@@ -12,11 +12,13 @@ from nacl.public import PrivateKey, SealedBox
 
 from sunlit.catalogue import queries as powers
 from sunlit.catalogue.rules.powers import NoSuchPower
+from sunlit.catalogue.rules.staging import MarkedSecret
 from sunlit.kernel import clock
 from sunlit.kernel.actor import Actor
 from sunlit.ledger.models import Act
-from sunlit.noticeboard.models import HandedIn
-from sunlit.noticeboard.store import handing
+from sunlit.noticeboard.models import HandedIn, Receipt
+from sunlit.noticeboard.store import handing, receipts
+from sunlit.noticeboard.store.receipts import Progress
 from sunlit.organs.policies import standing
 from sunlit.organs.rules import Function, NotAllowed
 from sunlit.organs.values import Viewer
@@ -237,6 +239,70 @@ def test_a_report_is_handled_once_and_its_contact_goes() -> None:
     assert [row.id for row in queries.reports(EYES, handled=True).rows] == [report]
     with pytest.raises(LetterHandled):
         commands.handle_report(report, said="再一次", by=by)
+
+
+def reported(number: str, **more: str) -> Report:
+    """A report with a receipt, taken in."""
+    fetch()
+    handing.hand_in("outside-list", TOLD | more, receipt=number)
+    assert receipts.look_up(number) == Progress("received")
+    fetch()
+    return Report.objects.get()
+
+
+def test_whoever_has_the_number_learns_that_it_is_done_and_what_she_is_answered() -> None:
+    number = receipts.new_number()
+    report, by = reported(number), officer(Function.OPEN_GOVERNMENT)
+    assert receipts.look_up(number) == Progress("in-hand")
+    assert queries.report(EYES, report.pk).receipted
+
+    commands.handle_report(report.pk, said="约谈了所长", answer="已责令退还。", by=by)
+    settle()
+
+    assert receipts.look_up(number) == Progress("answered", "已责令退还。", clock.today())
+    assert queries.report(EYES, report.pk).answer == "已责令退还。"
+    act = Act.objects.get(kind="publication.report-handled")
+    told = json.loads(act.body)
+    assert len(told["answer"]) == len(told["said"]) == 64
+    inbox._tell(queries.replies(EYES, receipts=[report.receipt]))  # a box fetched again tells nothing older
+    assert receipts.look_up(number).state == "answered"
+    with clock.frozen(DAY + inbox.REMEMBERED + timedelta(days=1)):
+        fetch()
+        assert receipts.look_up(number) is None
+
+
+def test_a_report_without_a_receipt_is_answered_nowhere_and_a_purged_one_no_more() -> None:
+    number = receipts.new_number()
+    report = reported(number)
+    security, audit = (Actor.account(make_account(name, functions=(), administers=name).pk) for name in ("security", "audit"))
+    commands.purge(f"report:{report.pk}", witness=audit, by=security)
+    assert receipts.look_up(number) is None
+
+    handed(TOLD)
+    fetch()
+    plain = Report.objects.get()
+    commands.handle_report(plain.pk, said="查无此事", answer="没有人能看到", by=officer(Function.OPEN_GOVERNMENT))
+    settle()
+    plain.refresh_from_db()
+    assert (plain.answer, plain.receipt) == ("", "")
+    assert not Receipt.objects.exists()
+
+
+def test_an_answer_with_a_classification_mark_is_refused() -> None:
+    report = reported(receipts.new_number())
+
+    with pytest.raises(MarkedSecret):
+        commands.handle_report(report.pk, said="查实", answer="机密★10年", by=officer(Function.OPEN_GOVERNMENT))
+    report.refresh_from_db()
+    assert report.handled_at is None
+
+
+@pytest.mark.parametrize("more", [{"receipt": "x"}, {"receipt": "a" * 64}, {"receipt": "a" * 64, "lock": "Z" * 64}])
+def test_a_receipt_that_is_none_is_not_kept(more: dict[str, str]) -> None:
+    handed(TOLD | more)
+    fetch()
+
+    assert (Report.objects.get().receipt, Report.objects.get().lock) == ("", "")
 
 
 def test_what_is_not_there_is_refused(power) -> None:

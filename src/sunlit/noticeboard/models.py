@@ -1,7 +1,8 @@
 """What the public may see, in a database of its own, and what the public hands in.
 
 `Record` never changes, save that its `body` may become NULL (the database refuses everything else). The other tables
-follow from the records and can be made anew from them, but for `Export` (the inner side makes it) and `HandedIn`.
+follow from the records and can be made anew from them, but for `Export` and `Receipt` (the inner side
+makes them) and `HandedIn`.
 """
 
 from __future__ import annotations
@@ -117,10 +118,15 @@ class Export(models.Model):
 
 
 class HandedIn(models.Model):
-    """What the public hands in, sealed on receipt to the inner side's key. Taken in by the inner side, then deleted."""
+    """What the public hands in, sealed on receipt to the inner side's key. Taken in by the inner side, then deleted.
+
+    Attributes:
+        receipt: key of the receipt that was given for it; empty where none was.
+    """
 
     kind = models.CharField(max_length=20)
     at = models.DateTimeField()
+    receipt = models.CharField(max_length=64, blank=True)
     sealed = models.BinaryField()
 
     class Meta:
@@ -128,3 +134,14 @@ class HandedIn(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
+
+
+class Receipt(models.Model):
+    """What became of something handed in, for whoever has its number: sealed with one digest of it, under another."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    at = models.DateTimeField()
+    sealed = models.BinaryField()
+
+    def __str__(self) -> str:
+        return self.key

@@ -23,7 +23,7 @@ class Outside(forms.Form):
     )
     contact = forms.CharField(
         label=_("怎样联系您（可以不填）"), max_length=100, required=False,
-        help_text=_("只有经办人能看到，办结后即删除。不留联系方式也会核查，但无法告诉您结果。"),
+        help_text=_("只有经办人能看到，办结后即删除。不留联系方式也会核查，凭提交后给您的回执号可以查询结果。"),
     )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:

@@ -61,6 +61,8 @@ class Report(models.Model):
 
     Attributes:
         contact: how to reach who told it; blanked when the report is handled.
+        receipt, lock: the digests of the number that was given for it; empty where none was.
+        answer: what whoever has the number is told; `said` stays inside.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -69,8 +71,11 @@ class Report(models.Model):
     demanded = models.TextField()
     when = models.CharField(max_length=60, blank=True)
     contact = models.CharField(max_length=100, blank=True)
+    receipt = models.CharField(max_length=64, blank=True)
+    lock = models.CharField(max_length=64, blank=True)
     salt = models.CharField(max_length=32, default=new_salt)
     said = models.TextField(blank=True)
+    answer = models.TextField(blank=True)
     handled_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -100,7 +100,11 @@ class WordsSeen:
 
 @dataclass(frozen=True, slots=True)
 class ReportSeen:
-    """A report of a power in no list; `contact` is empty for whoever does not work on it."""
+    """A report of a power in no list; `contact` is empty for whoever does not work on it.
+
+    Attributes:
+        receipted: whether who told it has a number by which an answer can be read.
+    """
 
     id: UUID
     on: date
@@ -110,6 +114,18 @@ class ReportSeen:
     contact: str
     said: str
     handled_at: datetime | None
+    receipted: bool
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What whoever has the number of a receipt is to be told of a report: done on a day, or not yet; the answer."""
+
+    receipt: str
+    lock: str
+    handled_on: date | None
+    answer: str
 
 
 @dataclass(frozen=True, slots=True)

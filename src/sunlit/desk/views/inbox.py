@@ -109,22 +109,22 @@ def report(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_POST
 def handle(request: HttpRequest, key: UUID) -> HttpResponse:
     """办结: note what was done."""
-    said = asked(request.POST, "said", most=_LONGEST_SAID)
+    said, answer = (asked(request.POST, name, most=_LONGEST_SAID) for name in ("said", "answer"))
     try:
-        commands.handle_report(key, said=said, by=viewer_of(request).actor)
+        commands.handle_report(key, said=said, answer=answer, by=viewer_of(request).actor)
     except NotAllowed:
         raise
     except Refusal as refusal:
         messages.error(request, in_words(refusal))
-        return _report(request, key, status=409)
+        return _report(request, key, said=said, answer=answer, status=409)
     messages.success(request, _("已办结，联系方式已经删除。"))
     return redirect("desk:reports")
 
 
-def _report(request: HttpRequest, key: UUID, *, status: int = 200) -> HttpResponse:
+def _report(request: HttpRequest, key: UUID, *, said: str = "", answer: str = "", status: int = 200) -> HttpResponse:
     viewer = viewer_of(request)
     row: ReportSeen | None = queries.report(viewer, key)
     if row is None:
         raise Http404
-    context = {"row": row, "may_answer": policies.may_answer(viewer)}
+    context = {"row": row, "may_answer": policies.may_answer(viewer), "said": said, "answer": answer}
     return render(request, "desk/report.html", context, status=status)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 from sunlit.kernel import clock
 from sunlit.kernel.marks import classification_marks
 from sunlit.noticeboard.models import HandedIn
-from sunlit.noticeboard.store import keeping
+from sunlit.noticeboard.store import keeping, receipts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -54,8 +54,10 @@ class Box:
     sealed: bytes
 
 
-def hand_in(kind: Handed, told: Mapping[str, str]) -> Received:
+def hand_in(kind: Handed, told: Mapping[str, str], *, receipt: str = "") -> Received:
     """Seal what somebody told and let it wait for the inner side. Three statements.
+
+    By the number `receipt` what becomes of it can be looked up; the inner side learns its digests alone.
 
     Raises:
         ValueError: more than anybody needs to say; the form is to bound it.
@@ -65,7 +67,8 @@ def hand_in(kind: Handed, told: Mapping[str, str]) -> Received:
         return Received.CLOSED
     if HandedIn.objects.filter(kind=kind).count() >= MOST_WAITING[kind]:
         return Received.FULL
-    words = json.dumps(dict(told), ensure_ascii=False, separators=(",", ":")).encode()
+    given = {"receipt": receipts.key_of(receipt), "lock": receipts.lock_of(receipt)} if receipt else {}
+    words = json.dumps({**told, **given}, ensure_ascii=False, separators=(",", ":")).encode()
     if len(words) > _MOST_BYTES:
         message = "more than may be handed in"
         raise ValueError(message)
@@ -73,7 +76,8 @@ def hand_in(kind: Handed, told: Mapping[str, str]) -> Received:
 
     filled = words.ljust(-(-len(words) // _STEP[kind]) * _STEP[kind])
     sealed = SealedBox(PublicKey(held[1])).encrypt(filled)
-    HandedIn.objects.create(kind=kind, at=datetime.combine(clock.today(), time(), clock.BEIJING), sealed=sealed)
+    at = datetime.combine(clock.today(), time(), clock.BEIJING)
+    HandedIn.objects.create(kind=kind, at=at, receipt=given.get("receipt", ""), sealed=sealed)
     return Received.TAKEN
 
 

@@ -57,7 +57,7 @@ class _Name:
     names: tuple[str, ...]
 
 
-_named: OrderedDict[tuple[int, int], tuple[_Name, ...]] = OrderedDict()
+_named: OrderedDict[int, tuple[_Name, ...]] = OrderedDict()
 
 
 def suggest(typed: str, scope: Scope = "") -> tuple[Meant, ...]:

@@ -10,12 +10,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from django.http import HttpResponseRedirect
-from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
-from sunlit.noticeboard.store import handing
+from sunlit.noticeboard.store import handing, receipts
 from sunlit.noticeboard.store.handing import Received
 from sunlit.portal.forms import Outside
 from sunlit.portal.render.page import show
@@ -23,6 +21,7 @@ from sunlit.portal.render.page import show
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
+_LONGEST = 60
 _STATUS = {Received.FULL: 429, Received.CLOSED: 503}
 
 
@@ -37,18 +36,29 @@ def outside(request: HttpRequest) -> HttpResponse:
         return _page(request, form, elsewhere=True, status=403)
     if not form.is_valid():
         return _page(request, form, status=422)
-    received = handing.hand_in("outside-list", form.cleaned_data)
+    number = receipts.new_number()
+    received = handing.hand_in("outside-list", form.cleaned_data, receipt=number)
     if received is not Received.TAKEN:
         return _page(request, form, received=received, status=_STATUS[received])
-    response = HttpResponseRedirect(reverse("portal:received"))
-    response.status_code = 303
+    # told in the answer itself, once: an address with the number in it would stay in histories and logs
+    return _unkept(show(request, "portal/received.html", {"number": number}))
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def receipt(request: HttpRequest) -> HttpResponse:
+    """查询回执: what became of a report, for whoever has its number. By a form sent, so that no log has the number."""
+    number = request.POST.get("number", "").strip()[:_LONGEST]
+    if request.method != "POST" or not number:
+        return show(request, "portal/receipt.html", {"missing": request.method == "POST"})
+    found = receipts.look_up(number) if receipts.is_number(number) else None
+    return _unkept(show(request, "portal/receipt.html", {"number": number, "found": found}))
+
+
+def _unkept(response: HttpResponse) -> HttpResponse:
+    """What nobody who sits down at the same machine later may find."""
+    response["Cache-Control"] = "no-store"
     return response
-
-
-@require_safe
-def received(request: HttpRequest) -> HttpResponse:
-    """已收到: the same for everybody."""
-    return show(request, "portal/received.html", {})
 
 
 def from_here(request: HttpRequest) -> bool:

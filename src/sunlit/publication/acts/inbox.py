@@ -56,11 +56,12 @@ class WordsSetAside(Act):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportHandled(Act):
-    """A report of a power in no list was handled; `said` is a salted digest."""
+    """A report of a power in no list was handled; `said` and `answer` are salted digests, this empty for none."""
 
     kind: ClassVar[str] = "publication.report-handled"
     report: UUID
     said: str
+    answer: str = ""
 
     @property
     def subject(self) -> str:

@@ -13,6 +13,7 @@ from sunlit.catalogue.rules.powers import NoSuchPower
 from sunlit.kernel import clock
 from sunlit.kernel.canonical import salted
 from sunlit.ledger import Unchanged, command, emit
+from sunlit.noticeboard.store import receipts
 from sunlit.noticeboard.store.sought import folded
 from sunlit.organs.policies import require_administration, standing
 from sunlit.organs.rules import Administration
@@ -67,7 +68,10 @@ def take_in(letters: Sequence[Letter], *, by: Actor) -> Unchanged | None:
     Box.objects.bulk_create(found.boxes)
     _count(found)
     Report.objects.bulk_create(
-        Report(on=on, organ=t.organ, demanded=t.demanded, when=t.when, contact=t.contact) for on, t in found.reports
+        Report(
+            on=on, organ=t.organ, demanded=t.demanded, when=t.when, contact=t.contact, receipt=t.receipt, lock=t.lock
+        )
+        for on, t in found.reports
     )
     today = clock.today()
     Box.objects.filter(on__lt=today - _REMEMBERED, sealed=None).delete()
@@ -153,11 +157,14 @@ def set_words_aside(words_id: UUID, *, reason: str, by: Actor) -> None:
 
 
 @command
-def handle_report(report_id: UUID, *, said: str, by: Actor) -> None:
+def handle_report(report_id: UUID, *, said: str, answer: str = "", by: Actor) -> None:
     """办结反映: note what was done about a report. How to reach who reported is blanked with it.
 
+    `said` stays inside. `answer` is what whoever has the number of the receipt is told: where it is empty, nothing but
+    that it is done.
+
     Raises:
-        NotAllowed, NoSuchLetter, LetterHandled, NothingSaid.
+        NotAllowed, NoSuchLetter, LetterHandled, NothingSaid, MarkedSecret.
     """
     policies.require_answering(by)
     row = Report.objects.select_for_update().filter(pk=report_id).first()
@@ -165,10 +172,12 @@ def handle_report(report_id: UUID, *, said: str, by: Actor) -> None:
         raise rules.NoSuchLetter
     if row.handled_at is not None:
         raise rules.LetterHandled
-    row.said = _said(said)
+    catalogue.screen_text(said, answer, door="inbox")
+    row.said, row.answer = _said(said), _plain(answer) if row.receipt else ""
     row.contact, row.handled_at = "", clock.now()
-    row.save(update_fields=["said", "contact", "handled_at"])
-    emit(ReportHandled(report=row.pk, said=salted(row.salt, row.said)))
+    row.save(update_fields=["said", "answer", "contact", "handled_at"])
+    answered = salted(row.salt, row.answer) if row.answer else ""
+    emit(ReportHandled(report=row.pk, said=salted(row.salt, row.said), answer=answered))
 
 
 def purge_letter(kind: str, key: UUID, *, by: Actor) -> catalogue.Purged:
@@ -183,7 +192,9 @@ def purge_letter(kind: str, key: UUID, *, by: Actor) -> catalogue.Purged:
     for row in rows:
         on = row.on if isinstance(row, Report) else row.first_on
         purged.came(datetime.combine(on, time(), clock.BEIJING))
-        if isinstance(row, MissingWords) and row.power is not None:
+        if isinstance(row, Report):
+            receipts.forget([row.receipt])
+        elif row.power is not None:
             purged.beside.add(f"power:{row.power}")
     purged.delete(rows)
     return purged
@@ -199,7 +210,11 @@ def _waiting(words_id: UUID) -> MissingWords:
 
 
 def _said(words: str) -> str:
-    said = words.replace("\0", "").strip()[: rules.LONGEST_SAID]
+    said = _plain(words)
     if not said:
         raise rules.NothingSaid
     return said
+
+
+def _plain(words: str) -> str:
+    return words.replace("\0", "").strip()[: rules.LONGEST_SAID]

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from sunlit.publication.queries.directory import directory
-from sunlit.publication.queries.inbox import inbox_counts, missing_word, missing_words, report, reports, unopened
+from sunlit.publication.queries.inbox import (
+    inbox_counts,
+    missing_word,
+    missing_words,
+    replies,
+    report,
+    reports,
+    unopened,
+)
 from sunlit.publication.queries.readiness import readiness
 from sunlit.publication.queries.results import outcomes, results
 
 __all__ = [
-    "directory", "inbox_counts", "missing_word", "missing_words", "outcomes", "readiness", "report", "reports",
-    "results", "unopened",
+    "directory", "inbox_counts", "missing_word", "missing_words", "outcomes", "readiness", "replies", "report",
+    "reports", "results", "unopened",
 ]  # fmt: skip

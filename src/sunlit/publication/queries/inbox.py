@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
+
+from sunlit.kernel.clock import BEIJING
 from sunlit.publication import policies
 from sunlit.publication.models import Box, MissingWords, Report
-from sunlit.publication.values import Inbox, InboxCounts, Letter, ReportSeen, WordsSeen
+from sunlit.publication.values import Inbox, InboxCounts, Letter, Reply, ReportSeen, WordsSeen
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from uuid import UUID
 
     from django.db.models import QuerySet
@@ -85,6 +89,20 @@ def unopened(viewer: Viewer) -> tuple[Letter, ...]:
     return tuple(Letter(row.digest, row.kind, row.on, None, bytes(row.sealed or b"")) for row in rows)
 
 
+def replies(viewer: Viewer, *, receipts: Iterable[str] = (), reports: Iterable[UUID] = ()) -> tuple[Reply, ...]:
+    """What is to be told of reports for which a receipt was given, by its key or by theirs. One statement.
+
+    Raises:
+        NotAllowed: anybody but a part of the system.
+    """
+    policies.require_part(viewer)
+    rows = Report.objects.filter(Q(receipt__in=list(receipts)) | Q(pk__in=list(reports))).exclude(receipt="")
+    return tuple(
+        Reply(row.receipt, row.lock, row.handled_at.astimezone(BEIJING).date() if row.handled_at else None, row.answer)
+        for row in rows
+    )
+
+
 def _page(rows: QuerySet[Any], page: int, seen: Any) -> Inbox[Any]:
     total = rows.count()
     last = max(1, -(-total // _PER_PAGE))
@@ -100,5 +118,6 @@ def _words(row: MissingWords) -> WordsSeen:
 
 def _report(row: Report, *, answers: bool) -> ReportSeen:
     return ReportSeen(
-        row.pk, row.on, row.organ, row.demanded, row.when, row.contact if answers else "", row.said, row.handled_at
-    )
+        row.pk, row.on, row.organ, row.demanded, row.when, row.contact if answers else "", row.said, row.handled_at,
+        bool(row.receipt), row.answer,
+    )  # fmt: skip

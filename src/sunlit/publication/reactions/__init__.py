@@ -28,7 +28,7 @@ from sunlit.publication import commands
 from sunlit.publication.acts import DayBegun, ResultAnnounced, ResultWithdrawn
 from sunlit.publication.commands.days import last_begun
 from sunlit.publication.reactions.files import make_all_files, make_files
-from sunlit.publication.reactions.inbox import take_in
+from sunlit.publication.reactions.inbox import answer, take_in
 from sunlit.publication.reactions.parts import EYES, keep_laws, keep_parts, put_site
 from sunlit.publication.reactions.powers import copy_powers
 from sunlit.publication.reactions.results import copy_result, take_back_result
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from sunlit.ledger import Placed
 
-__all__ = ["begin_day", "make_all_files", "make_files", "put_out", "scrub_after", "take_in"]
+__all__ = ["answer", "begin_day", "make_all_files", "make_files", "put_out", "scrub_after", "take_in"]
 
 _ME = Actor.system("publication")
 _OF_POWER = (PowerPublished, PowerWithdrawn, PowerStandingChanged, PowerFiled, CodeGiven, CodeRetired)

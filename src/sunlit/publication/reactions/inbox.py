@@ -21,22 +21,27 @@ from django.conf import settings
 
 from sunlit.kernel import clock
 from sunlit.kernel.actor import Actor
-from sunlit.ledger import chore
-from sunlit.noticeboard.store import handing
+from sunlit.ledger import chore, reaction
+from sunlit.noticeboard.store import handing, receipts
+from sunlit.noticeboard.store.receipts import Progress
 from sunlit.publication import commands, queries
+from sunlit.publication.acts import ReportHandled
 from sunlit.publication.reactions.parts import EYES
 from sunlit.publication.values import Letter
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from nacl.public import PrivateKey
 
     from sunlit.noticeboard.store.handing import Box
+    from sunlit.publication.values import Reply
 
 _log = logging.getLogger(__name__)
 _ME = Actor.system("publication")
 EVERY = timedelta(minutes=10)
+#: How long what became of a report can be looked up since it was told last.
+REMEMBERED = timedelta(days=365)
 _AT_ONCE = sum(handing.MOST_WAITING.values())
 
 
@@ -54,6 +59,7 @@ def take_in() -> int:
     if Taking.at is not None and abs(now - Taking.at) < EVERY:
         return 0
     Taking.at = now
+    receipts.forget_before(now - REMEMBERED)
     key = own_key(Path(settings.SEALING_KEY_FILE))
     handing.keep_key(bytes(key.public_key))
     boxes = handing.waiting(_AT_ONCE)
@@ -66,8 +72,22 @@ def take_in() -> int:
     if shut := sum(one.told is None for one in letters.values()):
         _log.warning("%d boxes were sealed with another key than noticeboard.key", shut)
     commands.take_in(list(letters.values()), by=_ME)
+    _tell(queries.replies(EYES, receipts=[str(one.told.get("receipt", "")) for one in letters.values() if one.told]))
     handing.drop(box.key for box in boxes)
     return len(letters)
+
+
+@reaction("publication.answer", ReportHandled)
+def answer(act: ReportHandled) -> None:
+    """Let whoever has the number of a receipt know that her report is done, and what she is answered."""
+    _tell(queries.replies(EYES, reports=[act.report]))
+
+
+def _tell(replies: Iterable[Reply]) -> None:
+    for one in replies:
+        done = one.handled_on is not None
+        progress = Progress("answered" if done else "in-hand", one.answer, one.handled_on)
+        receipts.tell(one.receipt, one.lock, progress)
 
 
 def own_key(file: Path) -> PrivateKey:

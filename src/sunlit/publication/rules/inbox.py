@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from sunlit.kernel.marks import classification_marks
@@ -16,16 +17,23 @@ LONGEST_WORDS = 40
 #: The parts of a report, and how long each may be.
 LONGEST: Mapping[str, int] = {"organ": 100, "demanded": 2000, "when": 60, "contact": 100}
 LONGEST_SAID = 500
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A report of a power that is in no list: which organ, what it demanded, when; how to reach who reports, or not."""
+    """A report of a power that is in no list: which organ, what it demanded, when; how to reach who reports, or not.
+
+    Attributes:
+        receipt, lock: digests of the number that was given for it; both or neither.
+    """
 
     organ: str
     demanded: str
     when: str
     contact: str
+    receipt: str = ""
+    lock: str = ""
 
 
 class NoSuchLetter(Refusal):
@@ -59,7 +67,11 @@ def report_told(told: Mapping[str, object]) -> Told | None:
     """What a report says; None where it says nothing that can be kept."""
     said = Told(**{name: _text(told.get(name), most) for name, most in LONGEST.items()})
     marked = any(classification_marks(text) for text in (said.organ, said.demanded, said.when, said.contact))
-    return said if said.organ and said.demanded and not marked else None
+    if not said.organ or not said.demanded or marked:
+        return None
+    digests = [told.get(name) for name in ("receipt", "lock")]
+    given = [one for one in digests if isinstance(one, str) and _DIGEST.fullmatch(one)]
+    return replace(said, receipt=given[0], lock=given[1]) if len(given) == len(digests) else said
 
 
 def _text(value: object, most: int) -> str:
