@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("noticeboard", "0005_concerned")]
+    dependencies = [("noticeboard", "0006_no_pieces")]
     operations = [
         migrations.AddField(
             model_name="handedin",
