@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from sunlit.cli.machine import find_chromium
 from tests.support.ledger import committing_db, migrated, no_other_reactions
+from tests.support.program import found
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 #: No test asserts on time. The gate tries the same examples each time; on a desk they differ from run to run.
 settings.register_profile(
@@ -27,6 +32,12 @@ def _no_page_kept() -> None:
         page._kept.clear()
         page._remembered.clear()
         page._size = 0  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def founded(tmp_path: Path) -> None:
+    """The test's folder is the data folder of an installation that was started once."""
+    found(tmp_path)
 
 
 #: Whoever takes one of these asks a database.

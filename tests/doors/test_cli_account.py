@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.support.program import sunlit
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+pytestmark = pytest.mark.usefixtures("founded")
 
 
 def test_an_account_is_opened_listed_reset_and_closed(tmp_path: Path) -> None:

@@ -19,6 +19,8 @@ from tests.support.shared import ROOT
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.usefixtures("founded")
+
 ANSWERS = """
 [city]
 name = "示范市"

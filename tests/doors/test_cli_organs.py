@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import pytest
+
 from sunlit.demo.organs import workbook
 from tests.support.program import sunlit
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+pytestmark = pytest.mark.usefixtures("founded")
 
 
 def test_divisions_are_previewed_loaded_once_and_refused_whole(tmp_path: Path) -> None:

@@ -6,11 +6,15 @@ import json
 import subprocess
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.support.program import COMMAND, sunlit, surroundings
 from tests.support.shared import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+pytestmark = pytest.mark.usefixtures("founded")
 
 NOTICE = """{"year": 2027, "papers": ["https://city.example/2027"], "invented": true, "days": [
 {"name": "灯节", "date": "2027-03-03", "isOffDay": true}, {"name": "灯节", "date": "2027-03-06", "isOffDay": false}]}"""

@@ -10,7 +10,7 @@ import pytest
 
 from sunlit.demo import shelf
 from sunlit.demo.organs import workbook
-from tests.support.program import sunlit
+from tests.support.program import found, sunlit
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,6 +23,7 @@ BAD = "2,=1+1,行政杂项,无,不在册的局,稽查科,,\n"
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("city")
+    found(home)
     organs = home / "机关.xlsx"
     organs.write_bytes(workbook())
     assert sunlit(home, "organs", "load", str(organs)).returncode == 0

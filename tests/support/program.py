@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import atexit
+import functools
 import os
+import shutil
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+import tempfile
+from pathlib import Path
 
 from tests.support.shared import ROOT
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 COMMAND = (sys.executable, "-P", "-m", "sunlit.cli")
 
@@ -27,3 +28,16 @@ def sunlit(home: Path, *words: str | Path, **more: str) -> subprocess.CompletedP
         [*COMMAND, *map(str, words)],
         env=surroundings(home, **more), cwd=ROOT, capture_output=True, encoding="utf-8", check=False, timeout=120,
     )  # fmt: skip
+
+
+def found(home: Path) -> None:
+    """Let a data folder be as a first start leaves it. A start of its own would migrate for two seconds each time."""
+    shutil.copytree(_first(), home, dirs_exist_ok=True)
+
+
+@functools.cache
+def _first() -> Path:
+    home = Path(tempfile.mkdtemp(prefix="sunlit-first-"))
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    assert sunlit(home, "ledger", "verify").returncode == 0
+    return home
