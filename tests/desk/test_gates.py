@@ -37,7 +37,7 @@ BEFORE_SECOND_FACTOR = {
 #: Refused to an account without a post.
 FOR_OFFICERS = {
     "desk:lists", "desk:list", "desk:progress", "desk:unread", "desk:findings", "desk:download", "desk:load-laws",
-    "desk:loading", "desk:load-calendar", "desk:results", "desk:imports", "desk:import", "desk:import-returned", "desk:import-progress",
+    "desk:loading", "desk:load-calendar", "desk:results", "desk:imports", "desk:powers-together", "desk:import", "desk:import-returned", "desk:import-progress",
     "desk:load-organs", "desk:organs-workbook", "desk:name-post",
     "desk:accounts", "desk:security", "desk:audit", "desk:readiness", "desk:site",
     "desk:missing-words", "desk:missing-word", "desk:reports", "desk:report",

@@ -45,6 +45,7 @@ SIGNED_IN = {
         "/lists/{checked}/findings/?open={accepted}&severity=advice", "/lists/{clean}/findings/",
     ],
     "desk:powers": ["/powers/", "/powers/?state=draft", "/powers/?words=没有的", "/powers/?on=2099-01-01"],
+    "desk:powers-together": ["/powers/together/?deed=file&all=1", "/powers/together/?deed=publish&all=1"],
     "desk:power": ["/powers/{power}/", "/powers/{withheld}/"],
     "desk:edit-power": ["/drafts/{draft}/", "/drafts/{draft}/?q=河灯管理 2"],
     "desk:register": ["/powers/register/"],

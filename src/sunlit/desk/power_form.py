@@ -367,6 +367,12 @@ class Filing(forms.Form):
     )
 
 
+class FilingTogether(Filing):
+    """成批备案: several drafts with one opinion. A correction is looked at by itself."""
+
+    corrects = None  # type: ignore[assignment] # how Django takes a field away
+
+
 class Becoming(forms.Form):
     """挂起、恢复、取消、废止、撤下: why, and from when."""
 

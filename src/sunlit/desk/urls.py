@@ -30,6 +30,7 @@ from sunlit.desk.views import (
     readiness,
     results,
     setup,
+    together,
     workdays,
 )
 
@@ -83,6 +84,7 @@ desk: list[URLPattern | URLResolver] = [
     path("inbox/reports/<uuid:key>/handle/", inbox.handle, name="handle-report"),
     path("powers/", powers.powers, name="powers"),
     path("powers/register/", powers.register, name="register"),
+    path("powers/together/", together.together, name="powers-together"),
     path("powers/publish-unit/", powers.publish_unit, name="publish-unit"),
     path("powers/import/", importing.imports, name="imports"),
     path("powers/import/form.xlsx", importing.blank, name="list-form"),

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sunlit.catalogue import policies
 from sunlit.catalogue.acts.powers import PowerFiled, PowerStandingChanged
 from sunlit.catalogue.commands.powers import locked_power
 from sunlit.catalogue.commands.secrecy import screen_text
+from sunlit.catalogue.drafting.fileable import linked, require_fileable
 from sunlit.catalogue.models import Power, PowerEdition, PowerState
 from sunlit.catalogue.models.editing import content_of, put_content, rest_on
 from sunlit.catalogue.models.standing import standing_on
 from sunlit.catalogue.rules import powers as rules
-from sunlit.catalogue.rules.powers import EditionState, PowerStanding, Share
-from sunlit.catalogue.rules.types import kind_of
+from sunlit.catalogue.rules.powers import EditionState, PowerStanding
 from sunlit.kernel import clock
 from sunlit.kernel.canonical import salted
 from sunlit.law import queries as law
-from sunlit.law.citations import read_citation
-from sunlit.law.rules.naming import KIND_NAMES
 from sunlit.ledger import command, emit
 from sunlit.organs.values import Viewer
 
@@ -28,9 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
-    from sunlit.catalogue.values import Basis, PowerContent
     from sunlit.kernel.actor import Actor
-    from sunlit.law.shelf import Shelf
 
 _EYES = Viewer.system("filing")
 
@@ -84,9 +79,7 @@ def _file(
     contents = {e.pk: content_of(e) for e in in_order}
     titles = {basis.title for content in contents.values() for basis in content.bases}
     shelf = law.shelf(_EYES, titles)
-    present = {
-        e.power_id: e for e in PowerEdition.objects.filter(power__in=powers, state=EditionState.ON_RECORD)
-    }
+    present = {e.power_id: e for e in PowerEdition.objects.filter(power__in=powers, state=EditionState.ON_RECORD)}
     numbers = dict[object, int]()
     for number, power in PowerEdition.objects.filter(power__in=powers, number__gt=0).values_list("number", "power"):
         numbers[power] = max(number, numbers.get(power, 0))
@@ -125,50 +118,6 @@ def _file(
         )  # fmt: skip
     rest_on(filed)
     return tuple(edition.number for edition in filed)
-
-
-def require_fileable(content: PowerContent) -> None:
-    """Let pass what may be put on record.
-
-    Raises:
-        NoName, UnknownType, NoHolder, NoLead, NoEntruster, NoLegalBasis.
-    """
-    if not content.name.strip():
-        raise rules.NoName
-    if kind_of(content.type) is None:
-        raise rules.UnknownType(type=content.type_as_listed or content.type)
-    if not content.holder.strip():
-        raise rules.NoHolder
-    if content.part is Share.ASSIST and not content.lead.strip():
-        raise rules.NoLead
-    if content.nature == rules.ENTRUSTED and not content.entrusted_by.strip():
-        raise rules.NoEntruster
-    if not content.bases:
-        raise rules.NoLegalBasis
-
-
-def linked(content: PowerContent, shelf: Shelf, day: date) -> PowerContent:
-    """The content with each basis tied to what the library holds of it on a day.
-
-    Raises:
-        BasisRepealed: the library knows that one is not in force.
-    """
-    return replace(content, bases=tuple(_linked(basis, shelf, day) for basis in content.bases))
-
-
-def _linked(basis: Basis, shelf: Shelf, day: date) -> Basis:
-    citation = read_citation(f"《{basis.title}》{basis.article}")
-    if citation is None:
-        return replace(basis, law="", version="")
-    found = shelf.resolve(citation, day)
-    if found.problem in ("repealed", "not-yet-in-force"):
-        raise rules.BasisRepealed(title=basis.title, on=day.isoformat())
-    if found.law is None or found.version is None:
-        return replace(basis, law="", version="")
-    return replace(
-        basis, title=found.law.title, kind=KIND_NAMES[found.law.kind], law=found.law.key, version=found.version.key,
-        dated=found.version.dated, text=basis.text or found.text,
-    )  # fmt: skip
 
 
 @command

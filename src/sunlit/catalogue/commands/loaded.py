@@ -6,22 +6,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sunlit.catalogue import policies
-from sunlit.catalogue.commands.filing import file_editions, linked, require_fileable
+from sunlit.catalogue.commands.filing import file_editions
 from sunlit.catalogue.commands.gone import carry_out
 from sunlit.catalogue.commands.publishing import publish
-from sunlit.catalogue.models import Loading, PowerEdition
+from sunlit.catalogue.models import Loading
 from sunlit.catalogue.models.editing import content_of
+from sunlit.catalogue.models.judging import titles_of, why_left
 from sunlit.catalogue.rules import staging as rules
 from sunlit.catalogue.rules.powers import EditionState, opinion_given
 from sunlit.catalogue.rules.staging import LoadingState
 from sunlit.kernel import clock
-from sunlit.kernel.refusal import Refusal
 from sunlit.law import queries as law
 from sunlit.ledger import Unchanged, command
 from sunlit.organs.values import Viewer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from uuid import UUID
 
     from sunlit.kernel.actor import Actor
@@ -64,13 +64,11 @@ def file_loading(loading_id: UUID, *, opinion: str, and_publish: bool = False, b
         raise rules.NoSuchLoading
     if loading.state != LoadingState.COMMITTED.value:
         raise rules.LoadingEnded(state=LoadingState(loading.state).words)
-    drafts: list[PowerEdition] = []
-    left: dict[UUID, tuple[str, str]] = {}
-    for draft, why in _judged(loading):
-        if why:
-            left[draft.power_id] = (draft.name, why)
-        else:
-            drafts.append(draft)
+    rows = loading.items.filter(edition__state=EditionState.DRAFT.value).order_by("ordinal")
+    waiting = [row.edition for row in rows.select_related("edition__power") if row.edition is not None]
+    why = why_left(waiting, law.shelf(_EYES, titles_of(waiting)), clock.today())
+    left = {draft.power_id: (draft.name, str(why[draft.pk])) for draft in waiting if draft.pk in why}
+    drafts = [draft for draft in waiting if draft.pk not in why]
     ended, stay = carry_out(loading, by=by)
     left |= stay
     if not drafts and not ended:
@@ -82,19 +80,3 @@ def file_loading(loading_id: UUID, *, opinion: str, and_publish: bool = False, b
     done = publish(open_ones, by=by) if and_publish and open_ones else 0
     published = 0 if isinstance(done, Unchanged) else done
     return Filed(tuple(d.power_id for d in drafts), published, ended, left, len(drafts) - len(open_ones))
-
-
-def _judged(loading: Loading) -> Iterator[tuple[PowerEdition, str]]:
-    """The drafts of a loading that still are, each with why it must be left, if so."""
-    rows = loading.items.filter(edition__state=EditionState.DRAFT.value).select_related("edition").order_by("ordinal")
-    drafts = [(row.edition, row.findings) for row in rows if row.edition is not None]
-    contents = {draft.pk: content_of(draft) for draft, _ in drafts}
-    shelf = law.shelf(_EYES, {basis.title for content in contents.values() for basis in content.bases})
-    day = clock.today()
-    for draft, findings in drafts:
-        why = next((found["why"] for found in findings if found["severity"] == "error"), "")
-        try:
-            require_fileable(linked(contents[draft.pk], shelf, day))
-        except Refusal as refusal:
-            why = why or str(refusal)
-        yield draft, why

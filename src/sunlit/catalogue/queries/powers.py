@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, Prefetch, Q
 
 from sunlit.catalogue import policies
-from sunlit.catalogue.models import EditionBasis, Power, PowerCode, PowerEdition, PowerState
+from sunlit.catalogue.models import EditionBasis, Power, PowerCode, PowerEdition, PowerState, StagedItem
 from sunlit.catalogue.models.editing import content_of
 from sunlit.catalogue.models.standing import standing_on
 from sunlit.catalogue.rules.powers import EditionState, PowerStanding
+from sunlit.catalogue.rules.staging import Outcome
 from sunlit.catalogue.values.seen import (
     CodeSeen,
     EditionSeen,
@@ -29,12 +30,13 @@ from sunlit.organs import queries as organs
 from sunlit.organs.rules import NotAllowed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import date
     from uuid import UUID
 
     from sunlit.organs.values import Viewer
 
+_DID = (Outcome.NEW.value, Outcome.CHANGED.value)
 _OPEN = (EditionState.DRAFT.value, EditionState.ON_RECORD.value)
 
 
@@ -48,6 +50,8 @@ def powers(
     words: str = "",
     law: str = "",
     article: tuple[int, int] | None = None,
+    loading: UUID | None = None,
+    keys: Collection[UUID] | None = None,
     page: int = 1,
     per_page: int = 50,
 ) -> PowersFound:
@@ -63,8 +67,10 @@ def powers(
         words: part of a name or a code.
         law: only what rests on a held law, by its key.
         article: of it, only what rests on this one (number, insert).
+        loading: only what a list that was loaded did something to.
+        keys: only these.
         page: from 1.
-        per_page: rows a page.
+        per_page: rows a page; 0 for all of them.
     """
     rows = readable_powers(viewer)
     if unit is not None:
@@ -74,6 +80,11 @@ def powers(
         rows = rows.filter(pk__in=editions.filter(type=type).values("power"))
     if law:
         rows = rows.filter(pk__in=_resting(law, article).values("edition__power"))
+    if loading is not None:
+        did = StagedItem.objects.filter(loading=loading, outcome__in=_DID)
+        rows = rows.filter(pk__in=did.values("power"))
+    if keys is not None:
+        rows = rows.filter(pk__in=keys)
     if words.strip():
         named = editions.filter(name__contains=words.strip()).values("power")
         coded = PowerCode.objects.filter(value__contains=words.strip(), power__secret=False).values("power")
@@ -84,14 +95,13 @@ def powers(
         keys = list(rows.values_list("pk", flat=True))
         rows = rows.filter(pk__in=[key for key, now in standing_on(keys, clock.today()).items() if now == standing])
     total = rows.count()
-    last = max(1, -(-total // per_page))
+    last = max(1, -(-total // per_page)) if per_page else 1
     page = min(max(1, page), last)
+    cut = slice((page - 1) * per_page, page * per_page) if per_page else slice(None)
     shown = list(
         rows.order_by("unit__code", "ordinal", "pk")
         .prefetch_related(Prefetch("editions", queryset=editions, to_attr="open_editions"))
-        .prefetch_related(Prefetch("codes", queryset=PowerCode.objects.filter(until=None), to_attr="live_codes"))[
-            (page - 1) * per_page : page * per_page
-        ]
+        .prefetch_related(Prefetch("codes", queryset=PowerCode.objects.filter(until=None), to_attr="live_codes"))[cut]
     )
     names = {one.id: one.name for one in organs.units(viewer)} if shown else {}
     now = standing_on([power.pk for power in shown], clock.today())

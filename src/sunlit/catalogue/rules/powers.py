@@ -192,6 +192,20 @@ class WrongStanding(Refusal):
     words: ClassVar[str] = "这项职权现在是“{now}”，不能这样办理。"
 
 
+class NothingDrafted(Refusal):
+    """There is no draft to put on record."""
+
+    code: ClassVar[str] = "nothing-drafted"
+    words: ClassVar[str] = "没有待备案的草稿。"
+
+
+class PublishedAlready(Refusal):
+    """The edition on record is published."""
+
+    code: ClassVar[str] = "published-already"
+    words: ClassVar[str] = "在案的这一版早已公布。"
+
+
 class NotForSociety(Refusal):
     """Only what is to be open to society goes to the noticeboard."""
 

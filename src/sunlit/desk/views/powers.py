@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from uuid import UUID
 
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest, HttpResponse, QueryDict
 
     from sunlit.catalogue.values.seen import PowerSeen
 
@@ -48,31 +48,29 @@ BECOMINGS: dict[str, Callable[..., Any]] = {
 def powers(request: HttpRequest) -> HttpResponse:
     """职权目录: what stands, narrowed; or as it stood on a day."""
     viewer = viewer_of(request)
-    query = request.GET
-    unit = key_or_none(asked(query, "unit", most=40))
-    narrowed = {"type": asked(query, "type", most=40), "standing": asked(query, "standing", most=20)}
-    state = asked(query, "state", most=20)
-    state = state if state in STATES else ""
-    day = _day(asked(query, "on", most=10))
+    narrow, day = narrowed(request.GET), _day(asked(request.GET, "on", most=10))
+    loading = queries.loading(viewer, narrow["loading"]) if narrow["loading"] else None
     context: dict[str, Any] = {
         "units": queries.units_readable(viewer), "kinds": KINDS,
         "standings": [s for s in PowerStanding if s is not PowerStanding.NEW],
-        "state": state, "unit": unit, "words": asked(query, "words"), **narrowed, "on": day,
+        **narrow, "on": day, "loading": loading,
         "may_register": bool(queries.units_drafted(viewer)), "may_file": queries.files(viewer),
     }  # fmt: skip
     if day is not None:
-        context["then"] = queries.catalogue_on(viewer, day, unit=unit)
+        context["then"] = queries.catalogue_on(viewer, day, unit=narrow["unit"])
     else:
-        context["found"] = queries.powers(
-            viewer,
-            unit=unit,
-            state=state,
-            words=context["words"],
-            page=page_number(request),
-            type=narrowed["type"],
-            standing=narrowed["standing"],
-        )
+        context["found"] = queries.powers(viewer, page=page_number(request), **narrow)
     return render(request, "desk/powers.html", context)
+
+
+def narrowed(query: QueryDict) -> dict[str, Any]:
+    """How an address narrows the list of powers."""
+    state = asked(query, "state", most=20)
+    return {
+        "unit": key_or_none(asked(query, "unit", most=40)), "type": asked(query, "type", most=40),
+        "standing": asked(query, "standing", most=20), "state": state if state in STATES else "",
+        "words": asked(query, "words"), "loading": key_or_none(asked(query, "loading", most=40)),
+    }  # fmt: skip
 
 
 def key_or_none(words: str) -> UUID | None:

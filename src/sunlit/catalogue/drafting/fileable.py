@@ -1,0 +1,62 @@
+"""What may be put on record: tied to what the library holds, and complete enough to stand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sunlit.catalogue.rules import powers as rules
+from sunlit.catalogue.rules.powers import Share
+from sunlit.catalogue.rules.types import kind_of
+from sunlit.law.citations import read_citation
+from sunlit.law.rules.naming import KIND_NAMES
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sunlit.catalogue.values import Basis, PowerContent
+    from sunlit.law.shelf import Shelf
+
+
+def require_fileable(content: PowerContent) -> None:
+    """Let pass what may be put on record.
+
+    Raises:
+        NoName, UnknownType, NoHolder, NoLead, NoEntruster, NoLegalBasis.
+    """
+    if not content.name.strip():
+        raise rules.NoName
+    if kind_of(content.type) is None:
+        raise rules.UnknownType(type=content.type_as_listed or content.type)
+    if not content.holder.strip():
+        raise rules.NoHolder
+    if content.part is Share.ASSIST and not content.lead.strip():
+        raise rules.NoLead
+    if content.nature == rules.ENTRUSTED and not content.entrusted_by.strip():
+        raise rules.NoEntruster
+    if not content.bases:
+        raise rules.NoLegalBasis
+
+
+def linked(content: PowerContent, shelf: Shelf, day: date) -> PowerContent:
+    """The content with each basis tied to what the library holds of it on a day.
+
+    Raises:
+        BasisRepealed: the library knows that one is not in force.
+    """
+    return replace(content, bases=tuple(_linked(basis, shelf, day) for basis in content.bases))
+
+
+def _linked(basis: Basis, shelf: Shelf, day: date) -> Basis:
+    citation = read_citation(f"《{basis.title}》{basis.article}")
+    if citation is None:
+        return replace(basis, law="", version="")
+    found = shelf.resolve(citation, day)
+    if found.problem in ("repealed", "not-yet-in-force"):
+        raise rules.BasisRepealed(title=basis.title, on=day.isoformat())
+    if found.law is None or found.version is None:
+        return replace(basis, law="", version="")
+    return replace(
+        basis, title=found.law.title, kind=KIND_NAMES[found.law.kind], law=found.law.key, version=found.version.key,
+        dated=found.version.dated, text=basis.text or found.text,
+    )  # fmt: skip
