@@ -58,11 +58,11 @@ KEYS: dict[str, Callable[[Filled], UUID]] = {
     **dict.fromkeys(
         (f"desk:{n}" for n in ("import", "import-again", "import-progress", "import-gone", "import-commit", "import-file", "import-returned", "import-deed")), lambda c: c.staged
     ),
-    **dict.fromkeys(("desk:edit-power", "desk:autosave", "desk:find-article"), lambda c: c.draft),
+    **dict.fromkeys(("desk:edit-power", "desk:autosave", "desk:find-article", "desk:draft-files", "desk:detach-file"), lambda c: c.draft),
     "desk:missing-word": lambda c: c.words, "desk:report": lambda c: c.report,
     "desk:propose-alias": lambda c: c.words, "desk:set-words-aside": lambda c: c.words, "desk:handle-report": lambda c: c.report,
     **dict.fromkeys(
-        (f"desk:{n}" for n in ("power", "begin-edition", "drop-draft", "file-power", "publish-power", "withdraw-power", "become", "give-code", "retire-code")),
+        (f"desk:{n}" for n in ("power", "begin-edition", "drop-draft", "file-power", "publish-power", "withdraw-power", "become", "give-code", "retire-code", "power-file")),
         lambda c: c.power,
     ),
 }  # fmt: skip
@@ -89,6 +89,7 @@ def address(name: str, city: Filled) -> str:
             "finding": Found.objects.earliest("pk").pk,
             "kind": "json",
             "what": "suspend",
+            "sha256": "0" * 64,
             "token": "no-such-link",
             "key": KEYS.get(name, lambda c: c.checked)(city),
         }[key]

@@ -46,7 +46,7 @@ PAGES = {
 }  # fmt: skip
 #: Addresses that are no page of the portal's own process: files, feeds, wishes, and lists for frozen pages.
 NO_PAGE = {
-    "suggest", "power-json", "download", "feed", "unit-feed", "sitemap", "sitemap-part", "robots", "emblem", "display", "language",
+    "suggest", "power-json", "sample", "download", "feed", "unit-feed", "sitemap", "sitemap-part", "robots", "emblem", "display", "language",
     "find", "find-list",
 }  # fmt: skip
 

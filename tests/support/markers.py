@@ -37,14 +37,16 @@ OPEN = frozenset(
         "Showing.kind", "Showing.where", "Disclosure.forms", "Disclosure.scope", "Disclosure.time",
         *(f"FeeItem.{name}" for name in ("name", "basis", "standard", "waiver")),
         *(f"Term.{name}" for name in ("amount", "unit", "source", "words")),
-        *(f"Material.{name}" for name in ("name", "form", "copies", "issuer", "note")),
+        *(f"Material.{name}" for name in ("name", "form", "copies", "issuer", "note", "sample")),
         *(f"DiscretionStep.{name}" for name in ("circumstance", "range", "basis")),
         *(f"Remedies.{name}" for name in ("review_body", "review_term", "court", "suit_term", "note")),
         "Channel.kind", "Channel.words",
     }
 )  # fmt: skip
 #: What decides where a power goes, and has to say so.
-_NEEDED = frozenset({"PowerContent.type", "Disclosure.scope", "Showing.kind", "Channel.kind", "Basis.law", "Basis.version"})
+_NEEDED = frozenset(
+    {"PowerContent.type", "Disclosure.scope", "Showing.kind", "Channel.kind", "Basis.law", "Basis.version"}
+)
 
 
 class Markers:

@@ -9,6 +9,7 @@ from sunlit.catalogue import commands as catalogue
 from sunlit.catalogue.commands.staged_rows import Reading
 from sunlit.catalogue.models import Check, Found, PowerEdition
 from sunlit.catalogue.models.editing import content_of
+from sunlit.catalogue.rules.attachments import Purpose
 from sunlit.catalogue.values import PowerContent, ReadLists
 from sunlit.demo.organs import ORGANS_FILE, workbook
 from sunlit.kernel import clock
@@ -24,6 +25,7 @@ from sunlit.organs.rules import Naming
 from sunlit.publication import commands as publication
 from sunlit.publication.values import Letter
 from tests.support import desk_city
+from tests.support.attachments import png
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -124,6 +126,10 @@ CALLS: dict[str, Callable[[Given, Actor], Any]] = {
     "catalogue.draft_power": lambda g, by: catalogue.draft_power(g.city.unit, g.content, secret_answer="no", by=by),
     "catalogue.start_edition": lambda g, by: catalogue.start_edition(g.bare, by=by),
     "catalogue.save_draft": lambda g, by: catalogue.save_draft(g.city.draft, replace(g.content, result="新"), revision=1, by=by),
+    "catalogue.attach": lambda g, by: catalogue.attach(
+        g.city.draft, Purpose.SAMPLE, 0, ("样表.png", png()), revision=1, secret_answer="no", by=by
+    ),
+    "catalogue.detach": lambda g, by: catalogue.detach(g.city.draft, Purpose.SAMPLE, 0, revision=1, by=by),
     "catalogue.drop_draft": lambda g, by: catalogue.drop_draft(g.city.draft, by=by),
     "catalogue.register_secret": lambda g, by: catalogue.register_secret(g.city.unit, by=by),
     "catalogue.give_code": lambda g, by: catalogue.give_code(g.bare, "local", "CS-XK-8", by=by),
@@ -190,6 +196,13 @@ POSTED: dict[str, Callable[[Given], dict[str, Any]]] = {
         "upload": desk_city.as_file(ORGANS_FILE, workbook()),
     },
     "desk:imports": lambda g: {"uploads": [_list()], "secret": "no", "unit": str(g.city.unit)},
+    "desk:draft-files": lambda _: {
+        "secret": "no",
+        "place": "sample-0",
+        "upload": desk_city.as_file("样表.png", png()),
+        "revision": "1",
+    },
+    "desk:detach-file": lambda _: {"place": "sample-0", "revision": "1"},
     "desk:accept": lambda _: {"reason": REASON},
     "desk:register": lambda g: {"unit": str(g.city.unit), "answer": "no"},
     "desk:file-power": lambda _: {"opinion": REASON, "corrects": "on"},

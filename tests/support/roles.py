@@ -180,7 +180,7 @@ def refusals() -> Iterator[set[type[Refusal]]]:
 def commands() -> dict[str, str]:
     """Every command of the house: its name in the table, by its dotted name. What is called by another is called so."""
     autodiscover_modules("commands")
-    inner = {"_submit": "submit_lists", "_stage": "stage_lists", "_ask": "ask_loading"}
+    inner = {"_submit": "submit_lists", "_stage": "stage_lists", "_ask": "ask_loading", "_attach": "attach"}
     out = {}
     for dotted in COMMANDS:
         if dotted.startswith("sunlit."):

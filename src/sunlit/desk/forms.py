@@ -17,7 +17,7 @@ from sunlit.desk.render import ENDINGS, SCOPE_WORDS
 from sunlit.look.display import CONTRASTS, KEYS, SIZES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from django.core.files.uploadedfile import UploadedFile
     from django_stubs_ext import StrOrPromise
@@ -210,6 +210,20 @@ class HandIn(SecrecyAsked, _Files):
         help_text=_("按哪一天有效的法规核查；不填为今天。"),
         widget=forms.DateInput(attrs={"type": "date"}),
     )
+
+
+class Attaching(SecrecyAsked):
+    """上传样表、存证: one file, and what of the draft it belongs to."""
+
+    place = forms.ChoiceField(label=_("属于哪一项"))
+    upload = forms.FileField(
+        label=_("选择文件"), allow_empty_file=True,
+        help_text=_("PDF、JPEG、PNG、DOCX 或 XLSX，最多 10 MB，以文件内容为准，不看扩展名。"),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, places: Sequence[tuple[str, str]], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["place"].choices = places  # type: ignore[attr-defined] # it is a choice field
 
 
 class ForUnit(forms.Form):

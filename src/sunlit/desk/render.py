@@ -8,7 +8,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from sunlit.catalogue.findings import CODES
-from sunlit.catalogue.rules.fieldwords import LEVELS, NATURES, SCOPES, SHOWINGS, TERM_UNITS
+from sunlit.catalogue.rules.fieldwords import CHANNELS, FORMS, LEVELS, NATURES, SCOPES, SHOWINGS, TERM_UNITS
 from sunlit.catalogue.rules.types import words_of
 from sunlit.catalogue.values.wording import in_words as value_in_words
 from sunlit.kernel.plain import to_plain
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from django_stubs_ext import StrOrPromise
 
-    from sunlit.catalogue.values import PowerContent
+    from sunlit.catalogue.values import Material, PowerContent
     from sunlit.kernel.refusal import Refusal
 
 #: What the desk calls how far a check is.
@@ -168,8 +168,15 @@ def fields_in_words(content: PowerContent) -> list[tuple[StrOrPromise, str]]:
         *(f"{SHOWINGS.get(f.kind, f.kind)}　{f.where}" for f in content.disclosure.forms),
         SCOPES.get(content.disclosure.scope, ""), content.disclosure.time,
     ]  # fmt: skip
+    plain["materials"] = ["　".join(filter(None, _material(one))) for one in content.materials]
+    plain["channels"] = [f"{CHANNELS.get(c.kind, c.kind)}　{c.words}" for c in content.channels]
     told = ((label, value_in_words(plain[name])) for name, label in FIELDS.items() if name != "bases")
     return [(label, words) for label, words in told if words]
+
+
+def _material(one: Material) -> tuple[str, ...]:
+    copies = gettext("%(n)d 份") % {"n": one.copies} if one.copies else ""
+    return one.name, FORMS.get(one.form, one.form), copies, one.issuer, one.note
 
 
 #: The first input of a field that has several, or whose input is named otherwise.
@@ -182,6 +189,18 @@ _INPUTS = {
 def anchor_of(field: str) -> str:
     """Where a field of an edition stands in the form of a draft."""
     return _INPUTS.get(field, f"id_{field}")
+
+
+#: What the desk calls what a file of a power is for.
+PURPOSES: dict[str, StrOrPromise] = {"sample": _("样表"), "proof": _("存证")}
+
+
+def file_of(content: PowerContent, purpose: str, number: int) -> str:
+    """The material, or the form of disclosure, to which a file belongs."""
+    if purpose == "sample":
+        return content.materials[number].name
+    shown = content.disclosure.forms[number]
+    return "　".join(filter(None, (SHOWINGS.get(shown.kind, shown.kind), shown.where)))
 
 
 def in_words(refusal: Refusal) -> str:

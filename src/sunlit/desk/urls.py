@@ -13,6 +13,7 @@ from django.views.generic import RedirectView
 
 from sunlit.desk.views import (
     administrators,
+    attaching,
     downloads,
     editing,
     entrance,
@@ -104,11 +105,14 @@ desk: list[URLPattern | URLResolver] = [
     path("powers/<uuid:key>/publish/", powers.publish, name="publish-power"),
     path("powers/<uuid:key>/withdraw/", powers.withdraw, name="withdraw-power"),
     path("powers/<uuid:key>/become/<slug:what>/", powers.become, name="become"),
+    path("powers/<uuid:key>/files/<str:sha256>/", attaching.file, name="power-file"),
     path("powers/<uuid:key>/codes/", power_codes.give, name="give-code"),
     path("powers/<uuid:key>/codes/retire/", power_codes.retire, name="retire-code"),
     path("drafts/<uuid:key>/", editing.edit, name="edit-power"),
     path("drafts/<uuid:key>/autosave/", editing.autosave, name="autosave"),
     path("drafts/<uuid:key>/articles/", editing.find_article, name="find-article"),
+    path("drafts/<uuid:key>/files/", attaching.files, name="draft-files"),
+    path("drafts/<uuid:key>/files/detach/", attaching.detach, name="detach-file"),
     path("lists/", lists.lists, name="lists"),
     path("lists/hand-in/", lists.hand_in, name="hand-in"),
     path("lists/<uuid:key>/", lists.submission, name="list"),

@@ -61,13 +61,14 @@ class PublicTerm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicMaterial:
-    """申请材料."""
+    """申请材料. `sample`: name of a file among those kept of the power (`store.keeping`); empty where there is none."""
 
     name: str
     form: str = ""
     copies: int | None = None
     issuer: str = ""
     note: str = ""
+    sample: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

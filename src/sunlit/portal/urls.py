@@ -55,6 +55,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("types/<key:code>/", units.of_type, name="type"),
     path("powers/<key:key>/", items.item, name="power"),
     path("powers/<key:key>/json/", items.as_json, name="power-json"),
+    path("powers/<key:key>/samples/<key:name>", items.sample, name="sample"),
     path("powers/<key:key>/edition/<int:version>/", items.edition, name="edition"),
     path("powers/<key:key>/compare/<int:older>/<int:newer>/", items.compare, name="compare"),
     path("check/", check.check, name="check"),

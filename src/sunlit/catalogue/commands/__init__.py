@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sunlit.catalogue.commands.attaching import attach, detach
 from sunlit.catalogue.commands.filing import abolish, cancel, file_edition, file_editions, resume, suspend
 from sunlit.catalogue.commands.gone import decide_gone
 from sunlit.catalogue.commands.handing import ask_loading, record_staging, record_staging_failure, stage_lists
@@ -44,10 +45,10 @@ from sunlit.catalogue.commands.staging import (
 from sunlit.catalogue.commands.watching import mark_changed, mark_ended
 
 __all__ = [
-    "ArticleKey", "Filed", "Purged", "Reading", "abolish", "accept_finding", "ask_loading", "cancel",
-    "commit_loading", "decide_gone", "draft_power", "drop_draft", "drop_loading", "file_edition", "file_editions",
-    "file_loading", "give_code", "mark_changed", "mark_ended", "note_all_published", "note_published", "publish",
-    "publish_unit", "purge_file", "purge_lists", "purge_loading", "purge_power", "recheck", "record_check",
+    "ArticleKey", "Filed", "Purged", "Reading", "abolish", "accept_finding", "ask_loading", "attach", "cancel",
+    "commit_loading", "decide_gone", "detach", "draft_power", "drop_draft", "drop_loading", "file_edition",
+    "file_editions", "file_loading", "give_code", "mark_changed", "mark_ended", "note_all_published", "note_published",
+    "publish", "publish_unit", "purge_file", "purge_lists", "purge_loading", "purge_power", "recheck", "record_check",
     "record_failure", "record_staging", "record_staging_failure", "refuse_marked", "register_secret", "resting_on",
     "resume", "retire_code", "save_draft", "screen_text", "sign_loading", "stage_lists", "start_edition",
     "submit_lists", "suspend", "undo_loading", "withdraw", "withdraw_acceptance",

@@ -22,6 +22,7 @@ from sunlit.catalogue.models import (
     Power,
     PowerCode,
     PowerEdition,
+    PowerFile,
     PowerState,
     RestsOn,
     StagedItem,
@@ -96,13 +97,16 @@ def purge_power(power_id: UUID, *, by: Actor) -> Purged:
             out.files.add(one["sha256"])
             _purge_checked(one["sha256"], {place for place in at if place[0] == one["name"]}, out)
         Loading.objects.filter(pk=loading.pk).update(files=[])
-    out.files |= _attached(editions) - _attached(PowerEdition.objects.exclude(power__in=keys))
+    files = PowerFile.objects.filter(power__in=keys)
+    attached = _attached(editions) | set(files.values_list("sha256", flat=True))
+    elsewhere = set(PowerFile.objects.exclude(power__in=keys).values_list("sha256", flat=True))
+    out.files |= attached - elsewhere - _attached(PowerEdition.objects.exclude(power__in=keys))
     copies = Power.objects.filter(copied_from__in=keys).values_list("pk", flat=True)
     out.beside |= {f"power:{key}" for key in copies}
     Power.objects.filter(pk__in=keys).update(secret=True, salt="", copied_from=None)
     PowerCode.objects.filter(power__in=keys, until=None).update(until=clock.today())
     out.delete(
-        staged, EditionBasis.objects.filter(edition__in=editions.values("pk")), editions,
+        staged, files, EditionBasis.objects.filter(edition__in=editions.values("pk")), editions,
         PowerState.objects.filter(power__in=keys),
     )  # fmt: skip
     return out
@@ -149,6 +153,7 @@ def purge_file(sha256: str, *, by: Actor) -> Purged:
     for loading in Loading.objects.select_for_update().filter(pk__in=_loadings_with(sha256)):
         _purge_loading(loading, out)
     out.files = {file for file in out.files if file == sha256 or not _used(file)} | {sha256}
+    out.delete(PowerFile.objects.filter(sha256=sha256))
     holding = PowerEdition.objects.annotate(told=Cast("content", TextField())).filter(told__contains=sha256)
     out.beside |= {f"power:{key}" for key in holding.values_list("power", flat=True)}
     return out
@@ -195,9 +200,7 @@ def _purge_loading(loading: Loading, out: Purged) -> None:
 def _purge_checked(sha256: str, places: set[tuple[str, str, int]], out: Purged) -> None:
     """Take the rows of a workbook, by file, sheet and row, out of every check of the same bytes."""
     checks = list(Check.objects.filter(submission__files__sha256=sha256).values_list("pk", flat=True))
-    out.beside |= {
-        f"lists:{key}" for key in Submission.objects.filter(checks__in=checks).values_list("pk", flat=True)
-    }
+    out.beside |= {f"lists:{key}" for key in Submission.objects.filter(checks__in=checks).values_list("pk", flat=True)}
     out.delete(SubmittedFile.objects.filter(sha256=sha256))
     for _, sheet, row in sorted(places):
         items = CheckedItem.objects.filter(check_run__in=checks, sheet=sheet, row=row)

@@ -13,10 +13,10 @@ from sunlit.catalogue.models.lists import (
     SubmittedFile,
     UnreadRow,
 )
-from sunlit.catalogue.models.powers import EditionBasis, Power, PowerCode, PowerEdition, PowerState
+from sunlit.catalogue.models.powers import EditionBasis, Power, PowerCode, PowerEdition, PowerFile, PowerState
 from sunlit.catalogue.models.staging import Loading, StagedItem
 
 __all__ = [
     "Acceptance", "Check", "CheckedItem", "EditionBasis", "Found", "KeepPowers", "Loading", "Power", "PowerCode",
-    "PowerEdition", "PowerState", "RestsOn", "StagedItem", "Submission", "SubmittedFile", "UnreadRow",
+    "PowerEdition", "PowerFile", "PowerState", "RestsOn", "StagedItem", "Submission", "SubmittedFile", "UnreadRow",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from sunlit.catalogue.rules.attachments import Purpose
 from sunlit.catalogue.rules.powers import EditionState, PowerStanding
 from sunlit.kernel.ids import new_id, new_salt
 
@@ -145,3 +146,27 @@ class EditionBasis(models.Model):
 
     def __str__(self) -> str:
         return f"{self.law}:{self.article}"
+
+
+class PowerFile(models.Model):
+    """样表、存证: a file that was handed in for a power. An edition names it by its digest; only a sample may be shown.
+
+    Attributes:
+        sha256: of the kept file. name: what it was called when it was handed in; never shown outside.
+    """
+
+    power = models.ForeignKey(Power, on_delete=models.CASCADE, related_name="files")
+    purpose = models.CharField(max_length=10, choices=[(p.value, p.value) for p in Purpose])
+    sha256 = models.CharField(max_length=64)
+    form = models.CharField(max_length=10)
+    size = models.PositiveIntegerField()
+    name = models.CharField(max_length=255)
+    kept_at = models.DateTimeField()
+    kept_by = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["power", "purpose", "sha256"], name="one_file_a_purpose")]
+        indexes = [models.Index(fields=["sha256"], name="powers_with_a_file")]
+
+    def __str__(self) -> str:
+        return self.sha256

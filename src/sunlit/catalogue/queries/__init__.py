@@ -1,5 +1,6 @@
 """What may be seen of lists handed in and of powers: one module a noun."""
 
+from sunlit.catalogue.queries.attached import FileSeen, attached, attachment, samples
 from sunlit.catalogue.queries.checking import Checked, Pointed, checked
 from sunlit.catalogue.queries.doing import (
     Allowed,
@@ -63,12 +64,13 @@ from sunlit.catalogue.queries.remedies import remedies_proposed, with_remedies
 from sunlit.catalogue.queries.together import Deed, Together, together
 
 __all__ = [
-    "Allowed", "CheckSeen", "Checked", "Choice", "Deed", "FindingSeen", "FindingsPage", "LoadingNow", "LoadingSeen",
-    "Meter", "Narrowed", "Outcome", "Pointed", "Resting", "RowsPage", "StagedSeen", "SubmissionSeen", "Together",
-    "UnreadSeen", "allowed", "catalogue_on", "changes_between", "changing_between", "checked", "completeness",
-    "count_due", "difference", "due_for_review", "edition", "files", "files_loaded", "files_of",
-    "filled_from_library", "finding", "findings", "for_publication", "form_rows", "known_files", "loading",
-    "loading_now", "loadings", "open_by_severity", "open_to_society", "outcomes_between", "placeholders", "power",
-    "powers", "powers_by_article", "remedies_proposed", "resting_on", "staged", "submission", "submissions",
-    "together", "units_drafted", "units_readable", "unread", "with_basis", "with_remedies",
+    "Allowed", "CheckSeen", "Checked", "Choice", "Deed", "FileSeen", "FindingSeen", "FindingsPage", "LoadingNow",
+    "LoadingSeen", "Meter", "Narrowed", "Outcome", "Pointed", "Resting", "RowsPage", "StagedSeen", "SubmissionSeen",
+    "Together", "UnreadSeen", "allowed", "attached", "attachment", "catalogue_on", "changes_between",
+    "changing_between", "checked", "completeness", "count_due", "difference", "due_for_review", "edition", "files",
+    "files_loaded", "files_of", "filled_from_library", "finding", "findings", "for_publication", "form_rows",
+    "known_files", "loading", "loading_now", "loadings", "open_by_severity", "open_to_society", "outcomes_between",
+    "placeholders", "power", "powers", "powers_by_article", "remedies_proposed", "resting_on", "samples", "staged",
+    "submission", "submissions", "together", "units_drafted", "units_readable", "unread", "with_basis",
+    "with_remedies",
 ]  # fmt: skip

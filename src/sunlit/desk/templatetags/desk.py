@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
     from sunlit.catalogue.findings.reports.marks import Run
+    from sunlit.catalogue.queries import FileSeen
     from sunlit.catalogue.values import PowerContent
 
 register = template.Library()
@@ -75,6 +76,18 @@ def field_anchor(name: str) -> str:
 def remedy_field(name: str) -> StrOrPromise:
     """What a field of the remedies is called."""
     return PowerForm.base_fields["remedies_note" if name == "note" else name].label or name
+
+
+@register.filter
+def purpose_words(purpose: str) -> StrOrPromise:
+    """What a file of a power is for, in words."""
+    return render.PURPOSES[purpose]
+
+
+@register.simple_tag
+def file_of(content: PowerContent, file: FileSeen) -> str:
+    """The material, or the form of disclosure, to which a file belongs."""
+    return render.file_of(content, file.purpose.value, file.number)
 
 
 @register.filter

@@ -59,17 +59,17 @@ def edit(request: HttpRequest, key: UUID) -> HttpResponse:
         return _page(request, seen, Draft(seen.content, posts), seen.revision)
     form = Draft(seen.content, posts, request.POST)
     if not form.is_valid():
-        return _page(request, seen, form, _revision(request), status=422)
+        return _page(request, seen, form, revision_sent(request), status=422)
     content = _helped(request, seen, form.content())
     try:
-        done = commands.save_draft(key, content, revision=_revision(request), by=viewer_of(request).actor)
+        done = commands.save_draft(key, content, revision=revision_sent(request), by=viewer_of(request).actor)
     except EditedMeanwhile as refusal:
         return _both(request, seen, form, content, in_words(refusal))
     except NotAllowed:
         raise
     except Refusal as refusal:
         form.one.add_error(None, in_words(refusal))
-        return _page(request, seen, form, _revision(request), status=422)
+        return _page(request, seen, form, revision_sent(request), status=422)
     if (place := _place(request, form)) is not None:
         return redirect(reverse("desk:edit-power", args=[key]) + place)
     messages.success(request, _("没有改动。") if isinstance(done, Unchanged) else _("草稿已保存。"))
@@ -141,11 +141,11 @@ def autosave(request: HttpRequest, key: UUID) -> HttpResponse:
     """自动保存: what stands in the form, if it can be read; a line that says so, and the new revision."""
     seen = draft_or_404(request, key)
     form = Draft(seen.content, organs.posts(viewer_of(request), seen.unit), request.POST)
-    context: dict[str, Any] = {"revision": _revision(request), "at": clock.now()}
+    context: dict[str, Any] = {"revision": revision_sent(request), "at": clock.now()}
     if not form.is_valid():
         return render(request, "desk/autosaved.html", context | {"state": "unread"})
     try:
-        done = commands.save_draft(key, form.content(), revision=_revision(request), by=viewer_of(request).actor)
+        done = commands.save_draft(key, form.content(), revision=revision_sent(request), by=viewer_of(request).actor)
     except NotAllowed:
         raise
     except Refusal as refusal:
@@ -155,6 +155,7 @@ def autosave(request: HttpRequest, key: UUID) -> HttpResponse:
     return render(request, "desk/autosaved.html", context | {"state": "saved"})
 
 
-def _revision(request: HttpRequest) -> int:
+def revision_sent(request: HttpRequest) -> int:
+    """The revision a form was made from; -1, that of nothing, where none was sent."""
     given = request.POST.get("revision", "")
     return int(given) if given.isascii() and given.isdecimal() and len(given) < _MOST_DIGITS else -1

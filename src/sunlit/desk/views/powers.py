@@ -120,6 +120,7 @@ def show(
     actors = {source.by for source in checked.sources if source.by} if checked else ()
     context = {
         "power": seen, "draft": draft, "present": present, "shown": shown,
+        "files": queries.attached(viewer_of(request), shown) if shown else (),
         "checked": checked, "actors": organs.called(viewer_of(request), actors),
         "changes": queries.changes_between(present, draft) if draft and present else (),
         "compared": compared, "may": queries.allowed(viewer_of(request), seen.unit),

@@ -1,7 +1,7 @@
 """Finished files, kept by name: put by the inner side, handed out by the portal.
 
 Those under `DIRECTORY` are made from what the board shows. They say what it said, so they go in the very transaction in
-which something is taken back or erased; the worker makes them again.
+which something is taken back or erased; the worker makes them again. Samples of a power go with it.
 """
 
 from __future__ import annotations
@@ -13,11 +13,14 @@ from typing import TYPE_CHECKING
 from sunlit.noticeboard.models import Export
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
 #: Files of the whole directory stand right under it, those of a unit under `UNITS`, its key and a slash.
 DIRECTORY = "directory/"
 UNITS = f"{DIRECTORY}units/"
+#: Samples of a power stand under its key and a slash, by the digest of their bytes and their form.
+SAMPLES = "samples/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +72,15 @@ def drop(*names: str) -> int:
 def drop_made() -> int:
     """Throw away every file made from what the board shows; returns how many there were."""
     return Export.objects.filter(name__startswith=DIRECTORY).delete()[0]
+
+
+def drop_samples(power: str, *, but: Collection[str] = ()) -> int:
+    """Throw away the samples of a power, but those of these names; returns how many there were."""
+    of = f"{SAMPLES}{power}/"
+    rows = Export.objects.filter(name__startswith=of).exclude(name__in=[f"{of}{name}" for name in but])
+    return rows.delete()[0]
+
+
+def drop_bytes(sha256: str) -> int:
+    """Throw away every file of these bytes, whatever it is called; returns how many there were."""
+    return Export.objects.filter(sha256=sha256).delete()[0]

@@ -65,6 +65,7 @@ def withdraw(kind: Kind, key: str, *, place: int, at: datetime, reason: str) -> 
             return None
         if kind == "power":
             keeping.drop_made()  # the files say what is taken back; they are made again without it
+            keeping.drop_samples(key)
         return _stand(kind, key, Record(place=place, at=at, withdrawn=True, reason=reason), last, None)
 
 
@@ -80,6 +81,7 @@ def erase(kind: Kind, key: str, *, reason: str) -> int:
         if last is None or not blanked:
             return 0
         keeping.drop_made()
+        keeping.drop_samples(key)
         notice = Record(digest=last.digest, place=last.place, at=last.at, withdrawn=last.withdrawn, reason=reason)
         _stand(kind, key, notice, last, None)
         return blanked

@@ -21,6 +21,17 @@ _NAME = re.compile(r"(?:units/(?P<unit>[^/]+)/)?(?P<what>[a-z-]+?)(?:-(?P<part>[
 _UNFIT = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|\u202a-\u202e\u2066-\u2069]')
 
 
+_FORMS = {
+    "pdf": "PDF", "docx": "Word", "xlsx": "Excel", "csv": "CSV", "json": "JSON", "jpeg": "JPEG", "png": "PNG",
+}  # fmt: skip
+
+
+def form_words(name: str) -> str:
+    """A format, or that of a file by its name, as people call it."""
+    form = name.rpartition(".")[2]
+    return _FORMS.get(form, form)
+
+
 @dataclass(frozen=True, slots=True)
 class File:
     """A file for download.
@@ -55,8 +66,7 @@ class File:
     @property
     def form_words(self) -> str:
         """Its format, as people call it."""
-        known = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel", "csv": "CSV", "json": "JSON"}
-        return known.get(self.form, self.form)
+        return form_words(self.form)
 
 
 def files(kept: Iterable[Kept], city: str, units: Mapping[str, str]) -> list[File]:

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from sunlit.portal.checking.naming import anchor
 from sunlit.portal.render import feed, words
+from sunlit.portal.render.files import form_words
 
 if TYPE_CHECKING:
     from sunlit.noticeboard.values import PublicBasis, PublicTerm
@@ -26,6 +27,7 @@ register.filter("type_words", words.of_type)
 register.filter("kind_words", words.unit_kind)
 register.filter("article_anchor", anchor)
 register.filter("became", feed.became)
+register.filter("file_form", form_words)
 
 
 @register.filter

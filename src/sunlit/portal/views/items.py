@@ -6,6 +6,7 @@ from collections import OrderedDict
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_safe
 from sunlit.kernel import clock
 from sunlit.kernel.canonical import canonical_json
 from sunlit.kernel.plain import to_plain
-from sunlit.noticeboard.store import reading
+from sunlit.noticeboard.store import keeping, reading
 from sunlit.noticeboard.values import PublicPower
 from sunlit.portal.render import item as render
 from sunlit.portal.render.page import kept, show, site_of, state, still
@@ -42,6 +43,8 @@ def pages() -> Iterator[str]:
         yield reverse("portal:power-json", args=[key])
         yield from (reverse("portal:edition", args=[key, v.version]) for v in versions if not v.withdrawn)
         yield from (reverse("portal:compare", args=[key, *pair]) for pair in pairwise(shown))
+    for one in keeping.names(keeping.SAMPLES):
+        yield reverse("portal:sample", args=one.name.removeprefix(keeping.SAMPLES).split("/"))
 
 
 @require_safe
@@ -95,6 +98,25 @@ def as_json(request: HttpRequest, key: str) -> HttpResponse:  # noqa: ARG001 - t
     told = json_of(reading.records([last.id])[last.id])
     response = HttpResponse(told, content_type="application/json; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{key}.json"'
+    return response
+
+
+@require_safe
+def sample(request: HttpRequest, key: str, name: str) -> HttpResponse:  # noqa: ARG001 - the same for every reader
+    """样表: a file that a material of the power, as it stands now, is shown by. Three statements."""
+    last = _versions(key)[-1]
+    held = None if last.withdrawn or last.erased else reading.records([last.id])[last.id]
+    body = held.body if held and isinstance(held.body, PublicPower) else None
+    material = next((m for m in body.materials if m.sample == name), None) if body else None
+    found = keeping.read(f"{keeping.SAMPLES}{key}/{name}") if material else None
+    if material is None or found is None:
+        raise Http404
+    kept_file, data = found
+    response = HttpResponse(data, content_type=kept_file.media_type)
+    form = name.rpartition(".")[2]
+    called = quote(f"{material.name}（样表）.{form}".replace("/", "-"))
+    response["Content-Disposition"] = f"attachment; filename=\"sample.{form}\"; filename*=UTF-8''{called}"
+    response["Content-Length"] = str(kept_file.size)
     return response
 
 

@@ -15,7 +15,7 @@ from sunlit.files import store as files
 from sunlit.law import commands as law
 from sunlit.ledger import Unchanged, command, emit
 from sunlit.ledger.reading import known, latest, of_kind
-from sunlit.noticeboard.store import writing
+from sunlit.noticeboard.store import keeping, writing
 from sunlit.publication import policies
 from sunlit.publication.acts import ResultAnnounced, ResultWithdrawn, SpillPurged
 from sunlit.publication.commands.inbox import purge_letter
@@ -77,6 +77,8 @@ def purge(spill: str, *, witness: Actor, by: Actor) -> Purged | PurgedBefore:
     public += [("result", notice) for notice, _ in notices if notice]
     taken.files |= {file for _, held in notices for file in held}
     records = sum(writing.erase(of, which, reason=rules.REASON) for of, which in public)
+    for sha256 in taken.files:
+        keeping.drop_bytes(sha256)
     destroyed = sum(files.destroy(sha256) for sha256 in sorted(taken.files))
     beside = tuple(sorted(taken.beside - {name}))
     done = Purged(name, taken.rows, destroyed, records, taken.since, beside)
@@ -95,7 +97,9 @@ def _take_out(kind: str, key: Any, by: Actor) -> tuple[catalogue.Purged, list[tu
     if kind in ("report", "missing-words"):
         return purge_letter(kind, key, by=by), []
     purged = {
-        "power": catalogue.purge_power, "lists": catalogue.purge_lists, "loading": catalogue.purge_loading,
+        "power": catalogue.purge_power,
+        "lists": catalogue.purge_lists,
+        "loading": catalogue.purge_loading,
         "file": catalogue.purge_file,
     }[kind](key, by=by)  # type: ignore[operator] # each takes the key of its own kind
     return purged, [("power", str(power)) for power in sorted(purged.powers)]

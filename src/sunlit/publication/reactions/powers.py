@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sunlit.catalogue import commands as catalogue
@@ -12,6 +12,7 @@ from sunlit.kernel import clock
 from sunlit.noticeboard.store import writing
 from sunlit.organs import queries as organs
 from sunlit.publication.reactions.parts import EYES, put_beside
+from sunlit.publication.reactions.samples import put_samples, with_samples
 from sunlit.publication.rules.records import open_editions, public_power
 
 if TYPE_CHECKING:
@@ -45,9 +46,7 @@ def copy_powers(asked: Mapping[UUID, list[Placed]], *, by: Actor) -> None:
     day = clock.today()
     last = max(acts[-1].place for acts in asked.values())
     found = _found(asked)
-    told = {
-        key for key, acts in asked.items() if any(isinstance(p.act, PowerPublished | PowerWithdrawn) for p in acts)
-    }
+    told = {key for key, acts in asked.items() if any(isinstance(p.act, PowerPublished | PowerWithdrawn) for p in acts)}
     # a sub-item names its parent only while that is shown, so it follows when its parent comes or goes
     parent_of = {key: p.power.id for p in found.values() if p.power.id in told for key in p.power.sub_items}
     near = _found((parent_of.keys() | {p.power.parent for p in found.values() if p.power.parent}) - found.keys())
@@ -61,14 +60,17 @@ def copy_powers(asked: Mapping[UUID, list[Placed]], *, by: Actor) -> None:
         if key in near:
             steps += _current(near[key], asked[parent][-1].place, day)
     steps = [_bodied(step, every[step.power], units, shown, day) for step in steps]
+    named = {step.power for step in steps if step.body and any(m.sample for m in step.body.materials)}
+    samples = queries.samples(EYES, named) if named else {}
+    steps = [replace(s, body=with_samples(s.body, s.power, samples)) if s.body else s for s in steps]
     put_beside([s.body for s in steps if s.body is not None], units, last)
     now = clock.now()
     with writing.together():
         for step in sorted(steps, key=lambda s: s.place):
             if step.body is None:
                 writing.withdraw("power", str(step.power), place=step.place, at=now, reason=step.reason or _WITHDRAWN)
-            else:
-                writing.put("power", str(step.power), step.body, place=step.place, at=now)
+            elif writing.put("power", str(step.power), step.body, place=step.place, at=now) is not None:
+                put_samples(step.power, step.body, step.place)
     arrived = {s.edition.id for s in steps if s.edition is not None and s.edition.on_noticeboard_at is None}
     if arrived:
         catalogue.note_all_published(sorted(arrived), by=by)
@@ -105,9 +107,7 @@ def _current(p: Publishable, place: int, day: date) -> list[_Step]:
     return [_Step(place, p.power.id, opened[-1])] if opened else []
 
 
-def _bodied(
-    step: _Step, p: Publishable, units: Mapping[UUID, UnitSeen], shown: set[UUID], day: date
-) -> _Step:
+def _bodied(step: _Step, p: Publishable, units: Mapping[UUID, UnitSeen], shown: set[UUID], day: date) -> _Step:
     if step.edition is None:
         return step
     body = public_power(p.power, step.edition, units[p.power.unit], day, parent_shown=p.power.parent in shown)

@@ -38,7 +38,6 @@ INTERNAL = {
     "PowerContent.further": "原表中没有对应栏目的内容，未经逐项审查",
     "StepPost.unit": "单位以名称公布，内部编号不出内网",
     "Showing.proof": "线下公开的存证，内部核验使用",
-    "Material.sample": "样表是内网文件，未经公布流程",
 }
 
 
@@ -111,7 +110,8 @@ def _term(field: str) -> Callable[[Term | None], dict[str, Any]]:
 def _materials(materials: Any) -> dict[str, Any]:
     return {
         "materials": tuple(
-            PublicMaterial(name=m.name, form=m.form, copies=m.copies, issuer=m.issuer, note=m.note) for m in materials
+            PublicMaterial(name=m.name, form=m.form, copies=m.copies, issuer=m.issuer, note=m.note, sample=m.sample)
+            for m in materials
         )
     }
 
