@@ -135,7 +135,9 @@ def test_pages_files_and_data_are_all_there_and_nothing_that_was_taken_back(boar
 
     assert {
         "powers/pw-open/index.html", "powers/pw-open/edition/1/index.html", "powers/pw-open/compare/1/2/index.html",
-        "en/powers/pw-open/index.html", "powers/pw-open/index.json", "laws/l-fair/v2/index.html", "types/penalty/index.html",
+        "en/powers/pw-open/index.html", "powers/pw-open/index.json", "laws/l-fair/v2/index.html", "laws/l-fair/index.html",
+        "laws/l-fair/v1/v2/index.html", "address/index.html", f"en/address/{public_city.CITY}/index.html", "check/index.html",
+        f"check/{MARKET}/index.html", "types/penalty/index.html",
         f"downloads/units/{MARKET}/volume.pdf", "downloads/SHA256SUMS", f"units/{MARKET}/feed.atom", "static/look/public.css",
     } <= written.keys()  # fmt: skip
     assert "王某某" in written["powers/pw-open/index.html"].decode()
@@ -144,6 +146,23 @@ def test_pages_files_and_data_are_all_there_and_nothing_that_was_taken_back(boar
     for gone in ("应当撤下的事项", "应当抹去的事项", "赵某某", "sealing-key", "testserver"):
         assert gone not in everything
     assert "powers/pw-withdrawn/index.json" not in written
+
+
+def test_who_serves_an_address_and_what_a_unit_may_fine_for_are_plain_pages(board, tmp_path) -> None:
+    freeze(tmp_path / "site", languages=("zh-hans",))
+
+    def shown(path: str) -> str:
+        return (tmp_path / "site" / path / "index.html").read_text()
+
+    here = shown(f"address/{public_city.CITY}")
+    assert f'href="../../units/{MARKET}/index.html"' in here
+    assert "<form" not in here
+    assert f'href="{MARKET}/index.html"' in shown("check")
+    assert "<form" not in shown("check")
+    assert "<mark>一万元以上五万元以下</mark>" in shown(f"check/{MARKET}")
+    fine = shown("powers/pw-fine")
+    assert f'href="../../address/{public_city.CITY}/index.html"' in fine
+    assert f'href="../../check/{MARKET}/index.html"' in fine
 
 
 def test_the_citys_emblem_stands_on_every_page_under_a_name_servers_know(board, tmp_path) -> None:

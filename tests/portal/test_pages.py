@@ -156,7 +156,7 @@ def test_any_two_versions_are_compared_in_whatever_order_they_were_chosen(board)
 def test_an_item_leads_on_to_who_does_it_here_and_to_checking_what_was_received(board):
     fine, permit = get("/powers/pw-fine/"), get("/powers/pw-open/")
 
-    assert f"/address/?region={public_city.CITY}&amp;q=" in permit
+    assert f"/address/?region={public_city.CITY}&amp;power=pw-open" in permit
     assert "/check/?unit=" in fine
     assert "/check/?unit=" not in permit
 

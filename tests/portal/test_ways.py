@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import pytest
 from django.test import Client, override_settings
 
 from sunlit.kernel import clock
 from sunlit.noticeboard.store import serving
+from sunlit.portal.render import places
 from sunlit.portal.render.shares import shares
 from tests.portal.test_pages import STACK, TODAY
 from tests.support import public_city
@@ -47,7 +51,59 @@ def test_who_does_it_for_an_address_level_by_level() -> None:
     found = look("/address/", region=public_city.CITY, q="夜间集市")
     assert "夜间集市开办许可" in found
     assert "没有找到" in look("/address/", region=public_city.CITY, q="绝无此事")
-    assert "<table" not in look("/address/", region="000000", q="夜间集市")
+    elsewhere = look("/address/", region="000000", q="夜间集市")
+    assert "<caption" not in elsewhere
+    for code in (public_city.CITY, public_city.EASTERN, public_city.RIVER):
+        assert f'href="/address/{code}/"' in elsewhere  # each division there is
+
+
+def cells(html: str) -> dict[str, list[str]]:
+    """The keys of the powers beside each name, level by level."""
+    rows = re.findall(r'<th scope="row" lang="zh-Hans">([^<]*)</th>(.*?)</tr>', html)
+    return {name: [" ".join(re.findall(r"/powers/([^/]*)/", cell)) for cell in rest.split("<td")[1:]] for name, rest in rows}
+
+
+def test_an_item_leads_to_its_namesakes_at_its_own_place_on_every_level() -> None:
+    assert f'href="/address/?region={public_city.CITY}&amp;power=pw-open"' in look("/powers/pw-open/")
+
+    html = look("/address/", region=public_city.CITY, power="pw-open")
+    assert f'<option value="{public_city.CITY}" selected>' in html
+    assert 'name="q" value="夜间集市开办许可"' in html
+    assert next(iter(cells(html).items())) == ("夜间集市开办许可", ["pw-open", "pw-east-open", ""])
+
+    district = look("/address/", power="pw-east-open")  # at the place of the item, if no other is named
+    assert f'<option value="{public_city.EASTERN}" selected>' in district
+    assert next(iter(cells(district).items())) == ("夜间集市开办许可", ["pw-open", "pw-east-open", ""])
+    assert "pw-cancelled" not in "".join(str(cells(look("/address/", power="pw-cancelled"))))
+
+
+def test_a_township_is_found_from_above_and_from_below() -> None:
+    for region in (public_city.CITY, public_city.EASTERN, public_city.RIVER):
+        html = look("/address/", region=region, q="放灯补贴")
+        assert [tuple(row)[-1][:3] for row in cells(html).values()].count("pw-")
+        assert f"/units/{public_city.TOWN}/" in look(f"/address/{region}/")
+    look("/address/000000/", 404)
+
+
+def test_many_units_of_one_level_are_folded_and_the_divisions_own_stand_first() -> None:
+    unit = public_city.units()[public_city.TOWN]
+    units = {f"u{n}": replace(unit, name=f"第{n}镇", region=f"33010200{n}", region_name=f"第{n}镇") for n in range(5)}
+    units |= {f"v{n}": replace(unit, name=f"河灯镇第{n}所") for n in range(4)}
+    everything = public_city.units() | units
+
+    [city, county, town] = places.levels(places.serving(everything, public_city.EASTERN), public_city.EASTERN)
+
+    assert (city.tier, county.tier, town.tier) == (3, 4, 5)
+    assert (len(town.seen), len(town.folded)) == (places.MOST_IN_SIGHT, 10 - places.MOST_IN_SIGHT)
+    own = places.levels(places.serving(everything, public_city.CITY), public_city.CITY)[0]
+    assert own.seen[0].place == ""
+    assert all(body.place for body in town.seen)
+    assert [(d.name, d.deep) for d in places.divisions(everything)][:3] == [("示范市", 0), ("城东区", 1), ("第0镇", 2)]
+
+
+def test_an_address_is_a_fixed_number_of_statements(django_assert_max_num_queries) -> None:
+    with django_assert_max_num_queries(9, using="noticeboard"):
+        look("/address/", region=public_city.EASTERN, power="pw-open")
 
 
 def test_the_notice_of_a_clearing_gives_each_result_its_reason() -> None:

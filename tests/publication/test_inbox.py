@@ -271,13 +271,7 @@ def test_whoever_has_the_number_learns_that_it_is_done_and_what_she_is_answered(
         assert receipts.look_up(number) is None
 
 
-def test_a_report_without_a_receipt_is_answered_nowhere_and_a_purged_one_no_more() -> None:
-    number = receipts.new_number()
-    report = reported(number)
-    security, audit = (Actor.account(make_account(name, functions=(), administers=name).pk) for name in ("security", "audit"))
-    commands.purge(f"report:{report.pk}", witness=audit, by=security)
-    assert receipts.look_up(number) is None
-
+def test_a_report_without_a_receipt_is_answered_nowhere() -> None:
     handed(TOLD)
     fetch()
     plain = Report.objects.get()
@@ -286,6 +280,16 @@ def test_a_report_without_a_receipt_is_answered_nowhere_and_a_purged_one_no_more
     plain.refresh_from_db()
     assert (plain.answer, plain.receipt) == ("", "")
     assert not Receipt.objects.exists()
+
+
+def test_what_is_purged_is_answered_no_more() -> None:
+    number = receipts.new_number()
+    report = reported(number)
+    security, audit = (Actor.account(make_account(name, functions=(), administers=name).pk) for name in ("security", "audit"))
+
+    commands.purge(f"report:{report.pk}", witness=audit, by=security)
+
+    assert receipts.look_up(number) is None
 
 
 def test_an_answer_with_a_classification_mark_is_refused() -> None:

@@ -97,13 +97,18 @@ def _row(key: str, power: PublicPower) -> Sought:
 
 
 def search(query: str, *, page: int = 1, per_page: int = 20, **facets: object) -> Found:
-    """What contains all the terms of a query, narrowed by facets; if nothing does, what is near. Four statements."""
+    """What contains all the terms of a query, narrowed by facets; if nothing does, what is near. Four statements.
+
+    A facet is narrowed to a value, or to any of a tuple of them.
+    """
     terms = terms_of(query)
     if not terms:
         return Found((), (), 0)
     narrowed = _Narrowed()
     for facet, value in facets.items():
-        if value not in ("", None, 0) and facet in FACETS:
+        if isinstance(value, tuple) and facet in FACETS:
+            narrowed = narrowed.more(f"s.{facet} IN ({', '.join(['%s'] * len(value)) or 'NULL'})", *value)
+        elif value not in ("", None, 0) and facet in FACETS:
             narrowed = narrowed.more(f"s.{facet} = %s", value)
     wanted, narrowed_too = indexing.asked(terms), _decided(terms, narrowed)
     total = indexing.count(wanted, narrowed_too.sql, *narrowed_too.parameters)

@@ -23,6 +23,7 @@ _OF = re.compile(
     r"(?:的)?[^，。；]{0,4}$"
 )
 _WAN, _YI = 10_000, 100_000_000
+_CENT = 0.005
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +77,17 @@ def allowed(text: str) -> tuple[Allowed, ...]:
     """The ranges an article allows, in the order they stand; amounts that are no range of a fine are left out."""
     plain = unicodedata.normalize("NFKC", text) if len(unicodedata.normalize("NFKC", text)) == len(text) else text
     out = [_money(m) for m in _MONEY.finditer(plain) if _is_money(plain, m)]
-    out += [_times(plain, m) for m in _TIMES.finditer(plain)]
+    out += [_times(plain, m) for m in _TIMES.finditer(plain) if _is_fine(plain, m)]
     return tuple(sorted((one for one in out if one is not None), key=lambda one: one.start))
 
 
 def _is_money(text: str, found: re.Match[str]) -> bool:
-    """With its unit, and about a fine: 罚款 stands in the same clause."""
-    if "元" not in found[0]:
-        return False
+    """With its unit, and about a fine."""
+    return "元" in found[0] and _is_fine(text, found)
+
+
+def _is_fine(text: str, found: re.Match[str]) -> bool:
+    """Whether 罚款 stands in the same clause."""
     start = max(text.rfind(mark, 0, found.start()) for mark in "；。\n") + 1
     ends = [at for mark in "；。\n" if (at := text.find(mark, found.end())) >= 0]
     return "罚款" in text[start : min(ends, default=len(text))]
@@ -122,9 +126,62 @@ def _ends(found: re.Match[str], read: object) -> tuple[float | None, float | Non
     return of("e"), of("e")
 
 
-def within(amount: float, ranges: tuple[Allowed, ...]) -> bool | None:
-    """Whether an amount lies in some range in yuan; None where the article has none, so that nothing can be said."""
-    money = [one for one in ranges if one.kind == "yuan"]
-    if not money:
-        return None
-    return any((one.low is None or one.low <= amount) and (one.high is None or amount <= one.high) for one in money)
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """A range in yuan: as the article has it, or its multiple of what the citizen says the base is."""
+
+    of: Allowed
+    low: float | None
+    high: float | None
+
+    def holds(self, amount: float) -> bool:
+        """Whether an amount lies in it, both ends included; a cent of rounding is let pass."""
+        return (self.low is None or self.low - _CENT <= amount) and (self.high is None or amount <= self.high + _CENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An amount beside an article.
+
+    Attributes:
+        verdict: within some range; outside all; the multiples cannot be reckoned before the base is known, and nothing
+            else holds the amount; the article says no amount at all.
+        ranges: all that could be reckoned. fits: those that hold the amount.
+        bases: what the article multiplies, each once.
+    """
+
+    verdict: Literal["within", "outside", "needs-base", "unsaid"]
+    ranges: tuple[Reckoned, ...]
+    fits: tuple[Reckoned, ...]
+    bases: tuple[str, ...]
+
+
+def judge(amount: float, ranges: tuple[Allowed, ...], *, base: float | None = None, of: str = "") -> Judged:
+    """Whether an amount in yuan lies in a range an article allows.
+
+    `base`, in yuan, is what is multiplied, None where that is not known; `of` says which one it is, where the article
+    has several.
+    """
+    bases = bases_of(ranges)
+    reckoned, open_ones = [], 0
+    for one in ranges:
+        if one.kind == "yuan":
+            reckoned.append(Reckoned(one, one.low, one.high))
+        elif base is None or (len(bases) > 1 and one.base != of):
+            open_ones += 1
+        else:
+            reckoned.append(Reckoned(one, *(None if n is None else n * base for n in (one.low, one.high))))
+    fits = tuple(one for one in reckoned if one.holds(amount))
+    verdict: Literal["within", "outside", "needs-base", "unsaid"] = "outside"
+    if not ranges:
+        verdict = "unsaid"
+    elif fits:
+        verdict = "within"
+    elif open_ones:
+        verdict = "needs-base"
+    return Judged(verdict, tuple(reckoned), fits, bases)
+
+
+def bases_of(ranges: tuple[Allowed, ...]) -> tuple[str, ...]:
+    """What is multiplied, each once, in the order of the article; empty words for one whose base was not read."""
+    return tuple(dict.fromkeys(one.base for one in ranges if one.kind == "times"))

@@ -28,7 +28,7 @@ _AROUND = frozenset(
     }
 )  # fmt: skip
 #: Types under which citizens receive decisions that take something from them.
-_TAKES = frozenset({"penalty", "enforcement"})
+TAKES = frozenset({"penalty", "enforcement"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def facts(power: PublicPower) -> list[Fact]:
 
 def fined(power: PublicPower) -> str:
     """The law and article a decision under this power most likely cites; empty where it takes nothing."""
-    if power.type not in _TAKES or not power.bases:
+    if power.type not in TAKES or not power.bases:
         return ""
     article = next((b for b in power.bases if "罚款" in b.text), power.bases[0])
     return f"{article.title}{article.article}"

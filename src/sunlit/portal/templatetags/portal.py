@@ -48,6 +48,17 @@ def law_of_key(key: str) -> str:
 
 
 @register.filter
+def ends(low: float | None, high: float | None) -> str:
+    """A range as people read it: 10,000–50,000, ≤ 500, ≥ 3,000, 200."""
+    shown = [f"{n:,.2f}".removesuffix(".00") if n is not None else "" for n in (low, high)]
+    if low == high:
+        return shown[0]
+    if low is None or high is None:
+        return f"≤ {shown[1]}" if low is None else f"≥ {shown[0]}"
+    return f"{shown[0]}–{shown[1]}"
+
+
+@register.filter
 def term_words(value: PublicTerm | None) -> str:
     """时限 in words."""
     return words.term(value)

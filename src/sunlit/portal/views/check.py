@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.http import Http404
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from sunlit.kernel import clock
 from sunlit.noticeboard.store import reading
 from sunlit.noticeboard.values import PublicLaw, PublicPower, PublicUnit
-from sunlit.portal.checking.amounts import Allowed, allowed, within, yuan
+from sunlit.portal.checking import texts
+from sunlit.portal.checking.amounts import Allowed, allowed, bases_of, judge, yuan
 from sunlit.portal.checking.naming import article_key, near_unit, same_law, same_unit, split_citation
 from sunlit.portal.checking.terms import until
+from sunlit.portal.render.item import TAKES
 from sunlit.portal.render.page import show, site_of
 from sunlit.portal.views.items import held_on
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from django.http import HttpRequest, HttpResponse
 
     from sunlit.noticeboard.values import Held
 
 _LONGEST = 100
+_ASKED = ("unit", "cited", "amount", "base", "of", "on", "known")
 _MOST_LAWS = 8
 _MOST_UNITS = 8
 
@@ -37,42 +46,94 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """The article in force on the day: where it is to be read, its text in pieces, what it allows."""
+    """The article in force on the day: where it is to be read, its text in pieces, what it allows.
+
+    Attributes:
+        dated: of the version it stands in. now: address of the two versions compared, where another speaks today.
+    """
 
     key: str
     title: str
     label: str
     pieces: tuple[Piece, ...]
     ranges: tuple[Allowed, ...]
+    dated: date | None = None
+    now: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NotHeld:
+    """A law of that name of which the version of the day is not on the board, and the versions that are."""
+
+    title: str
+    versions: tuple[tuple[str, PublicLaw], ...]
+
+
+def pages() -> Iterator[str]:
+    """The page for pages frozen into files, and what each unit may fine for."""
+    yield reverse("portal:check")
+    yield from (reverse("portal:check-unit", args=[unit]) for unit in _fining())
 
 
 @require_safe
 def check(request: HttpRequest) -> HttpResponse:
-    """核一核: the form, and beside it what is found."""
-    asked = {name: request.GET.get(name, "").strip()[:_LONGEST] for name in ("unit", "cited", "amount", "on", "known")}
-    context: dict[str, object] = {"asked": asked, "today": clock.today()}
+    """核一核: the form, and beside it what is found. Frozen, a list of units whose articles are laid out instead."""
     found = reading.newest([("site", "site")])
+    if getattr(request, "frozen", False):
+        fining = _fining()
+        units = [(row, fining[row.key]) for row in reading.listing("unit", order="name").rows if row.key in fining]
+        return show(request, "portal/check_frozen.html", {"units": units}, here="check", site=site_of(found))
+    asked = {name: request.GET.get(name, "").strip()[:_LONGEST] for name in _ASKED}
+    kept = urlencode({name: said for name, said in asked.items() if name != "of"})
+    context: dict[str, object] = {"asked": asked, "today": clock.today(), "kept": f"{kept}&of="}
     if asked["unit"] or asked["cited"]:
         context |= _checked(asked)
     return show(request, "portal/check.html", context, here="check", site=site_of(found))
 
 
+@require_safe
+def of_unit(request: HttpRequest, key: str) -> HttpResponse:
+    """这个单位能罚什么: its powers to take, each article they rest on, what it allows, where to appeal."""
+    found = reading.newest([("site", "site"), ("unit", key)])
+    unit = found.get(("unit", key))
+    if unit is None or not isinstance(unit.body, PublicUnit):
+        raise Http404
+    held = reading.standing("power", ("in-use", "suspended"), unit=key, type__in=TAKES)
+    powers = [
+        (h.key, h.body, [_article(b.law, b.title, b.article, b.text) for b in h.body.bases if b.text])
+        for h in held
+        if isinstance(h.body, PublicPower)
+    ]
+    context = {"key": key, "unit": unit.body, "powers": powers}
+    return show(request, "portal/check_unit.html", context, here="check", site=site_of(found))
+
+
+def _fining() -> dict[str, int]:
+    """The units that have powers to take, and how many."""
+    out = Counter[str]()
+    for (unit, kind, standing), n in reading.counted("power", "unit", "type", "standing").items():
+        out[unit] += n if kind in TAKES and standing in ("in-use", "suspended") else 0
+    return {unit: n for unit, n in out.items() if n}
+
+
 def _checked(asked: dict[str, str]) -> dict[str, object]:
     on, known = _day(asked["on"]), _day(asked["known"])
-    amount = yuan(asked["amount"]) if asked["amount"] else None
+    amount, base = (yuan(asked[name]) if asked[name] else None for name in ("amount", "base"))
     units = _units(asked["unit"])
     law, label = split_citation(asked["cited"])
     place = article_key(label)
     day = on or clock.today()
     out: dict[str, object] = {
-        "units": units, "day": day, "dated": on is not None, "law_typed": law, "amount": amount,
-        "amount_unread": bool(asked["amount"]) and amount is None, "no_article": bool(law) and place is None,
+        "units": units, "day": day, "dated": on is not None, "law_typed": law, "amount": amount, "base": base,
+        "unread": [name for name, read in (("amount", amount), ("base", base)) if asked[name] and read is None],
+        "no_article": bool(law) and place is None,
     }  # fmt: skip
-    articles = _articles(law, place, day) if law and place else []
-    out["articles"] = articles
+    articles, not_held = _articles(law, place, day) if law and place else ([], [])
+    out |= {"articles": articles, "not_held": not_held}
     if len(articles) == 1:
-        out["verdict"] = within(amount, articles[0].ranges) if amount is not None else None
-        out["article"] = articles[0]
+        ranges = articles[0].ranges
+        out |= {"article": articles[0], "bases": bases_of(ranges)}
+        out["judged"] = judge(amount, ranges, base=base, of=asked["of"]) if amount is not None else None
     if len(units) == 1:
         out["powers"] = _powers(units[0][0], law, place, day)
     if told := known or on:
@@ -94,23 +155,31 @@ def _units(typed: str) -> list[tuple[str, PublicUnit]]:
     return exact or [(key, u) for key, u in every if near_unit(typed, (u.name, u.short, *u.former))][:_MOST_UNITS]
 
 
-def _articles(law: str, place: tuple[int, int], day: date) -> list[Article]:
-    """The article in each law of that name, as in force on the day."""
-    out = []
-    titles = [row for row in reading.named("law", [law], _MOST_LAWS * 4) if same_law(law, row.name)]
-    for of in list(dict.fromkeys(row.key.partition("/")[0] for row in titles))[:_MOST_LAWS]:
-        versions = [(h.key, h.body) for h in reading.under("law", of) if isinstance(h.body, PublicLaw)]
-        for key, body in versions:
-            if _in_force(body, day):
-                out += [_article(key, body, a.label, a.text) for a in body.articles if article_key(a.label) == place]
-    return out
+def _articles(law: str, place: tuple[int, int], day: date) -> tuple[list[Article], list[NotHeld]]:
+    """The article in each law of that name as in force on the day; the laws of which that version is not held."""
+    keys = [row.key for row in reading.named("law", [law], _MOST_LAWS * 4) if same_law(law, row.name)]
+    laws: dict[str, dict[str, PublicLaw]] = {}
+    for held in reading.newest(("law", key) for key in keys).values():
+        if isinstance(held.body, PublicLaw):
+            laws.setdefault(held.body.law, {})[held.key] = held.body
+    found, missing = [], []
+    for versions in list(laws.values())[:_MOST_LAWS]:
+        then, now = texts.on_day(versions.items(), day), texts.on_day(versions.items(), clock.today())
+        if then is None:
+            told = sorted(versions.items(), key=lambda one: texts.order(one[1]))
+            missing.append(NotHeld(told[-1][1].title, tuple(told)))
+            continue
+        key, body = then
+        differs = now is not None and now[0] != key
+        since = reverse("portal:law-compare", args=[*key.split("/"), now[0].split("/")[1]]) if now and differs else ""
+        for article in body.articles:
+            if article.level == "条" and article_key(article.label) == place:
+                made = _article(key, body.title, article.label, article.text)
+                found.append(replace(made, dated=body.dated, now=since))
+    return found, missing
 
 
-def _in_force(law: PublicLaw, day: date) -> bool:
-    return (law.effective is None or law.effective <= day) and (law.until is None or day < law.until)
-
-
-def _article(key: str, law: PublicLaw, label: str, text: str) -> Article:
+def _article(key: str, title: str, label: str, text: str) -> Article:
     ranges = allowed(text)
     pieces, at = [], 0
     for one in ranges:
@@ -118,7 +187,7 @@ def _article(key: str, law: PublicLaw, label: str, text: str) -> Article:
             pieces += [Piece(text[at : one.start], amount=False), Piece(text[one.start : one.end], amount=True)]
             at = one.end
     pieces.append(Piece(text[at:], amount=False))
-    return Article(key, law.title, label, tuple(p for p in pieces if p.text), ranges)
+    return Article(key, title, label, tuple(p for p in pieces if p.text), ranges)
 
 
 def _powers(unit: str, law: str, place: tuple[int, int] | None, day: date) -> list[tuple[Held, PublicPower]]:

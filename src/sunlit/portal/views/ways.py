@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from sunlit.noticeboard.store import reading, searching, serving
 from sunlit.noticeboard.values import PublicResult, PublicUnit
+from sunlit.portal.render import places
 from sunlit.portal.render.page import show, site_of
 from sunlit.portal.render.shares import shares
 
@@ -31,7 +32,9 @@ _OUTCOMES = ("kept", "new", "renamed", "adjusted", "cancelled", "abolished")
 
 def pages() -> Iterator[str]:
     """The addresses that can be frozen into files."""
-    yield reverse("portal:people")
+    yield from (reverse("portal:people"), reverse("portal:address"))
+    units = {h.key: h.body for h in reading.every("unit") if isinstance(h.body, PublicUnit) and not h.body.ended}
+    yield from (reverse("portal:address-of", args=[division.code]) for division in places.divisions(units))
     yield reverse("portal:results")
     for held in reading.every("result"):
         yield reverse("portal:result", args=[held.key])
@@ -47,45 +50,39 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def address(request: HttpRequest) -> HttpResponse:
-    """在我所在地由谁办: level by level, the bodies for an address, or those that exercise a power there."""
-    q, code = request.GET.get("q", "").strip()[:_LONGEST], request.GET.get("region", "")[:12]
+def address(request: HttpRequest, region: str = "") -> HttpResponse:
+    """在我所在地由谁办: level by level, the bodies for an address, or those that exercise a power there.
+
+    `?power=` is a power whose namesakes at this address are wanted: they stand first, what is called nearly so after.
+    """
+    q, key = request.GET.get("q", "").strip()[:_LONGEST], request.GET.get("power", "")[:_LONGEST]
+    code = region or request.GET.get("region", "")[:12]
     units = {h.key: h.body for h in reading.every("unit") if isinstance(h.body, PublicUnit) and not h.body.ended}
-    regions = {u.region: u for u in units.values()}
-    chosen = regions.get(code)
-    context: dict[str, object] = {
-        "q": q, "region": code, "chosen": chosen,
-        "regions": sorted(regions.items(), key=lambda r: (r[1].tier, r[0])),
-    }  # fmt: skip
+    power = reading.lines("power", [key]).get(key) if key else None
+    if power is not None:
+        q = q or power.name
+        code = code or power.region
+    there = places.divisions(units)
+    chosen = next((d for d in there if d.code == code), None)
+    if region and chosen is None:
+        raise Http404
+    context: dict[str, object] = {"q": q, "power": power, "region": code, "chosen": chosen, "divisions": there}
     if chosen is not None:
-        here = {chosen.region, chosen.region_name, *chosen.region_above}
-        near = {key: u for key, u in units.items() if u.region in here or u.region_name in here}
-        tiers = sorted({u.tier for u in near.values()})
-        context |= {"tiers": tiers, "rows": _rows(q, near, tiers), "bodies": _bodies(near, tiers)}
+        near = places.serving(units, chosen.code)
+        rows = _rows(q, power, near)
+        context |= {"matters": places.matters(rows, near, chosen.code), "levels": places.levels(near, chosen.code)}
     return show(request, "portal/address.html", context, here="address")
 
 
-def _bodies(near: dict[str, PublicUnit], tiers: list[int]) -> list[tuple[int, list[tuple[str, PublicUnit]]]]:
-    return [(tier, [(key, u) for key, u in near.items() if u.tier == tier]) for tier in tiers]
-
-
-def _rows(
-    q: str, near: dict[str, PublicUnit], tiers: list[int]
-) -> list[tuple[str, list[tuple[int, list[tuple[Row, PublicUnit]]]]]]:
-    """Powers by name, and beside each name the bodies of each level that exercise it at this address."""
+def _rows(q: str, power: Row | None, near: dict[str, PublicUnit]) -> list[Row]:
+    """The powers in use of these units that are called like a power, then those a search finds."""
     if not q:
         return []
-    found = searching.search(q, per_page=_MOST_FOUND)
-    lines = reading.lines("power", [hit.key for hit in found.hits if not hit.ended])
-    by_name: dict[str, list[Row]] = {}
-    for hit in found.hits:
-        row = lines.get(hit.key)
-        if row is not None and row.unit in near:
-            by_name.setdefault(row.name, []).append(row)
-    return [
-        (name, [(tier, [(r, near[r.unit]) for r in rows if near[r.unit].tier == tier]) for tier in tiers])
-        for name, rows in by_name.items()
-    ]
+    same = reading.listing("power", type=power.type, name=power.name).rows if power and q == power.name else ()
+    found = searching.search(q, per_page=_MOST_FOUND, unit=tuple(near))
+    lines = reading.lines("power", [hit.key for hit in found.hits])
+    rows = [*same, *(lines[hit.key] for hit in found.hits if hit.key in lines)]
+    return [row for row in rows if row.standing in ("in-use", "suspended")]
 
 
 @require_safe
