@@ -36,7 +36,7 @@ BEFORE_SECOND_FACTOR = {
 }  # fmt: skip
 #: Refused to an account without a post.
 FOR_OFFICERS = {
-    "desk:lists", "desk:list", "desk:progress", "desk:unread", "desk:findings", "desk:download", "desk:load-laws",
+    "desk:lists", "desk:list", "desk:progress", "desk:unread", "desk:findings", "desk:hand-in", "desk:download", "desk:load-laws",
     "desk:loading", "desk:load-calendar", "desk:results", "desk:imports", "desk:powers-together", "desk:import", "desk:import-returned", "desk:import-progress",
     "desk:load-organs", "desk:organs-workbook", "desk:name-post",
     "desk:accounts", "desk:security", "desk:audit", "desk:readiness", "desk:site",

@@ -31,6 +31,11 @@ def require_list_officer(by: Actor) -> None:
     require(by, *HANDING_IN)
 
 
+def may_hand_in(viewer: Viewer) -> bool:
+    """Whether one may hand in lists: registrars, legal officers, the filing office."""
+    return viewer.may(*HANDING_IN)
+
+
 def require_reader(viewer: Viewer) -> None:
     """Let pass whoever may read lists that are not published: of which units, `may_read` says.
 

@@ -23,6 +23,11 @@ def require_librarian(by: Actor) -> None:
     require(by, *LIBRARIANS)
 
 
+def may_take_in(viewer: Viewer) -> bool:
+    """Whether one may take laws in."""
+    return viewer.may(*LIBRARIANS)
+
+
 def require_reader(viewer: Viewer) -> None:
     """Let pass whoever may read the library: everybody signed in. Laws are public.
 

@@ -40,6 +40,11 @@ def files(viewer: Viewer) -> bool:
     return policies.may_file(viewer)
 
 
+def hands_in(viewer: Viewer) -> bool:
+    """Whether one may hand in lists to be checked."""
+    return policies.may_hand_in(viewer)
+
+
 def units_readable(viewer: Viewer) -> tuple[UnitSeen, ...]:
     """The units whose unpublished powers one may read."""
     return tuple(unit for unit in organs.units(viewer) if policies.may_read(viewer, unit.id))

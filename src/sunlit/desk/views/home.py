@@ -28,7 +28,9 @@ def home(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return render(request, "account/login.html", {"form": SignIn(request=request), "welcome": True})
     viewer = viewer_of(request)
-    context: dict[str, object] = {"laws": law.count(viewer)}
+    context: dict[str, object] = {
+        "laws": law.count(viewer), "may_take_in": law.takes_in(viewer), "may_hand_in": catalogue.hands_in(viewer)
+    }  # fmt: skip
     try:
         recent, total = catalogue.submissions(viewer, per_page=RECENT)
         opened = catalogue.open_by_severity(viewer)

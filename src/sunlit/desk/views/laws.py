@@ -35,7 +35,8 @@ def laws(request: HttpRequest) -> HttpResponse:
         viewer_of(request), kind=kind, standing_is=how, words=words, page=page_number(request), per_page=PER_PAGE
     )
     context = {"shown": shown, "kind": kind, "standing": how, "words": words, "standings": list(Standing)}
-    return render(request, "desk/laws.html", context | {"filtered": bool(kind or how or words)})
+    may = {"may_take_in": queries.takes_in(viewer_of(request))}
+    return render(request, "desk/laws.html", context | may | {"filtered": bool(kind or how or words)})
 
 
 @require_safe
@@ -101,12 +102,13 @@ def compare(request: HttpRequest, key: UUID) -> HttpResponse:
 def by_title(request: HttpRequest) -> HttpResponse:
     """The law a title names, at the article given; a choice where several bear the title, else a search for it."""
     title, article = asked(request.GET, "title"), asked(request.GET, "article")
-    meant = queries.meant_by(viewer_of(request), title)
+    viewer = viewer_of(request)
+    meant, may = queries.meant_by(viewer, title), queries.takes_in(viewer)
     cited = read_citation(f"《{title}》{article}")
     at = f"#{queries.anchor(cited.places[0])}" if cited and cited.places else ""
     if len(meant.laws) == 1:
         return redirect(reverse("desk:law", args=[meant.laws[0].id]) + at)
-    return render(request, "desk/by_title.html", {"title": title, "meant": meant, "at": at})
+    return render(request, "desk/by_title.html", {"title": title, "meant": meant, "at": at, "may_take_in": may})
 
 
 @require_safe

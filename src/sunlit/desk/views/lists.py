@@ -20,6 +20,8 @@ from sunlit.desk.gates import passive
 from sunlit.desk.render import in_words
 from sunlit.kernel import clock
 from sunlit.kernel.refusal import Refusal
+from sunlit.law import queries as law
+from sunlit.organs.rules import NotAllowed
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -88,12 +90,19 @@ def lists(request: HttpRequest) -> HttpResponse:
     last = max(1, -(-total // PER_PAGE))
     if page > last:
         return redirect("desk:lists")
-    return render(request, "desk/lists.html", {"submissions": shown, "total": total, "page": page, "last": last})
+    context = {"submissions": shown, "total": total, "page": page, "last": last}
+    return render(request, "desk/lists.html", context | {"may_hand_in": queries.hands_in(viewer_of(request))})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def hand_in(request: HttpRequest) -> HttpResponse:
-    """送检: choose workbooks, hand them in."""
+    """送检: choose workbooks, hand them in.
+
+    Raises:
+        NotAllowed: the viewer may read lists at most.
+    """
+    if not queries.hands_in(viewer_of(request)):
+        raise NotAllowed
     form = HandIn(*sent(request))
     if request.method != "POST" or not form.is_valid():
         return _hand_in(request, form)
@@ -124,6 +133,7 @@ def submission(request: HttpRequest, key: UUID) -> HttpResponse:
 def _page(request: HttpRequest, seen: SubmissionSeen, again: CheckAgain, *, status: int = 200) -> HttpResponse:
     check = seen.latest
     context: dict[str, object] = {"submission": seen, "check": check, "again": again, "stalled": stalled(check)}
+    context["may_take_in"] = law.takes_in(viewer_of(request))
     if seen.latest.state == "checked":
         context["found"] = queries.findings(viewer_of(request), seen.latest.id, Narrowed(), per_page=1)
     return render(request, "desk/list.html", context, status=status)

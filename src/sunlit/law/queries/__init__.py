@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sunlit.law.queries.library import LawListed, LawsPage, Meant, VersionSeen, count, law, laws, meant_by
-from sunlit.law.queries.loadings import LoadingListed, loading, loadings, preview_laws
+from sunlit.law.queries.loadings import LoadingListed, loading, loadings, preview_laws, takes_in
 from sunlit.law.queries.picking import Picked, TextPicked, pick, picked
 from sunlit.law.queries.searching import LawFound, Mark, ProvisionFound, SearchPage, search
 from sunlit.law.queries.shelves import shelf
@@ -24,5 +24,5 @@ __all__ = [
     "ArticleCompared", "Comparison", "LawAtVersion", "LawFound", "LawListed", "LawsPage", "LoadingListed", "Mark",
     "Meant", "PartSeen", "Picked", "ProvisionFound", "ProvisionSeen", "SearchPage", "TextPicked", "VersionSeen",
     "anchor", "articles_of", "compare", "count", "law", "law_text", "laws", "loading", "loadings", "meant_by", "pick",
-    "picked", "place_of", "preview_laws", "search", "shelf",
+    "picked", "place_of", "preview_laws", "search", "shelf", "takes_in",
 ]  # fmt: skip

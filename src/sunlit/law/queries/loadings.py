@@ -44,6 +44,11 @@ def preview_laws(viewer: Viewer, files: Sequence[tuple[str, bytes]]) -> intake.L
     return intake.seen(intake.plan(read, known_laws([f.text.title for f in read if f.text])))
 
 
+def takes_in(viewer: Viewer) -> bool:
+    """Whether one may take laws in."""
+    return policies.may_take_in(viewer)
+
+
 def loadings(viewer: Viewer, *, page: int = 1, per_page: int = 20) -> tuple[tuple[LoadingListed, ...], int]:
     """The loadings of one page, newest first, and how many there are in all.
 
