@@ -19,7 +19,10 @@ _INKLESS = (
     + "\x7f\x85\xa0\u1680\u180e\u2028\u2029\u202f\u205f\u3000\ufeff\u00ad"
     + "".join(chr(c) for c in [*range(0x2000, 0x2010), *range(0x2060, 0x2065), *range(0x202A, 0x202F)])
 )
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+#: What is not text, and the marks that turn the direction of writing, which can only deceive.
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]"
+)
 _LINE_BREAKS = re.compile(r"\r\n?|\x0b|\x0c|\u2028|\u2029|\x85")
 
 
@@ -56,7 +59,7 @@ class Grid:
 def text_of(value: object) -> str:  # noqa: PLR0911 - one for each kind of value
     """A cell's value as a reader of the sheet would copy it; empty where nothing is seen.
 
-    Whole numbers have no .0; days are ISO dates; line breaks are line feeds; control characters are left out.
+    Whole numbers have no .0; days are ISO dates; line breaks are line feeds; control characters and direction marks are left out.
     """
     if isinstance(value, str):
         text = value
