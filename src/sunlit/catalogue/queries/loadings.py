@@ -89,6 +89,11 @@ class StagedSeen:
     effective: date | None
     carried_out: bool
 
+    @property
+    def must(self) -> int:
+        """How many of its findings keep it off the record until they are mended."""
+        return sum(one["severity"] == "error" for one in self.findings)
+
 
 @dataclass(frozen=True, slots=True)
 class LoadingNow:

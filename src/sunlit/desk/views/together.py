@@ -47,7 +47,8 @@ def together(request: HttpRequest) -> HttpResponse:
     if not rows:
         messages.warning(request, _("没有选中职权。请在清单中选中，或者选“符合筛选的全部”。"))
         return redirect(_back(request))
-    form = FilingTogether(*sent(request)[:1]) if deed == "file" else None
+    said = {"opinion": _("经审查，准予备案。")}
+    form = FilingTogether(*sent(request)[:1], initial=said) if deed == "file" else None
     if request.method != "POST":
         return _page(request, deed, seen, form)
     if request.POST.get("seen") != seen.seen:
