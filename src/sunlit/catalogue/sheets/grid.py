@@ -59,7 +59,8 @@ class Grid:
 def text_of(value: object) -> str:  # noqa: PLR0911 - one for each kind of value
     """A cell's value as a reader of the sheet would copy it; empty where nothing is seen.
 
-    Whole numbers have no .0; days are ISO dates; line breaks are line feeds; control characters and direction marks are left out.
+    Whole numbers have no .0; days are ISO dates; line breaks are line feeds; control characters and marks that turn the
+    direction of writing are left out.
     """
     if isinstance(value, str):
         text = value
