@@ -159,8 +159,8 @@ def test_who_serves_an_address_and_what_a_unit_may_fine_for_are_plain_pages(boar
     assert "<form" not in here
     assert f'href="{MARKET}/index.html"' in shown("check")
     assert "<form" not in shown("check")
-    assert "<mark>一万元以上五万元以下</mark>" in shown(f"check/{MARKET}")
-    fine = shown("powers/pw-fine")
+    assert "<mark>二百元以上二千元以下</mark>" in shown(f"check/{MARKET}")
+    fine = shown("powers/pw-exit")
     assert f'href="../../address/{public_city.CITY}/index.html"' in fine
     assert f'href="../../check/{MARKET}/index.html"' in fine
 
