@@ -54,7 +54,7 @@ FOR_ADMINISTRATORS = {
 #: Whose key an address wants; a list's unless it stands here.
 KEYS: dict[str, Callable[[Filled], UUID]] = {
     "desk:law": lambda c: c.law, "desk:law-powers": lambda c: c.law, "desk:compare": lambda c: c.law, "desk:loading": lambda c: c.loading,
-    "desk:unit": lambda c: c.unit, "desk:name-post": lambda c: c.post,
+    "desk:unit": lambda c: c.unit, "desk:form-one": lambda c: c.unit, "desk:name-post": lambda c: c.post,
     **dict.fromkeys(
         (f"desk:{n}" for n in ("import", "import-again", "import-progress", "import-gone", "import-commit", "import-file", "import-returned", "import-deed")), lambda c: c.staged
     ),
@@ -90,6 +90,7 @@ def address(name: str, city: Filled) -> str:
             "kind": "json",
             "what": "suspend",
             "sha256": "0" * 64,
+            "form": "xlsx",
             "token": "no-such-link",
             "key": KEYS.get(name, lambda c: c.checked)(city),
         }[key]

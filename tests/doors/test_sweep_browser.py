@@ -96,7 +96,7 @@ NO_PAGE = {
     "desk:propose-alias", "desk:set-words-aside", "desk:handle-report",
     "desk:list-form", "desk:list-on-record", "desk:import-again", "desk:import-progress", "desk:import-gone", "desk:import-commit", "desk:import-file", "desk:import-returned", "desk:import-deed",
     "desk:give-code", "desk:retire-code",
-    "desk:autosave", "desk:find-article", "desk:detach-file", "desk:power-file", "desk:begin-edition", "desk:drop-draft", "desk:file-power", "desk:publish-power", "desk:withdraw-power",
+    "desk:autosave", "desk:form-one", "desk:find-article", "desk:detach-file", "desk:power-file", "desk:begin-edition", "desk:drop-draft", "desk:file-power", "desk:publish-power", "desk:withdraw-power",
     "desk:become", "desk:publish-unit", "desk:announce-result", "desk:withdraw-result", "desk:confirm-calendar",
     "desk:load-calendar",
     "desk:language", "desk:stay", "desk:load-confirm", "desk:recheck", "desk:progress", "desk:accept", "desk:reopen",

@@ -72,6 +72,7 @@ desk: list[URLPattern | URLResolver] = [
     path("organs/template/", organs_loading.template, name="organs-template"),
     path("organs/workbook/", organs_loading.workbook, name="organs-workbook"),
     path("organs/<uuid:key>/", organs.unit, name="unit"),
+    path("organs/<uuid:key>/form-one.<slug:form>", downloads.form_one, name="form-one"),
     path("organs/posts/<uuid:key>/naming/", organs.naming, name="name-post"),
     path("results/", results.results, name="results"),
     path("results/announce/", results.announce, name="announce-result"),

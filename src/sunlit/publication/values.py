@@ -17,10 +17,11 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One power of a directory under the key of its record."""
+    """One power of a directory under the key of its record. `note`: said of it on paper besides; empty if published."""
 
     key: str
     power: PublicPower
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Directory:
         city, title: what stands on covers and in headers.
         as_of: the day of the last change in it, since which all of it holds; the same data gives the same bytes.
         posts: how officers are named, by key of the post.
+        mark: what every page says where it is not published; empty where it is.
     """
 
     city: str
@@ -48,6 +50,7 @@ class Directory:
     as_of: date
     volumes: tuple[Volume, ...]
     posts: Mapping[str, PublicPostName] = field(default_factory=dict)
+    mark: str = ""
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -60,7 +63,7 @@ class Directory:
         named = {step.post for v in volumes for e in v.entries for step in e.power.steps}
         posts = {key: post for key, post in self.posts.items() if key in named}
         as_of = max((v.as_of for v in volumes if v.as_of), default=self.as_of)
-        return Directory(self.city, self.title, as_of, volumes, posts)
+        return Directory(self.city, self.title, as_of, volumes, posts, self.mark)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,7 @@ from sunlit.catalogue.queries.powers import (
     catalogue_on,
     changes_between,
     count_due,
+    count_unpublished,
     difference,
     due_for_review,
     edition,
@@ -59,6 +60,7 @@ from sunlit.catalogue.queries.powers import (
     power,
     powers,
     powers_by_article,
+    unpublished,
 )
 from sunlit.catalogue.queries.publishing import changing_between, open_to_society, placeholders
 from sunlit.catalogue.queries.remedies import remedies_proposed, with_remedies
@@ -68,10 +70,10 @@ __all__ = [
     "Allowed", "CheckSeen", "Checked", "Choice", "Deed", "FileSeen", "FindingSeen", "FindingsPage", "LoadingNow",
     "LoadingSeen", "Meter", "Narrowed", "Outcome", "Pointed", "Resting", "RowsPage", "StagedSeen", "SubmissionSeen",
     "Together", "UnreadSeen", "allowed", "attached", "attachment", "catalogue_on", "changes_between",
-    "changing_between", "checked", "completeness", "count_due", "difference", "due_for_review", "edition", "files",
-    "files_loaded", "files_of", "filled_from_library", "finding", "findings", "for_publication", "form_rows",
-    "hands_in", "known_files", "loading", "loading_now", "loadings", "open_by_severity", "open_to_society",
-    "outcomes_between", "placeholders", "power", "powers", "powers_by_article", "remedies_proposed", "resting_on",
-    "samples", "staged", "submission", "submissions", "together", "units_drafted", "units_readable", "unread",
-    "with_basis", "with_remedies",
+    "changing_between", "checked", "completeness", "count_due", "count_unpublished", "difference", "due_for_review",
+    "edition", "files", "files_loaded", "files_of", "filled_from_library", "finding", "findings", "for_publication",
+    "form_rows", "hands_in", "known_files", "loading", "loading_now", "loadings", "open_by_severity",
+    "open_to_society", "outcomes_between", "placeholders", "power", "powers", "powers_by_article", "remedies_proposed",
+    "resting_on", "samples", "staged", "submission", "submissions", "together", "units_drafted", "units_readable",
+    "unpublished", "unread", "with_basis", "with_remedies",
 ]  # fmt: skip

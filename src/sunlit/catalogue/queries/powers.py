@@ -118,6 +118,19 @@ def powers_by_article(viewer: Viewer, law: str) -> Mapping[tuple[int, int], int]
     return {(article, insert): n for article, insert, n in counted}
 
 
+def unpublished(viewer: Viewer, unit_id: UUID) -> tuple[PowerSeen, ...]:
+    """The powers of a unit, as far as one may read them, of which a draft or the edition on record is not published.
+
+    In their order. Seven statements.
+    """
+    return _seen(viewer, _unpublished(viewer, unit_id).order_by("ordinal", "pk"))
+
+
+def count_unpublished(viewer: Viewer, unit_id: UUID) -> int:
+    """How many of `unpublished` there are. One statement."""
+    return int(_unpublished(viewer, unit_id).count())
+
+
 def count_due(viewer: Viewer) -> int:
     """How many powers one may read rest on a law changed or ended since. One statement."""
     return int(readable_powers(viewer).filter(_in_state("due")).count())
@@ -211,6 +224,11 @@ def readable_powers(viewer: Viewer) -> Any:
     """The powers one may know of: all for the city's own offices and the system, else those of one's own units."""
     rows = Power.objects.all()
     return rows if policies.reads_all(viewer) else rows.filter(unit__in=policies.units_read(viewer))
+
+
+def _unpublished(viewer: Viewer, unit_id: UUID) -> Any:
+    waiting = PowerEdition.objects.filter(state__in=_OPEN).filter(Q(published_at=None) | ~Q(withdrawn_at=None))
+    return readable_powers(viewer).filter(unit=unit_id, secret=False, pk__in=waiting.values("power"))
 
 
 def _resting(law: str, article: tuple[int, int] | None = None) -> Any:

@@ -1,4 +1,4 @@
-"""下载: what a check gave, for the department, for a signature, and for other programs."""
+"""下载: what a check gave, for the department, for a signature, for other programs; form 1 before publication."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import io
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from sunlit.catalogue import queries
@@ -16,14 +19,18 @@ from sunlit.catalogue.sheets import read_lists, render_csv
 from sunlit.catalogue.values import Finding
 from sunlit.desk.accounts import viewer_of
 from sunlit.desk.views.lists import last_checked, submission_or_404
+from sunlit.publication import exports
+from sunlit.publication import queries as published
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from uuid import UUID
 
     from django.http import HttpRequest
 
     from sunlit.catalogue.queries import CheckSeen, FindingSeen
     from sunlit.organs.values import Viewer
+    from sunlit.publication.values import Directory, Volume
 
 #: Content types by kind. What opens in a browser is sent as a file all the same: it holds what departments wrote.
 KINDS = {
@@ -76,3 +83,30 @@ def _finding(seen: FindingSeen) -> Finding:
         cited=seen.cited, law=seen.law, article=seen.article, held=seen.held, why=seen.why, mend=seen.mend,
         quoted=seen.quoted, column=seen.column,
     )  # fmt: skip
+
+
+#: Form 1 by the ending of its file.
+_FORM_ONE: dict[str, Callable[[Directory, Volume], bytes]] = {
+    "xlsx": exports.form_one_workbook,
+    "docx": exports.form_one_document,
+    "pdf": lambda directory, volume: exports.form_one_pdf(directory, volume, exports.find(settings.FONTS)),
+}
+
+
+@require_safe
+def form_one(request: HttpRequest, key: UUID, form: str) -> HttpResponse:
+    """行政职权目录登记表 of what a unit has not published, every page of it marked so."""
+    make = _FORM_ONE.get(form)
+    directory = published.unpublished(viewer_of(request), key) if make else None
+    if make is None or directory is None:
+        raise Http404
+    [volume] = directory.volumes
+    try:
+        data = make(directory, volume)
+    except exports.NoChineseFont as none:
+        messages.error(request, str(none))
+        return redirect("desk:unit", key)
+    response = HttpResponse(data, content_type=exports.MEDIA_TYPES[form])
+    name = quote(f"{volume.unit.name}行政职权目录登记表（未公布）-{directory.as_of.isoformat()}.{form}")
+    response.headers["Content-Disposition"] = f"attachment; filename=\"form-one.{form}\"; filename*=UTF-8''{name}"
+    return response

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from sunlit.catalogue.queries import count_unpublished
 from sunlit.desk.accounts import viewer_of
 from sunlit.desk.organ_words import KINDS, NamePost
 from sunlit.desk.render import in_words
@@ -93,7 +94,9 @@ def unit(request: HttpRequest, key: UUID) -> HttpResponse:
     if seen is None:
         raise Http404
     context = {"whole": seen, "unit": seen.unit, "day": day, "is_today": day == clock.today()}
-    return render(request, "desk/unit.html", context | {"may_name": may_name(viewer) and day == clock.today()})
+    context |= {"may_name": may_name(viewer) and day == clock.today(), "waiting": count_unpublished(viewer, key)}
+    context["forms"] = (("xlsx", "Excel"), ("docx", "Word"), ("pdf", "PDF"))
+    return render(request, "desk/unit.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -152,4 +152,6 @@ def _remedied(entry: Entry) -> str:
 def _remarked(entry: Entry) -> str:
     p = entry.power
     place = f"办理地点：{p.place}" if p.place else ""
-    return "\n".join(w for w in (wording.tenure(p), "" if p.standing == "in-use" else wording.standing(p), place) if w)
+    return "\n".join(
+        w for w in (entry.note, wording.tenure(p), "" if p.standing == "in-use" else wording.standing(p), place) if w
+    )

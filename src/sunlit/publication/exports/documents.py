@@ -86,7 +86,7 @@ def form_one_document(directory: Directory, volume: Volume) -> bytes:
             _filled(cell, words, 7.5, bold=row is head)
     document.add_paragraph()
     document.add_paragraph(_SIGNED)
-    _framed(document, "")
+    _framed(document, directory.mark)
     return _saved(document)
 
 

@@ -38,9 +38,7 @@ def volumes(directory: Directory, *, most: int = MOST_ITEMS) -> tuple[Directory,
                 room = most
             parts[-1].append(Volume(volume.key, volume.unit, rest[:room]))
             rest, room = rest[room:], room - min(room, len(rest))
-    return tuple(
-        Directory(directory.city, directory.title, directory.as_of, tuple(p), directory.posts) for p in parts
-    )
+    return tuple(Directory(directory.city, directory.title, directory.as_of, tuple(p), directory.posts) for p in parts)
 
 
 def volume_pdf(directory: Directory, faces: Faces, *, part: int = 1, parts: int = 1) -> bytes:
@@ -68,6 +66,7 @@ def form_one_pdf(directory: Directory, volume: Volume, faces: Faces) -> bytes:
     wide = widths(FORM_ONE, listed)
     data = {
         "unit": volume.unit.name,
+        "mark": directory.mark,
         "as_of": directory.as_of.isoformat(),
         "columns": [{"title": c.title, "width": w} for c, w in zip(FORM_ONE, wide, strict=True)],
         "rows": [

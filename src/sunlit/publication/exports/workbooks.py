@@ -66,11 +66,14 @@ def form_one_workbook(directory: Directory, volume: Volume) -> bytes:
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0, 2)
     sheet.set_footer("&C第 &P 页，共 &N 页")
+    if directory.mark:
+        sheet.set_header(f"&R{directory.mark}")
     title = book.add_format(_FACE | {"font_size": 18, "bold": True, "align": "center", "valign": "vcenter"})
     plain = book.add_format(_FACE)
     sheet.merge_range(0, 0, 0, len(FORM_ONE), "行政职权目录登记表", title)
     sheet.set_row(0, 32)
-    sheet.write_string(1, 0, f"单位：{volume.unit.name}", plain)
+    marked = f"        {directory.mark}" if directory.mark else ""
+    sheet.write_string(1, 0, f"单位：{volume.unit.name}{marked}", plain)
     sheet.write_string(1, len(FORM_ONE) - 2, f"截至日期：{directory.as_of.isoformat()}", plain)
     numbers = [one.number for one in numbered(volume.entries)]
     last = _table(book, sheet, FORM_ONE, directory.of_unit(volume.key), 2, across=_ACROSS, numbers=numbers)

@@ -14,8 +14,9 @@ from sunlit.publication.queries.inbox import (
 )
 from sunlit.publication.queries.readiness import readiness
 from sunlit.publication.queries.results import outcomes, results
+from sunlit.publication.queries.unpublished import unpublished
 
 __all__ = [
     "directory", "inbox_counts", "missing_word", "missing_words", "outcomes", "readiness", "replies", "report",
-    "reports", "results", "unopened",
+    "reports", "results", "unopened", "unpublished",
 ]  # fmt: skip

@@ -44,7 +44,7 @@ def directory(viewer: Viewer, *, unit: str = "") -> Directory:
     units = [(h, h.body) for h in reading.every("unit") if isinstance(h.body, PublicUnit) and h.key in entries]
     posts = {h.key: (h, h.body) for h in reading.every("post") if isinstance(h.body, PublicPostName)}
     volumes = tuple(
-        Volume(h.key, body, _in_order(entries[h.key]), max(_day(h), put[h.key], *_named(entries[h.key], posts, today)))
+        Volume(h.key, body, in_order(entries[h.key]), max(_day(h), put[h.key], *_named(entries[h.key], posts, today)))
         for h, body in sorted(units, key=lambda u: (u[1].tier, u[1].code, u[0].key))
     )
     return Directory(
@@ -67,7 +67,7 @@ def _named(entries: Iterable[Entry], posts: Mapping[str, tuple[Held, PublicPostN
         yield post.until if post.until and post.until <= today else _day(held)
 
 
-def _in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """As written: each power where its ordinal puts it, its sub-items right after it."""
     rows = sorted(entries, key=lambda e: (e.power.ordinal, e.power.name, e.key))
     keys = {e.key for e in rows}
