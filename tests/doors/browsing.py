@@ -30,17 +30,22 @@ def desk_server() -> AbstractContextManager[dict[str, Any]]:
     return _server("tests.support.desk_server")
 
 
+def empty_server() -> AbstractContextManager[dict[str, Any]]:
+    """The desk of an installation in which nothing was set up, and the one-time link to do so."""
+    return _server("tests.support.desk_server", "empty")
+
+
 def portal_server() -> AbstractContextManager[dict[str, Any]]:
     """The portal in a process of its own, and where it is."""
     return _server("tests.support.portal_server")
 
 
 @contextmanager
-def _server(module: str) -> Iterator[dict[str, Any]]:
+def _server(module: str, *words: str) -> Iterator[dict[str, Any]]:
     path = os.pathsep.join([f"{ROOT / 'src'}", f"{ROOT}", os.environ.get("PYTHONPATH", "")])
     environment = os.environ | {"PYTHONPATH": path, "SUNLIT_TEST_DATABASE_URL": ""}  # SQLite, in a home of its own
     process = subprocess.Popen(
-        [sys.executable, "-m", module], cwd=ROOT, text=True, stdin=subprocess.PIPE,
+        [sys.executable, "-m", module, *words], cwd=ROOT, text=True, stdin=subprocess.PIPE,
         stdout=subprocess.PIPE, env=environment,
     )  # fmt: skip
     assert process.stdin is not None
