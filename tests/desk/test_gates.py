@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.template.backends.django import Template as DjangoTemplate
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from sunlit.catalogue.models import Found
+from sunlit.desk.gates import MOST_BODY
+from sunlit.files.models import Attachment
 from tests.support import desk_city
 from tests.support.people import make_account
 
@@ -191,3 +195,18 @@ def test_a_page_is_drawn_from_values_alone(
     client.force_login(make_account())
     monkeypatch.setattr(DjangoTemplate, "render", closed)
     assert client.get(address(name, city)).status_code in (200, 302, 403, 405)
+
+
+def test_what_is_sent_touches_no_disk_before_it_was_asked_whether_it_is_secret(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def made(*_args: object, **_more: object) -> None:
+        raise AssertionError("a file was made")
+
+    monkeypatch.setattr("tempfile.NamedTemporaryFile", made)
+    monkeypatch.setattr("django.core.files.temp.NamedTemporaryFile", made)
+    client.force_login(make_account())
+
+    answer = client.post("/lists/hand-in/", {"uploads": SimpleUploadedFile("大.xlsx", b"x" * 8_000_000), "secret": "unsure"})
+
+    assert answer.status_code == 422
+    assert not Attachment.objects.exists()
+    assert MOST_BODY < settings.FILE_UPLOAD_MAX_MEMORY_SIZE

@@ -250,7 +250,9 @@ BACKED_UP = ENV.home / "backed-up"  # when the last backup was taken, as backups
 SEALING_KEY_FILE = ENV.home / "noticeboard.key"  # opens what citizens hand in; the portal never reads it
 FONTS = ENV.fonts  # asked before those that come with the program, where a PDF is set
 DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024 if ENV.portal else 10 * 1024 * 1024  # citizens send a few lines, and no files
-FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# what is sent stays in memory until the question of secrecy is answered and its marks are looked for: never on a disk
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024 * 1024  # more than `desk.gates.MOST_BODY` lets in
 DATA_UPLOAD_MAX_NUMBER_FILES = 0 if ENV.portal else 500
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
