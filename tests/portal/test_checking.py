@@ -138,6 +138,14 @@ def test_a_decision_made_before_is_laid_beside_the_article_of_its_day(board) -> 
 
 
 @db_mark
+def test_of_a_day_before_anything_was_public_nothing_is_held_against_a_unit(board) -> None:
+    html = look(unit="示范市水务局", cited="夜间集市法28", on="2020-01-01")
+    assert '公布的目录从<time datetime="2026-03-01">2026年3月1日</time>的内容开始' in html
+    assert "清单之外的用权" not in html
+    assert "清单之外的用权" in look(unit="示范市水务局", cited="夜间集市法28", on="2026-10-01")
+
+
+@db_mark
 def test_where_an_article_multiplies_several_things_it_is_asked_which(board) -> None:
     rule = public_city.laws()[public_city.RULE]
     text = "处违法所得三倍以下罚款；没有违法所得的，处货值金额二倍以下罚款。"

@@ -23,11 +23,14 @@ def main() -> None:
     django.setup()
     from django.core.management import call_command
     from django.core.wsgi import get_wsgi_application
+    from nacl.public import PrivateKey
 
+    from sunlit.noticeboard.store import handing
     from tests.support import public_city
 
     call_command("migrate", "noticeboard", verbosity=0, database="noticeboard")
     public_city.fill()
+    handing.keep_key(bytes(PrivateKey.generate().public_key))
     server = make_server("127.0.0.1", 0, get_wsgi_application(), server_class=_Threads, handler_class=_Quiet)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     print(json.dumps({"url": f"http://127.0.0.1:{server.server_port}"}), flush=True)  # noqa: T201 - what the test waits for

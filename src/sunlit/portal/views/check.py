@@ -135,7 +135,7 @@ def _checked(asked: dict[str, str]) -> dict[str, object]:
         out |= {"article": articles[0], "bases": bases_of(ranges)}
         out["judged"] = judge(amount, ranges, base=base, of=asked["of"]) if amount is not None else None
     if len(units) == 1:
-        out["powers"] = _powers(units[0][0], law, place, day)
+        out["powers"], out["since"] = _powers(units[0][0], law, place, day)
     if told := known or on:
         out["until"] = until(told)
     return out
@@ -190,15 +190,23 @@ def _article(key: str, title: str, label: str, text: str) -> Article:
     return Article(key, title, label, tuple(p for p in pieces if p.text), ranges)
 
 
-def _powers(unit: str, law: str, place: tuple[int, int] | None, day: date) -> list[tuple[Held, PublicPower]]:
-    """The unit's powers as they stood on the day that rest on the article; two statements."""
+def _powers(
+    unit: str, law: str, place: tuple[int, int] | None, day: date
+) -> tuple[list[tuple[Held, PublicPower]], date | None]:
+    """The unit's powers as they stood on the day that rest on the article; since when any of it is public.
+
+    Two statements. The second is None where some edition is without days, or the day is not before all of them.
+    """
     keys = [row.key for row in reading.listing("power", unit=unit).rows]
-    out = []
+    out, since = [], []
     for history in reading.histories("power", keys).values():
-        then = [h for h in history if isinstance(h.body, PublicPower) and held_on(h, day)]
-        if then and isinstance(then[-1].body, PublicPower) and _rests(then[-1].body, law, place):
-            out.append((then[-1], then[-1].body))
-    return out
+        editions = [(h, h.body) for h in history if isinstance(h.body, PublicPower)]
+        then = [one for one in editions if held_on(one[0], day)]
+        since += [power.valid_from for _, power in editions]
+        if then and _rests(then[-1][1], law, place):
+            out.append(then[-1])
+    known = [on for on in since if on is not None]
+    return out, min(known) if known and len(known) == len(since) and day < min(known) else None
 
 
 def _rests(power: PublicPower, law: str, place: tuple[int, int] | None) -> bool:

@@ -66,7 +66,7 @@ def address(request: HttpRequest, region: str = "") -> HttpResponse:
     chosen = next((d for d in there if d.code == code), None)
     if region and chosen is None:
         raise Http404
-    context: dict[str, object] = {"q": q, "power": power, "region": code, "chosen": chosen, "divisions": there}
+    context: dict[str, object] = {"sought": q, "power": power, "region": code, "chosen": chosen, "divisions": there}
     if chosen is not None:
         near = places.serving(units, chosen.code)
         rows = _rows(q, power, near)
