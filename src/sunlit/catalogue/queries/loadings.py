@@ -32,6 +32,7 @@ class LoadingSeen:
     """One loading, without its rows."""
 
     id: UUID
+    unit: UUID | None
     unit_name: str
     state: LoadingState
     as_of: date
@@ -212,8 +213,9 @@ def _readable(viewer: Viewer) -> QuerySet[Loading]:
 
 def _seen(row: Loading, names: Mapping[UUID, str]) -> LoadingSeen:
     return LoadingSeen(
-        id=row.pk, unit_name=names.get(row.unit_id, "") if row.unit_id else "", state=LoadingState(row.state),
-        as_of=row.as_of, files=tuple(one["name"] for one in row.files), counts=row.counts, unread=row.unread,
+        id=row.pk, unit=row.unit_id, unit_name=names.get(row.unit_id, "") if row.unit_id else "",
+        state=LoadingState(row.state), as_of=row.as_of,
+        files=tuple(one["name"] for one in row.files), counts=row.counts, unread=row.unread,
         digest=row.digest, staged_at=row.staged_at, staged_by=row.staged_by, signed_at=row.signed_at,
         signed_by=row.signed_by, ended_at=row.ended_at, scope=row.scope, done=row.done, total=row.total,
         told_at=row.told_at, failure=row.failure,

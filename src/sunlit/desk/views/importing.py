@@ -129,7 +129,8 @@ def _page(
     tabs = [(o.value, LOADING_OUTCOMES[o.value], seen.counts[o.value]) for o in Outcome if seen.counts[o.value]]
     now = queries.loading_now(viewer, seen.id)
     context = {
-        "loading": seen, "again": ForUnit(**_choices(viewer), initial={"scope": seen.scope}), "found": rows,
+        "loading": seen, "found": rows,
+        "again": ForUnit(**_choices(viewer), initial={"scope": seen.scope, "unit": str(seen.unit or "")}),
         "staged_by": actors[seen.staged_by], "signed_by": actors[seen.signed_by],
         "outcome": outcome, "findings": findings, "tabs": tabs,
         "every": sum(n for _value, _words, n in tabs), "may_file": queries.files(viewer),

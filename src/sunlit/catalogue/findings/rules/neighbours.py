@@ -66,8 +66,16 @@ def overlap(all_: Sequence[Examined]) -> Iterator[tuple[Examined, Remark]]:
                     holders.setdefault(key, []).append((of, basis))
     told: set[tuple[int, int, str]] = set()
     for held_by in holders.values():
+        before: dict[tuple[str, str], list[tuple[int, Examined]]] = {}  # by unit: a whole list may be of one
         for i, (of, basis) in enumerate(held_by):
-            other = next((o for o, _ in held_by[:i] if _distinct_units(o, of) and _alike(o, of)), None)
+            own = _unit(of), _region(of)
+            others = (
+                next(((n, o) for n, o in theirs if _alike(o, of)), None)
+                for unit, theirs in before.items()
+                if _distinct(unit, own)
+            )
+            _n, other = min((found for found in others if found), key=lambda found: found[0], default=(i, None))
+            before.setdefault(own, []).append((i, of))
             if other is None or (id(other), id(of), basis.title) in told:
                 continue
             told.add((id(other), id(of), basis.title))
@@ -126,12 +134,12 @@ def _region(of: Examined) -> str:
     return str(region_of(squeeze(of.item.body)))
 
 
-def _distinct_units(one: Examined, other: Examined) -> bool:
-    a, b = _unit(one), _unit(other)
+def _distinct(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Whether two units, each with its region, are two of one region, neither a part of the other."""
+    (a, region), (b, region_of_other) = one, other
     if a in b or b in a:
         return False
-    regions = _region(one), _region(other)
-    return not all(regions) or regions[0] == regions[1]
+    return not (region and region_of_other) or region == region_of_other
 
 
 def _alike(one: Examined, other: Examined) -> bool:
