@@ -30,6 +30,7 @@ PAGES = {
     "types": ["/types/"],
     "type": ["/types/licensing/"],
     "power": ["/powers/pw-open/", "/powers/pw-open/?on=2026-04-02"],
+    "power-files": ["/powers/pw-open/files/"],
     "edition": ["/powers/pw-open/edition/1/"],
     "compare": ["/powers/pw-open/compare/1/2/"],
     "check": ["/check/", "/check/?unit=示范市夜间集市管理局&cited=夜间集市法28&amount=20000&on=2026-10-01", "/check/?unit=集市", "/check/?cited=夜间集市法28&amount=90000&on=2025-01-01&base=100"],
@@ -48,7 +49,7 @@ PAGES = {
 }  # fmt: skip
 #: Addresses that are no page of the portal's own process: files, feeds, wishes, and lists for frozen pages.
 NO_PAGE = {
-    "suggest", "power-json", "sample", "download", "feed", "unit-feed", "sitemap", "sitemap-part", "robots", "emblem", "display", "language",
+    "suggest", "power-json", "power-file", "sample", "download", "feed", "unit-feed", "sitemap", "sitemap-part", "robots", "emblem", "display", "language",
     "find", "find-list",
 }  # fmt: skip
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+import docx
 import pytest
 from django.test import override_settings
 
@@ -58,6 +60,10 @@ def kept() -> dict[str, str]:
     return {one.name.removeprefix("directory/"): one.sha256 for one in keeping.names("directory/")}
 
 
+def items() -> dict[str, str]:
+    return {one.name.removeprefix("items/"): one.sha256 for one in keeping.names("items/")}
+
+
 def data(name: str) -> bytes:
     return keeping.read(f"directory/{name}")[1]
 
@@ -66,7 +72,7 @@ def test_the_whole_and_each_unit_as_files_for_every_use(board) -> None:
     each = {"directory.xlsx", "volume.pdf", "volume.docx", "form-one.xlsx", "form-one.docx", "form-one.pdf"}
     whole = {"all.xlsx", "all.csv", "all.json", "all.pdf"}
 
-    assert make() == 2 * len(each) + len(whole)
+    assert make() == 2 * len(each) + len(whole) + len(items())
 
     assert kept().keys() == whole | {f"units/{unit}/{name}" for unit in (MARKET, TEMPLE) for name in each}
     assert "夜间集市开办许可" in data("all.csv").decode()
@@ -83,7 +89,9 @@ def test_one_file_a_turn_so_that_other_chores_go_on(board) -> None:
 def test_what_changed_in_one_unit_leaves_the_files_of_others_as_they_are(board) -> None:
     make()
     before = kept()
-    board.put("power", "pw-entrusted", replace(public_city.powers()["pw-entrusted"][0], edition=2, name="民俗摊位日常检查"))
+    board.put(
+        "power", "pw-entrusted", replace(public_city.powers()["pw-entrusted"][0], edition=2, name="民俗摊位日常检查")
+    )
 
     make()
 
@@ -163,7 +171,10 @@ def test_without_a_chinese_font_no_pdf_is_made_and_everything_else_is(board, tmp
     board.put("power", "pw-fine", replace(public_city.powers()["pw-fine"][-1], result="处罚决定书"))
     make()
 
-    assert {name for name in kept() if name.endswith(".pdf")} == {f"units/{TEMPLE}/volume.pdf", f"units/{TEMPLE}/form-one.pdf"}
+    assert {name for name in kept() if name.endswith(".pdf")} == {
+        f"units/{TEMPLE}/volume.pdf",
+        f"units/{TEMPLE}/form-one.pdf",
+    }
     assert "处罚决定书" in data("all.csv").decode()
     assert "没有可用的中文字体" in caplog.text
 
@@ -185,7 +196,7 @@ def test_a_file_that_cannot_be_made_keeps_no_other_from_being_made(board, monkey
 
     monkeypatch.setattr("sunlit.publication.exports.files.form_one_document", broken)
 
-    assert make() == 14
+    assert make() == 14 + len(items())
     assert not [name for name in kept() if name.endswith("form-one.docx")]
     assert "ValueError" in caplog.text
     assert "secret words" not in caplog.text
@@ -204,3 +215,58 @@ def test_files_hold_public_values_only(board) -> None:
 
 def test_an_empty_board_makes_nothing() -> None:
     assert make_files() == 0
+
+
+def test_each_power_by_itself_on_paper_and_for_word_set_in_chinese_and_made_again_alone(board) -> None:
+    make()
+    before = items()
+    assert before.keys() == {
+        f"{key}.{form}" for key in ("pw-open", "pw-fine", "pw-entrusted") for form in ("pdf", "docx")
+    }
+    kept_file, pdf = keeping.read("items/pw-open.pdf")
+    assert {"NotoSerifSC-Regular", "NotoSansSC-Regular"} <= font_names(pdf)
+    assert kept_file.media_type == "application/pdf"
+    written = docx.Document(io.BytesIO(keeping.read("items/pw-open.docx")[1]))
+    assert written.paragraphs[0].text == "夜间集市开办许可"
+
+    board.put("power", "pw-fine", replace(public_city.powers()["pw-fine"][-1], result="处罚决定书"))
+    make()
+
+    assert {name for name, sha in items().items() if before[name] != sha} == {"pw-fine.pdf", "pw-fine.docx"}
+    board.withdraw("power", "pw-fine", "公开范围有误")
+    assert items().keys() == {f"{key}.{form}" for key in ("pw-open", "pw-entrusted") for form in ("pdf", "docx")}
+
+
+def test_the_files_of_a_sub_item_go_with_the_item_they_name(board) -> None:
+    board.put("power", "pw-below", replace(public_city.powers()["pw-fine"][-1], name="延续", parent="pw-open"))
+    make()
+    assert "pw-below.pdf" in items()
+
+    board.withdraw("power", "pw-open", "公开范围有误")
+
+    assert not {"pw-below.pdf", "pw-below.docx", "pw-open.pdf"} & items().keys()
+
+
+def test_a_power_is_taken_home_from_its_page(board, client, settings, django_assert_num_queries) -> None:
+    settings.ROOT_URLCONF = "sunlit.portal.root"
+    settings.MIDDLEWARE = ["sunlit.look.language.ChosenLanguage"]
+    assert "文件正在生成" in client.get("/powers/pw-open/files/").content.decode()
+    make()
+
+    page = client.get("/powers/pw-open/files/").content.decode()
+    assert items()["pw-open.pdf"] in page
+    assert "/powers/pw-open/files/" in client.get("/powers/pw-open/").content.decode()
+    with django_assert_num_queries(3, using="noticeboard"):
+        answer = client.get("/powers/pw-open/files/item.pdf")
+    assert (answer.content[:5], answer["Content-Type"]) == (b"%PDF-", "application/pdf")
+    assert "pw-open.pdf" in answer["Content-Disposition"]
+    assert client.get("/powers/pw-open/files/item.exe").status_code == 404
+    board.withdraw("power", "pw-open", "公开范围有误")
+    assert (
+        client.get("/powers/pw-open/files/").status_code
+        == client.get("/powers/pw-open/files/item.pdf").status_code
+        == 404
+    )
+    ended = replace(public_city.powers()["pw-fine"][-1], standing="cancelled", standing_since=date(2026, 10, 1))
+    board.put("power", "pw-fine", ended)
+    assert "文件正在生成" not in client.get("/powers/pw-fine/files/").content.decode()

@@ -17,11 +17,17 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One power of a directory under the key of its record. `note`: said of it on paper besides; empty if published."""
+    """One power of a directory under the key of its record.
+
+    Attributes:
+        note: said of it on paper besides; empty where it is published.
+        as_of: the day of the last change in it, the naming of its officers among them.
+    """
 
     key: str
     power: PublicPower
     note: str = ""
+    as_of: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,14 @@ class Directory:
         posts = {key: post for key, post in self.posts.items() if key in named}
         as_of = max((v.as_of for v in volumes if v.as_of), default=self.as_of)
         return Directory(self.city, self.title, as_of, volumes, posts, self.mark)
+
+    def of_power(self, unit: PublicUnit, entry: Entry) -> Directory:
+        """The part of it that is one power's of a unit, and holds since the last change in that."""
+        named = {step.post for step in entry.power.steps}
+        posts = {key: self.posts[key] for key in named & self.posts.keys()}
+        as_of = entry.as_of or self.as_of
+        volume = Volume(entry.power.unit, unit, (entry,), as_of)
+        return Directory(self.city, self.title, as_of, (volume,), posts, self.mark)
 
 
 @dataclass(frozen=True, slots=True)

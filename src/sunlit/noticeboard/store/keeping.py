@@ -1,7 +1,7 @@
 """Finished files, kept by name: put by the inner side, handed out by the portal.
 
 Those under `DIRECTORY` are made from what the board shows. They say what it said, so they go in the very transaction in
-which something is taken back or erased; the worker makes them again. Samples of a power go with it.
+which something is taken back or erased; the worker makes them again. Files and samples of one power go with it.
 """
 
 from __future__ import annotations
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 #: Files of the whole directory stand right under it, those of a unit under `UNITS`, its key and a slash.
 DIRECTORY = "directory/"
 UNITS = f"{DIRECTORY}units/"
+#: Files of one power stand here under its key, a dot and their form.
+ITEMS = "items/"
+ITEM_FORMS = ("pdf", "docx")
 #: Samples of a power stand under its key and a slash, by the digest of their bytes and their form.
 SAMPLES = "samples/"
 
@@ -72,6 +75,12 @@ def drop(*names: str) -> int:
 def drop_made() -> int:
     """Throw away every file made from what the board shows; returns how many there were."""
     return Export.objects.filter(name__startswith=DIRECTORY).delete()[0]
+
+
+def drop_items(powers: Collection[str]) -> int:
+    """Throw away the files of these powers; returns how many there were."""
+    named = [f"{ITEMS}{power}.{form}" for power in powers for form in ITEM_FORMS]
+    return drop(*named)
 
 
 def drop_samples(power: str, *, but: Collection[str] = ()) -> int:

@@ -65,7 +65,7 @@ def withdraw(kind: Kind, key: str, *, place: int, at: datetime, reason: str) -> 
             return None
         if kind == "power":
             keeping.drop_made()  # the files say what is taken back; they are made again without it
-            keeping.drop_samples(key)
+            _drop_files_of(key)
         return _stand(kind, key, Record(place=place, at=at, withdrawn=True, reason=reason), last, None)
 
 
@@ -81,7 +81,7 @@ def erase(kind: Kind, key: str, *, reason: str) -> int:
         if last is None or not blanked:
             return 0
         keeping.drop_made()
-        keeping.drop_samples(key)
+        _drop_files_of(key)
         notice = Record(digest=last.digest, place=last.place, at=last.at, withdrawn=last.withdrawn, reason=reason)
         _stand(kind, key, notice, last, None)
         return blanked
@@ -100,6 +100,13 @@ def together() -> Iterator[None]:
             with connections[alias].cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_WRITING])
         yield
+
+
+def _drop_files_of(power: str) -> None:
+    """What was made of one power, and what names it: the files of its sub-items."""
+    keeping.drop_samples(power)
+    below = Shown.objects.filter(kind="power", parent=power).values_list("key", flat=True)
+    keeping.drop_items([power, *below])
 
 
 def _newest(kind: str, key: str) -> Record | None:

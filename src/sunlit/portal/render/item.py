@@ -58,6 +58,10 @@ class Difference:
     new: str
 
 
+#: Standings in which no organ may exercise a power any more.
+ENDED = ("cancelled", "abolished")
+
+
 def beside(power: PublicPower) -> tuple[tuple[str, str], ...]:
     """The other records a power's page shows."""
     posts = dict.fromkeys(step.post for step in power.steps if step.post)
@@ -87,7 +91,7 @@ def context(
         "steps": [Named(step, _named(step, found, today)) for step in power.steps],
         "unit": _of(PublicUnit, unit),
         "parent": _of(PublicPower, parent),
-        "ended": power.standing in ("cancelled", "abolished"),
+        "ended": power.standing in ENDED,
         "consult": [c for c in power.channels if c.kind == "consult"],
         "complaint": [c for c in power.channels if c.kind == "complaint"],
     }

@@ -18,6 +18,7 @@ from sunlit.kernel.plain import to_plain
 from sunlit.noticeboard.store import keeping, reading
 from sunlit.noticeboard.values import PublicPower
 from sunlit.portal.render import item as render
+from sunlit.portal.render.files import form_words
 from sunlit.portal.render.page import kept, show, site_of, state, still
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest
 
+    from sunlit.noticeboard.store.keeping import Kept
     from sunlit.noticeboard.store.reading import Version
     from sunlit.noticeboard.values import Held
 
@@ -41,8 +43,11 @@ def pages() -> Iterator[str]:
         if versions[-1].withdrawn or versions[-1].erased:
             continue
         yield reverse("portal:power-json", args=[key])
+        yield reverse("portal:power-files", args=[key])
         yield from (reverse("portal:edition", args=[key, v.version]) for v in versions if not v.withdrawn)
         yield from (reverse("portal:compare", args=[key, *pair]) for pair in pairwise(shown))
+    for one in keeping.names(keeping.ITEMS):
+        yield reverse("portal:power-file", args=one.name.removeprefix(keeping.ITEMS).rsplit(".", 1))
     for one in keeping.names(keeping.SAMPLES):
         yield reverse("portal:sample", args=one.name.removeprefix(keeping.SAMPLES).split("/"))
 
@@ -92,32 +97,76 @@ def compare(request: HttpRequest, key: str, older: int, newer: int) -> HttpRespo
 @require_safe
 def as_json(request: HttpRequest, key: str) -> HttpResponse:  # noqa: ARG001 - the same for every reader
     """This item as JSON: the public record itself, with its version and digest."""
-    last = _versions(key)[-1]
-    if last.withdrawn or last.erased:
-        raise Http404
-    told = json_of(reading.records([last.id])[last.id])
+    version = _last(key)
+    told = json_of(reading.records([version.id])[version.id])
     response = HttpResponse(told, content_type="application/json; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{key}.json"'
     return response
 
 
 @require_safe
+def files(request: HttpRequest, key: str) -> HttpResponse:
+    """下载这一项: as data, on paper and for Word, with day, size and sum; what is still being made says so."""
+    version = _last(key)
+    held = reading.records([version.id])[version.id]
+    there = {one.name.rpartition(".")[2]: (one, _made_on(one)) for one in keeping.names(f"{keeping.ITEMS}{key}.")}
+    assert isinstance(held.body, PublicPower)
+    context = {
+        "key": key, "power": held.body, "ended": held.body.standing in render.ENDED,
+        "there": [(f, form_words(f), *there.get(f, (None, None))) for f in keeping.ITEM_FORMS],
+    }  # fmt: skip
+    return show(request, "portal/item_files.html", context, here="units")
+
+
+@require_safe
+def file(request: HttpRequest, key: str, form: str) -> HttpResponse:  # noqa: ARG001 - the same for every reader
+    """One file of a power, as it was made at publication. Three statements."""
+    version = _last(key)
+    found = keeping.read(f"{keeping.ITEMS}{key}.{form}") if form in keeping.ITEM_FORMS else None
+    if found is None:
+        raise Http404
+    body = reading.records([version.id])[version.id].body
+    assert isinstance(body, PublicPower)
+    return _sent(*found, called=f"{body.name}-{_made_on(found[0]).isoformat()}.{form}", plain=f"{key}.{form}")
+
+
+def _made_on(one: Kept) -> date:
+    """The day of the last change in what a file says."""
+    return one.at.astimezone(clock.BEIJING).date()
+
+
+def _last(key: str) -> Version:
+    """The newest version of a power that is shown.
+
+    Raises:
+        Http404: there is none, or none any more.
+    """
+    last = _versions(key)[-1]
+    if last.withdrawn or last.erased:
+        raise Http404
+    return last
+
+
+def _sent(kept_file: Kept, data: bytes, *, called: str, plain: str) -> HttpResponse:
+    response = HttpResponse(data, content_type=kept_file.media_type)
+    safe = quote(called.replace("/", "-"))
+    response["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{safe}"
+    response["Content-Length"] = str(kept_file.size)
+    return response
+
+
+@require_safe
 def sample(request: HttpRequest, key: str, name: str) -> HttpResponse:  # noqa: ARG001 - the same for every reader
     """样表: a file that a material of the power, as it stands now, is shown by. Three statements."""
-    last = _versions(key)[-1]
-    held = None if last.withdrawn or last.erased else reading.records([last.id])[last.id]
-    body = held.body if held and isinstance(held.body, PublicPower) else None
-    material = next((m for m in body.materials if m.sample == name), None) if body else None
+    version = _last(key)
+    body = reading.records([version.id])[version.id].body
+    assert isinstance(body, PublicPower)
+    material = next((m for m in body.materials if m.sample == name), None)
     found = keeping.read(f"{keeping.SAMPLES}{key}/{name}") if material else None
     if material is None or found is None:
         raise Http404
-    kept_file, data = found
-    response = HttpResponse(data, content_type=kept_file.media_type)
     form = name.rpartition(".")[2]
-    called = quote(f"{material.name}（样表）.{form}".replace("/", "-"))
-    response["Content-Disposition"] = f"attachment; filename=\"sample.{form}\"; filename*=UTF-8''{called}"
-    response["Content-Length"] = str(kept_file.size)
-    return response
+    return _sent(*found, called=f"{material.name}（样表）.{form}", plain=f"sample.{form}")
 
 
 def json_of(held: Held) -> bytes:

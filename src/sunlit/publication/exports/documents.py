@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from docx.table import _Cell
     from docx.text.paragraph import Paragraph
 
-    from sunlit.publication.values import Directory, Volume
+    from sunlit.publication.values import Directory, Entry, Volume
 
 _BODY, _HEADS = "宋体", "黑体"
 #: Zip has no time before it, and the bytes must not tell when they were made.
@@ -55,6 +56,16 @@ def volume_document(directory: Directory) -> bytes:
         for one in numbered(volume.entries):
             _entry(document, around, one)
     _framed(document, f"{full}    截至 {directory.as_of.isoformat()}")
+    return _saved(document)
+
+
+def item_document(directory: Directory, entry: Entry) -> bytes:
+    """One power as a document: its name, all it says, page numbers and a running header."""
+    day = entry.as_of or directory.as_of
+    document = _opened(replace(directory, as_of=day), entry.power.name)
+    around = Around({e.key: e.power.name for e in directory.entries}, directory.posts)
+    _entry(document, around, Numbered("", 0, entry))
+    _framed(document, f"{directory.city}{directory.title} · {entry.power.unit_name}    截至 {day.isoformat()}")
     return _saved(document)
 
 
@@ -92,7 +103,7 @@ def form_one_document(directory: Directory, volume: Volume) -> bytes:
 
 def _entry(document: Opened, around: Around, one: Numbered) -> None:
     entry, power = one.entry, one.entry.power
-    document.add_heading(_clean(f"{one.number} {power.name}"), level=min(2 + one.depth, 3))
+    document.add_heading(_clean(f"{one.number} {power.name}".strip()), level=min(2 + one.depth, 3))
     above = around.names.get(power.parent, "")
     named = (power.type_words, power.code, f"子项，主项：{above}" if above else "")
     document.add_paragraph(_clean("  ·  ".join(w for w in named if w)))

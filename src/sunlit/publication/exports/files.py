@@ -6,9 +6,9 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sunlit.publication.exports.documents import form_one_document, volume_document
+from sunlit.publication.exports.documents import form_one_document, item_document, volume_document
 from sunlit.publication.exports.texts import as_csv, as_json
-from sunlit.publication.exports.typeset import form_one_pdf, volume_pdf, volumes
+from sunlit.publication.exports.typeset import form_one_pdf, item_pdf, volume_pdf, volumes
 from sunlit.publication.exports.workbooks import directory_workbook, form_one_workbook
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sunlit.publication.exports.fonts import Faces
-    from sunlit.publication.values import Directory
+    from sunlit.publication.values import Directory, Entry
 
 MEDIA_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -59,6 +59,24 @@ def files_of(directory: Directory) -> Iterator[ToMake]:
     for volume in directory.volumes:
         yield from _of_unit(directory.of_unit(volume.key), f"units/{volume.key}")
     yield from _printed(directory, "all", whole)
+
+
+def items_of(directory: Directory) -> Iterator[ToMake]:
+    """Every power by itself, on paper and for Word, named by its key: made again when it alone says something else."""
+    names = {e.key: e.power.name for e in directory.entries}
+    for unit, entry in ((v.unit, e) for v in directory.volumes for e in v.entries):
+        of = directory.of_power(unit, entry)
+        said = hashlib.sha256(f"{_digest(of)}\n{names.get(entry.power.parent, '')}".encode()).hexdigest()
+        yield ToMake(f"{entry.key}.pdf", said, of.as_of, _item_pdf(directory, entry))
+        yield ToMake(f"{entry.key}.docx", said, of.as_of, _item_document(directory, entry))
+
+
+def _item_pdf(directory: Directory, entry: Entry) -> Callable[[Faces | None], bytes]:
+    return lambda faces: item_pdf(directory, entry, _needed(faces))
+
+
+def _item_document(directory: Directory, entry: Entry) -> Callable[[Faces | None], bytes]:
+    return lambda _: item_document(directory, entry)
 
 
 def _of_unit(directory: Directory, folder: str) -> Iterator[ToMake]:

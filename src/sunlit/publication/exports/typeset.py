@@ -17,7 +17,10 @@ from sunlit.publication.exports.numbering import Numbered, numbered
 from sunlit.publication.values import Directory, Volume
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from sunlit.publication.exports.fonts import Faces
+    from sunlit.publication.values import Entry
 
 #: What one volume holds at most; beyond it a second is opened, so that no machine runs out of memory over one file.
 MOST_ITEMS = 1_000
@@ -56,7 +59,20 @@ def volume_pdf(directory: Directory, faces: Faces, *, part: int = 1, parts: int 
         "part": f"第{part}册，共{parts}册" if parts > 1 else "",
         "units": units,
     }
-    return _set("volume.typ", data, directory, faces)
+    return _set("volume.typ", data, directory.as_of, faces)
+
+
+def item_pdf(directory: Directory, entry: Entry, faces: Faces) -> bytes:
+    """One power on paper: its name, all it says, page numbers and a running header."""
+    around = Around({e.key: e.power.name for e in directory.entries}, directory.posts)
+    data = {
+        "city": directory.city,
+        "title": directory.title,
+        "unit": entry.power.unit_name,
+        "as_of": (entry.as_of or directory.as_of).isoformat(),
+        "power": _printed(around, Numbered("", 0, entry)),
+    }
+    return _set("item.typ", data, entry.as_of or directory.as_of, faces)
 
 
 def form_one_pdf(directory: Directory, volume: Volume, faces: Faces) -> bytes:
@@ -74,7 +90,7 @@ def form_one_pdf(directory: Directory, volume: Volume, faces: Faces) -> bytes:
             for n, cells in zip(numbers, listed, strict=True)
         ],
     }
-    return _set("form_one.typ", data, directory, faces)
+    return _set("form_one.typ", data, directory.as_of, faces)
 
 
 def _printed(around: Around, one: Numbered) -> dict[str, Any]:
@@ -101,14 +117,14 @@ def _height(cells: list[str], wide: list[int]) -> int:
     )
 
 
-def _set(template: str, data: dict[str, Any], directory: Directory, faces: Faces) -> bytes:
+def _set(template: str, data: dict[str, Any], as_of: date, faces: Faces) -> bytes:
     data |= {"serif": faces.serif, "sans": faces.sans}
     made = typst.compile(
-        (_HERE / template).read_bytes(),
+        (_HERE / "entry.typ").read_bytes() + (_HERE / template).read_bytes(),
         format="pdf",
         font_paths=faces.fonts,
         sys_inputs={"data": without_direction_marks(json.dumps(data, ensure_ascii=False))},
-        timestamp=datetime.combine(directory.as_of, time(), UTC),
+        timestamp=datetime.combine(as_of, time(), UTC),
     )
     assert isinstance(made, bytes)
     return made

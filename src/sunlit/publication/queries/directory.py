@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -39,10 +40,12 @@ def directory(viewer: Viewer, *, unit: str = "") -> Directory:
     put: dict[str, date] = {}
     for held in reading.every("power"):
         if isinstance(held.body, PublicPower) and held.body.standing in _EXERCISED and unit in ("", held.body.unit):
-            entries.setdefault(held.body.unit, []).append(Entry(held.key, held.body))
+            entries.setdefault(held.body.unit, []).append(Entry(held.key, held.body, as_of=_day(held)))
             put[held.body.unit] = max(_day(held), put.get(held.body.unit, _day(held)))
     units = [(h, h.body) for h in reading.every("unit") if isinstance(h.body, PublicUnit) and h.key in entries]
     posts = {h.key: (h, h.body) for h in reading.every("post") if isinstance(h.body, PublicPostName)}
+    for some in entries.values():
+        some[:] = (replace(e, as_of=max((_day_of(e), *_named([e], posts, today)))) for e in some)
     volumes = tuple(
         Volume(h.key, body, in_order(entries[h.key]), max(_day(h), put[h.key], *_named(entries[h.key], posts, today)))
         for h, body in sorted(units, key=lambda u: (u[1].tier, u[1].code, u[0].key))
@@ -54,6 +57,11 @@ def directory(viewer: Viewer, *, unit: str = "") -> Directory:
         volumes=volumes,
         posts={key: body for key, (_, body) in posts.items() if body.until is None or today < body.until},
     )
+
+
+def _day_of(entry: Entry) -> date:
+    assert entry.as_of is not None
+    return entry.as_of
 
 
 def _day(held: Held) -> date:

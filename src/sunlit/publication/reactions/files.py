@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -16,10 +17,12 @@ from sunlit.publication.queries import directory
 from sunlit.publication.reactions.parts import EYES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from sunlit.noticeboard.store.reading import Version
     from sunlit.publication.exports import ToMake
+    from sunlit.publication.values import Directory
 
 _log = logging.getLogger(__name__)
 #: While more may come, nothing is made: a list of a thousand powers is published in many steps.
@@ -47,8 +50,9 @@ class Making:
         return 0
 
     def _begin(self) -> int:
-        wanted = {f"{keeping.DIRECTORY}{one.name}": one for one in exports.files_of(directory(EYES))}
-        kept = {one.name: one.made_from for one in keeping.names(keeping.DIRECTORY)}
+        stands = directory(EYES)
+        wanted = {one.name: one for one in (*_files(stands), *_items(stands))}
+        kept = {k.name: k.made_from for of in (keeping.DIRECTORY, keeping.ITEMS) for k in keeping.names(of)}
         self.waiting = [one for name, one in wanted.items() if kept.get(name) != one.made_from]
         if any(one.form == "pdf" for one in self.waiting):
             try:
@@ -60,7 +64,7 @@ class Making:
 
     def _make(self, wanted: ToMake) -> bool:
         """Make and keep a file; False where it could not be. Where the board has gone on meanwhile it is not kept."""
-        name = f"{keeping.DIRECTORY}{wanted.name}"
+        name = wanted.name
         try:
             if wanted.form == "pdf" and self.faces is None:
                 return keeping.drop(name) > 0
@@ -74,6 +78,15 @@ class Making:
                 kind = exports.MEDIA_TYPES[wanted.form]
                 keeping.keep(name, kind, data, at=at, place=self.last.place, made_from=wanted.made_from)
         return True
+
+
+def _files(stands: Directory) -> Iterator[ToMake]:
+    return (replace(one, name=f"{keeping.DIRECTORY}{one.name}") for one in exports.files_of(stands))
+
+
+def _items(stands: Directory) -> Iterator[ToMake]:
+    """Files of one power each: many, and so the last."""
+    return (replace(one, name=f"{keeping.ITEMS}{one.name}") for one in exports.items_of(stands))
 
 
 def make_all_files() -> None:
