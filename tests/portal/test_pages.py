@@ -236,6 +236,14 @@ def test_a_unit_costs_the_same_however_much_it_shows(board, django_assert_num_qu
         get(f"/units/{MARKET}/?type=penalty")
 
 
+def test_a_sub_item_is_listed_with_what_it_belongs_to(board):
+    said = '夜间集市开办许可（新办）<span class="above">：夜间集市开办许可</span>'
+    for path in (f"/units/{MARKET}/", "/types/licensing/"):
+        assert said in get(path)
+    assert 'class="above">：夜间集市开办许可</span>' in get("/search/?q=新办")
+    assert "夜间集市开办许可</span>" in get("/search/suggest/?q=夜间集市开办许可（新")
+
+
 def test_what_a_unit_may_no_longer_do_stands_apart_with_since_when(board):
     html = get(f"/units/{MARKET}/")
 

@@ -11,8 +11,8 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q
-from django.db.models.functions import Length
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Length
 from django.db.models.lookups import IsNull
 
 from sunlit.kernel.plain import from_plain
@@ -41,7 +41,7 @@ _read: OrderedDict[tuple[int, str], object] = OrderedDict()
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of a list: what stands now of one key, without its body."""
+    """A line of a list: what stands now of one key, without its body. `above`: name of the power it belongs to."""
 
     key: str
     version: int
@@ -55,6 +55,7 @@ class Row:
     standing: str
     parent: str
     ordinal: int
+    above: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,13 @@ class Version:
 
 
 _BLANK = IsNull(F("body"), rhs=True)
-_ROW = ("key", "version", "at", "name", "code", "type", "unit", "region", "tier", "standing", "parent", "ordinal")
+_ABOVE = Coalesce(
+    Subquery(Shown.objects.filter(kind=OuterRef("kind"), key=OuterRef("parent")).values("name")[:1]), Value("")
+)
+_ROW = (
+    *("key", "version", "at", "name", "code", "type", "unit", "region", "tier", "standing", "parent", "ordinal"),
+    _ABOVE,
+)
 _HELD = ("pk", "kind", "key", "version", "place", "at", "digest", "body", "withdrawn", "reason")
 _OF_SHOWN = tuple(f"record__{name}" for name in _HELD)
 _VERSION = ("pk", "version", "place", "at", "digest", "withdrawn", _BLANK, "reason")

@@ -35,7 +35,7 @@ class Meant:
 
     Attributes:
         key: of its record; of a law its id, without a version. `n`: how many powers are called so; the key is of one.
-        said: the everyday or former name that was begun, where it is not the name.
+        said: the everyday or former name that was begun, where it is not the name; or what a sub-item belongs to.
         article: of a law, the article that is asked for, where one is.
     """
 
@@ -84,16 +84,17 @@ def _powers(begun: str) -> tuple[Meant, ...]:
     rows += [row for row in more if row[0] not in known]
     rows.sort(key=lambda row: _rank(begun, row[1].split("\n"), row[2], ended=bool(row[3])))
     lines = reading.lines("power", [row[0] for row in rows])
-    out: dict[str, Meant] = {}
+    out: dict[tuple[str, str], Meant] = {}
     for key, names, *_ in rows:
         if (line := lines.get(key)) is None:
             continue
-        if (same := out.get(line.name)) is not None:
-            out[line.name] = replace(same, n=same.n + 1)
+        called = line.name, line.above
+        if (same := out.get(called)) is not None:
+            out[called] = replace(same, n=same.n + 1)
             continue
         official, *others = names.split("\n")
         said = "" if begun in official else next((name for name in others if begun in name), "")
-        out[line.name] = Meant("power", key, line.name, said)
+        out[called] = Meant("power", key, line.name, said or line.above)
     return tuple(out.values())
 
 

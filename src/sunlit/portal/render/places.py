@@ -48,9 +48,10 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """One matter and who exercises it, level by level."""
+    """One matter and who exercises it, level by level; `above` is what it belongs to."""
 
     name: str
+    above: str
     levels: tuple[Level, ...]
 
 
@@ -101,8 +102,8 @@ def _level(tier: int, units: Mapping[str, PublicUnit], code: str, rows: Mapping[
 
 def matters(rows: Sequence[Row], units: Mapping[str, PublicUnit], code: str) -> tuple[Matter, ...]:
     """Rows of powers by name, in their order, beside each name the units of each level that exercise it."""
-    by_name: dict[str, dict[str, Row]] = {}
+    by_name: dict[tuple[str, str], dict[str, Row]] = {}
     for row in rows:
         if row.unit in units:
-            by_name.setdefault(row.name, {}).setdefault(row.unit, row)
-    return tuple(Matter(name, levels(units, code, of)) for name, of in by_name.items())
+            by_name.setdefault((row.name, row.above), {}).setdefault(row.unit, row)
+    return tuple(Matter(*called, levels(units, code, of)) for called, of in by_name.items())
