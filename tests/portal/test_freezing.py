@@ -184,6 +184,16 @@ def test_a_naming_that_ran_out_since_the_last_record_is_not_shown(board, tmp_pat
     assert "王某某" not in (tmp_path / "site" / "powers" / "pw-open" / "index.html").read_text()
 
 
+def test_a_law_that_took_hold_since_the_last_record_speaks(board, tmp_path) -> None:
+    text = public_city.PublicArticle(level="条", label="第九条", text="自十月起另行规定。")
+    board.put("law", "l-fair/v3", replace(public_city.laws()["l-fair/v2"], effective=date(2026, 10, 1), articles=(text,)))
+
+    done = freeze(tmp_path / "site", languages=("zh-hans",))
+
+    assert done.as_of == "2026-10-01"
+    assert "自十月起另行规定" in (tmp_path / "site" / "laws" / "l-fair" / "index.html").read_text()
+
+
 def test_with_an_address_there_is_a_map_and_each_item_says_where_it_stands(board, tmp_path, monkeypatch) -> None:
     freeze(tmp_path / "site", languages=("zh-hans",), base="https://city.example/zhiquan/")
     assert "https://city.example/zhiquan/powers/pw-open/" in (tmp_path / "site" / "powers" / "pw-open" / "index.html").read_text()

@@ -15,7 +15,7 @@ from django.utils import translation
 
 from sunlit.kernel import clock
 from sunlit.noticeboard.store import reading
-from sunlit.noticeboard.values import PublicPostName
+from sunlit.noticeboard.values import PublicLaw, PublicPostName
 from sunlit.portal import views
 
 if TYPE_CHECKING:
@@ -62,14 +62,12 @@ def addresses() -> list[str]:
 
 
 def moment() -> datetime:
-    """When what stands today last changed: the newest record, or the day a naming ran out since."""
+    """When what stands today last changed: the newest record, or since then the day a naming ran out, a law took hold."""
     today = clock.today()
-    ended = [
-        datetime.combine(h.body.until, time(), clock.BEIJING)
-        for h in reading.every("post")
-        if isinstance(h.body, PublicPostName) and h.body.until and h.body.until <= today
-    ]
-    return max([reading.changed_at() or datetime(1970, 1, 1, tzinfo=UTC), *ended])
+    days = [h.body.until for h in reading.every("post") if isinstance(h.body, PublicPostName)]
+    days += [h.body.effective for h in reading.every("law") if isinstance(h.body, PublicLaw)]
+    turned = [datetime.combine(day, time(), clock.BEIJING) for day in days if day and day <= today]
+    return max([reading.changed_at() or datetime(1970, 1, 1, tzinfo=UTC), *turned])
 
 
 class Pages:
