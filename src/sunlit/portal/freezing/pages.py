@@ -62,7 +62,7 @@ def addresses() -> list[str]:
 
 
 def moment() -> datetime:
-    """When what stands today last changed: the newest record, or since then the day a naming ran out, a law took hold."""
+    """When what stands today last changed: the newest record, or the day a naming ran out or a law took hold since."""
     today = clock.today()
     days = [h.body.until for h in reading.every("post") if isinstance(h.body, PublicPostName)]
     days += [h.body.effective for h in reading.every("law") if isinstance(h.body, PublicLaw)]
