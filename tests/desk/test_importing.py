@@ -260,6 +260,8 @@ def test_what_the_list_lacks_is_decided_on_its_page(registrar: Client) -> None:
     gone = queries.staged(city.EYES, loading.pk, outcome="gone").rows[0].ordinal
 
     assert registrar.post(f"{address}gone/", {"decision": "cancel", "which": "chosen", "row": gone}).status_code == 422
+    kept = registrar.post(f"{address}gone/", {"decision": "cancel", "which": "chosen", "row": gone}).content.decode()
+    assert f'value="{gone}" form="gone" checked' in kept
     nobody = registrar.post(
         f"{address}gone/", {"decision": "cancel", "which": "chosen", "reason": "不再办理", "row": "x"}
     )

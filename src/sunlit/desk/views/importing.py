@@ -136,6 +136,7 @@ def _page(
         "every": sum(n for _value, _words, n in tabs), "may_file": queries.files(viewer),
         "blocked": bool(seen.counts[Outcome.ERROR.value]), "now": now, "stalled": stalled(seen),
         "does": seen.counts[Outcome.NEW.value] + seen.counts[Outcome.CHANGED.value] + now.waiting,
+        "chosen": request.POST.getlist("row"),
         "gone": (gone or GoneDecided(initial={"decision": "keep"})) if seen.open else None,
     }  # fmt: skip
     return render(request, "desk/import.html", context, status=status)
