@@ -25,6 +25,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_law_leads_to_the_powers_that_rest_on_it_page_by_page(desk: Client, city: Filled) -> None:  # noqa: F811
+    before = queries.powers_by_article(Viewer.system("test"), str(city.law))
     basis = Basis(title="示范省河灯管理条例", article="第二条", law=str(city.law))
     made = catalogue.draft_power(
         city.unit,
@@ -34,9 +35,10 @@ def test_a_law_leads_to_the_powers_that_rest_on_it_page_by_page(desk: Client, ci
     )
 
     page = body(desk.get(f"/laws/{city.law}/"))
-    assert "2 项职权以本条为依据" in page
+    assert f"{before.get((2, 0), 0) + 1} 项职权以本条为依据" in page
     assert "以本法为依据的职权" in page
-    assert queries.powers_by_article(Viewer.system("test"), str(city.law)) == {(0, 0): 1, (2, 0): 2}
+    after = queries.powers_by_article(Viewer.system("test"), str(city.law))
+    assert {at: n - before.get(at, 0) for at, n in after.items() if n != before.get(at, 0)} == {(0, 0): 1, (2, 0): 1}
     page = body(desk.get(f"/laws/{city.law}/powers/?article=第二条"))
     assert "点灯检查" in page
     assert "点灯检查" not in body(desk.get(f"/laws/{city.law}/powers/?article=第一条"))
