@@ -140,6 +140,7 @@ def test_she_checks_a_penalty_and_sees_the_answer_at_once(tab: Page) -> None:
 
 def test_she_takes_the_item_along(tab: Page) -> None:
     tab.goto("/powers/pw-open/")
+    tab.locator(".item-tools").get_by_role("link", name="下载").click()
     with tab.expect_download() as started:
         tab.get_by_role("link", name="JSON", exact=True).click()
 
