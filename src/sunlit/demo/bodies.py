@@ -99,7 +99,7 @@ BODIES = (
     Body(
         "CRAFTS", "示范市民俗工艺鉴定中心", "市工艺鉴定中心", "authorised", "authorised", "990100", "MARKETS",
         instrument="《示范省民俗工艺保护条例》第三条", scope="民俗工艺品的鉴定、民俗工艺师的评定和相应的检查、处罚",
-        address="示范市纸坊巷21号", phone="0900-8001610", review="示范市集市管理局",
+        address="示范市纸坊巷21号", phone="0900-8001610",
         offices=("鉴定室", "评定室"), duties=("鉴定民俗工艺品", "评定民俗工艺师", "检查鉴定标识的使用"),
     ),
     Body(

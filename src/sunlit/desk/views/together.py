@@ -16,7 +16,6 @@ from sunlit.catalogue import commands, queries
 from sunlit.desk.accounts import viewer_of
 from sunlit.desk.power_form import FilingTogether
 from sunlit.desk.render import in_words
-from sunlit.desk.views.lists import sent
 from sunlit.desk.views.powers import key_or_none, narrowed
 from sunlit.kernel.refusal import Refusal
 from sunlit.ledger import Unchanged
@@ -48,7 +47,8 @@ def together(request: HttpRequest) -> HttpResponse:
         messages.warning(request, _("没有选中职权。请在清单中选中，或者选“符合筛选的全部”。"))
         return redirect(_back(request))
     said = {"opinion": _("经审查，准予备案。")}
-    form = FilingTogether(*sent(request)[:1], initial=said) if deed == "file" else None
+    posted = request.POST if request.method == "POST" else None
+    form = FilingTogether(posted, initial=said) if deed == "file" else None
     if request.method != "POST":
         return _page(request, deed, seen, form)
     if request.POST.get("seen") != seen.seen:
