@@ -123,3 +123,25 @@ def test_who_may_not_see_the_draft_finds_no_article_for_it(registrar: Client) ->
     commands.drop_draft(draft.pk, by=city.OFFICER)
     assert registrar.get(f"/drafts/{draft.pk}/articles/", {"q": "夜间"}).status_code == 404
     assert as_officer("3001").get(f"/drafts/{draft.pk}/articles/", {"q": "夜间"}).status_code == 404
+
+
+def test_words_that_differ_from_the_law_are_replaced_by_its_own_where_one_asks(registrar: Client) -> None:  # noqa: F811
+    draft = begun(registrar)
+    wrong = {"bases-0-text": "开办夜间集市，想开就开。"}
+
+    registrar.post(f"/drafts/{draft.pk}/", sent(fill="all", **wrong))
+    assert content(draft.pk).bases[0].text == "开办夜间集市，想开就开。"  # what somebody wrote stays
+    revision = queries.edition(city.EYES, draft.pk).revision  # type: ignore[union-attr]
+    title = content(draft.pk).bases[0].title
+    registrar.post(f"/drafts/{draft.pk}/", sent(revision=revision, fill="0", **wrong, **{"bases-0-title": title}))
+
+    [one] = law.pick(city.EYES, "夜间集市法 9")
+    assert content(draft.pk).bases[0].text == one.texts[0].text
+
+
+def test_words_the_library_does_not_hold_are_not_lost(registrar: Client) -> None:  # noqa: F811
+    draft = begun(registrar)
+
+    registrar.post(f"/drafts/{draft.pk}/", sent(fill="0", **{"bases-0-title": "某办法", "bases-0-text": "抄来的话。"}))
+
+    assert content(draft.pk).bases[0].text == "抄来的话。"

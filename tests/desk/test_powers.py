@@ -80,7 +80,7 @@ def test_a_power_goes_from_the_form_to_the_directory(registrar: Client, office: 
     draft = begun(registrar)
     assert registrar.get(f"/drafts/{draft.pk}/").status_code == 200
 
-    answer = registrar.post(f"/drafts/{draft.pk}/", sent(fill="1"))
+    answer = registrar.post(f"/drafts/{draft.pk}/", sent(fill="all"))
     assert answer.status_code == 302
     held = queries.edition(city.EYES, draft.pk)
     assert held is not None

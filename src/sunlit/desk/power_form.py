@@ -268,6 +268,11 @@ class Draft:
                 held[at], held[at + by] = held[at + by], held[at]
         return [told for _n, told in held]
 
+    def basis_at(self, row: str) -> tuple[str, str] | None:
+        """Title and article of the basis in this row; None where there is none."""
+        told = {str(n): form.told() for n, form in enumerate(self.rows["bases"])}.get(row)
+        return (told["title"], told["article"]) if told else None
+
     def _bases(self) -> Iterable[Basis]:
         held = {(b.title, b.article): b for b in self.before.bases}
         for row in self._told("bases"):
@@ -291,9 +296,8 @@ class Draft:
                 )
 
     def _materials(self) -> Iterable[Material]:
-        samples = {m.name: m.sample for m in self.before.materials}
-        for row in self._told("materials"):
-            yield Material(**row, sample=samples.get(row["name"], ""))
+        held = {m.name: m.sample for m in self.before.materials}
+        yield from (Material(**row, sample=held.get(row["name"], "")) for row in self._told("materials"))
 
     def _showings(self) -> Iterable[Showing]:
         proofs = {(s.kind, s.where): s.proof for s in self.before.disclosure.forms}

@@ -83,13 +83,16 @@ def completeness(content: PowerContent) -> Meter:
     return Meter(len(said) - len(missing), len(said), missing)
 
 
-def filled_from_library(viewer: Viewer, content: PowerContent, day: date) -> PowerContent:
+def filled_from_library(
+    viewer: Viewer, content: PowerContent, day: date, *, anew: tuple[str, str] | None = None
+) -> PowerContent:
     """The content with full titles and texts of its bases from the library, ordered by legal effect.
 
-    A text that stands there already stays, and so does a basis the library does not hold.
+    A text that stands there already stays, and so does a basis the library does not hold. Of the basis with the title
+    and article `anew` the words are taken from the library, whatever stands there.
     """
     shelf = law.shelf(viewer, {basis.title for basis in content.bases})
-    found = [_filled(basis, shelf, day) for basis in content.bases]
+    found = [_filled(basis, shelf, day, anew=(basis.title, basis.article) == anew) for basis in content.bases]
     order = sorted(range(len(found)), key=lambda n: (found[n][1], n))
     return replace(content, bases=tuple(found[n][0] for n in order))
 
@@ -121,13 +124,14 @@ def _band(words: str) -> int:
     return int(band_of(kind)) if kind is not None else 99
 
 
-def _filled(basis: Basis, shelf: Shelf, day: date) -> tuple[Basis, int]:
+def _filled(basis: Basis, shelf: Shelf, day: date, *, anew: bool) -> tuple[Basis, int]:
     citation = read_citation(f"《{basis.title}》{basis.article}")
     found = shelf.resolve(citation, day) if citation is not None else None
     if found is None or found.law is None or found.version is None:
         return basis, 99
+    text = (found.text or basis.text) if anew else (basis.text or found.text)
     told = replace(
         basis, title=found.law.title, kind=KIND_NAMES[found.law.kind], law=found.law.key, version=found.version.key,
-        dated=found.version.dated, text=basis.text or found.text,
+        dated=found.version.dated, text=text,
     )  # fmt: skip
     return told, int(band_of(found.law.kind))

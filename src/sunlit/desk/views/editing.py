@@ -60,7 +60,7 @@ def edit(request: HttpRequest, key: UUID) -> HttpResponse:
     form = Draft(seen.content, posts, request.POST)
     if not form.is_valid():
         return _page(request, seen, form, revision_sent(request), status=422)
-    content = _helped(request, seen, form.content())
+    content = _helped(request, seen, form)
     try:
         done = commands.save_draft(key, content, revision=revision_sent(request), by=viewer_of(request).actor)
     except EditedMeanwhile as refusal:
@@ -76,11 +76,12 @@ def edit(request: HttpRequest, key: UUID) -> HttpResponse:
     return redirect("desk:power", seen.power)
 
 
-def _helped(request: HttpRequest, seen: EditionSeen, content: PowerContent) -> PowerContent:
+def _helped(request: HttpRequest, seen: EditionSeen, form: Draft) -> PowerContent:
     """What was typed, with what the button pressed asks to be filled in."""
-    viewer, given = viewer_of(request), request.POST
+    viewer, given, content = viewer_of(request), request.POST, form.content()
     if "fill" in given:
-        return queries.filled_from_library(viewer, content, clock.today())
+        anew = form.basis_at(asked(given, "fill", most=4))
+        return queries.filled_from_library(viewer, content, clock.today(), anew=anew)
     if "remedies" in given:
         return queries.with_remedies(content, queries.remedies_proposed(viewer, seen.unit, content.type))
     version, _slash, article = asked(given, "take", most=100).partition("/")
