@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from django import template
@@ -12,9 +13,13 @@ from sunlit.portal.render import feed, words
 from sunlit.portal.render.files import form_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sunlit.noticeboard.values import PublicBasis, PublicTerm
 
 register = template.Library()
+_COUNT = "[0-9０-９一二三四五六七八九十]{1,3}"
+_NUMBER = re.compile(rf"\s*(?:[(（]?{_COUNT}[)）.．、]|[①-⑳]|第{_COUNT}[项款，、])")
 
 register.filter("tier_words", words.tier)
 register.filter("standing_words", words.standing)
@@ -56,6 +61,12 @@ def ends(low: float | None, high: float | None) -> str:
     if low is None or high is None:
         return f"≤ {shown[1]}" if low is None else f"≥ {shown[0]}"
     return f"{shown[0]}–{shown[1]}"
+
+
+@register.filter
+def counts_itself(lines: Sequence[str]) -> bool:
+    """Whether lines bring numbers of their own (1. 一、 （二） 第一项), or one of them heads those after it."""
+    return any(_NUMBER.match(line) or line.rstrip().endswith(("：", ":")) for line in lines)
 
 
 @register.filter
