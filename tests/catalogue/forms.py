@@ -30,8 +30,10 @@ from sunlit.catalogue.values import (
     Term,
 )
 
+#: What no cell keeps: what is not text, and marks that turn the direction of writing.
+_NEVER = "\ufffe\uffff\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 #: Text as an edition holds it: no controls but line feeds, nothing that a cell cannot hold or that leaves no ink.
-_CHARACTERS = st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp", "Cn"), include_characters="\n", exclude_characters="\ufffe\uffff")
+_CHARACTERS = st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp", "Cn"), include_characters="\n", exclude_characters=_NEVER)
 SOME = st.one_of(
     st.builds(lambda text, at: text[:at] + "字" + text[at:], st.text(_CHARACTERS, max_size=12), st.integers(0, 12)),
     st.sampled_from(["=1+1", "+86", "@x", "-1", "007", "1.0", "〔长文1〕", "一\\", "一\\\n二\\\\", "  缩进\n", "_x0041_", "TRUE", "《》"]),

@@ -135,6 +135,7 @@ def test_under_any_path_and_without_a_server_a_browser_finds_its_way_without_a_b
             assert page.get_by_role("heading", name="夜间集市开办许可", exact=True).is_visible()
             assert _barriers(page) == []
             page.goto((tmp_path / "a" / "b" / "index.html").as_uri())
+            page.get_by_text("菜单", exact=True).click()
             page.get_by_role("link", name="下载").first.click()
             assert page.get_by_role("heading", name="下载职权目录").is_visible()
             assert said == []

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sunlit.catalogue import commands as catalogue
 from sunlit.catalogue.models import Check, Found, PowerEdition
+from sunlit.catalogue.rules.attachments import Purpose
 from sunlit.catalogue.values import (
     Basis,
     Disclosure,
@@ -25,6 +26,7 @@ from sunlit.kernel.actor import Actor
 from sunlit.law import commands as law
 from sunlit.law.models import Instrument, Loading
 from sunlit.publication.models import MissingWords, Report
+from tests.support.attachments import png
 from tests.support.people import make_post, make_unit
 
 if TYPE_CHECKING:
@@ -97,6 +99,7 @@ class Filled:
     post: UUID
     words: UUID
     report: UUID
+    sample: str
 
 
 def fill(items: int = 60) -> Filled:
@@ -108,6 +111,7 @@ def fill(items: int = 60) -> Filled:
         law=held.pk, loading=Loading.objects.latest("at").pk, checked=_checked(items, held.pk), running=_running(),
         failed=_failed(), clean=_clean(), power=power, draft=draft, withheld=withheld,
         staged=_staged(), waiting=_waiting(), taken=_taken(), unit=make_unit(), post=make_post(), words=_words(), report=_report(),
+        sample=PowerEdition.objects.get(pk=draft).content["materials"][0]["sample"],
     )  # fmt: skip
 
 
@@ -171,6 +175,8 @@ def _powers() -> tuple[UUID, UUID, UUID]:
     power = PowerEdition.objects.get(pk=first).power_id
     draft = catalogue.start_edition(power, by=BY)
     catalogue.save_draft(draft, replace(content, result="河灯许可证"), revision=0, by=BY)
+    revision = PowerEdition.objects.get(pk=draft).revision
+    catalogue.attach(draft, Purpose.SAMPLE, 0, ("样表.png", png()), revision=revision, secret_answer="no", by=BY)
     return power, draft, catalogue.register_secret(unit, by=BY)
 
 

@@ -25,7 +25,7 @@ from sunlit.organs.rules import Naming
 from sunlit.publication import commands as publication
 from sunlit.publication.values import Letter
 from tests.support import desk_city
-from tests.support.attachments import png
+from tests.support.attachments import jpeg, png
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -125,11 +125,11 @@ CALLS: dict[str, Callable[[Given, Actor], Any]] = {
     "catalogue.refuse_marked": lambda _, by: catalogue.refuse_marked(("mark-star",), door="lists", by=by),
     "catalogue.draft_power": lambda g, by: catalogue.draft_power(g.city.unit, g.content, secret_answer="no", by=by),
     "catalogue.start_edition": lambda g, by: catalogue.start_edition(g.bare, by=by),
-    "catalogue.save_draft": lambda g, by: catalogue.save_draft(g.city.draft, replace(g.content, result="新"), revision=1, by=by),
+    "catalogue.save_draft": lambda g, by: catalogue.save_draft(g.city.draft, replace(g.content, result="新"), revision=2, by=by),
     "catalogue.attach": lambda g, by: catalogue.attach(
-        g.city.draft, Purpose.SAMPLE, 0, ("样表.png", png()), revision=1, secret_answer="no", by=by
+        g.city.draft, Purpose.SAMPLE, 0, ("另一份.jpg", jpeg()), revision=2, secret_answer="no", by=by
     ),
-    "catalogue.detach": lambda g, by: catalogue.detach(g.city.draft, Purpose.SAMPLE, 0, revision=1, by=by),
+    "catalogue.detach": lambda g, by: catalogue.detach(g.city.draft, Purpose.SAMPLE, 0, revision=2, by=by),
     "catalogue.drop_draft": lambda g, by: catalogue.drop_draft(g.city.draft, by=by),
     "catalogue.register_secret": lambda g, by: catalogue.register_secret(g.city.unit, by=by),
     "catalogue.give_code": lambda g, by: catalogue.give_code(g.bare, "local", "CS-XK-8", by=by),
@@ -200,9 +200,9 @@ POSTED: dict[str, Callable[[Given], dict[str, Any]]] = {
         "secret": "no",
         "place": "sample-0",
         "upload": desk_city.as_file("样表.png", png()),
-        "revision": "1",
+        "revision": "2",
     },
-    "desk:detach-file": lambda _: {"place": "sample-0", "revision": "1"},
+    "desk:detach-file": lambda _: {"place": "sample-0", "revision": "2"},
     "desk:accept": lambda _: {"reason": REASON},
     "desk:register": lambda g: {"unit": str(g.city.unit), "answer": "no"},
     "desk:file-power": lambda _: {"opinion": REASON, "corrects": "on"},
