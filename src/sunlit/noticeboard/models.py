@@ -57,6 +57,7 @@ class Shown(models.Model):
             models.Index(fields=["kind", "type", "name"], name="shown_by_type"),
             models.Index(fields=["kind", "at"], name="shown_by_time"),
             models.Index(fields=["kind", "code"], name="shown_by_code"),
+            models.Index(fields=["kind", "parent", "type", "ordinal"], name="shown_by_parent"),
         ]
 
     def __str__(self) -> str:
