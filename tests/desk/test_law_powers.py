@@ -13,8 +13,8 @@ from sunlit.catalogue import queries
 from sunlit.catalogue.models import PowerEdition
 from sunlit.catalogue.values import Basis, PowerContent
 from sunlit.organs.values import Viewer
-from tests.desk.test_pages import body, city, desk  # noqa: F401 - fixtures
 from tests.support import desk_city
+from tests.support.desk_city import body
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db
 
 
-def test_a_law_leads_to_the_powers_that_rest_on_it_page_by_page(desk: Client, city: Filled) -> None:  # noqa: F811
+def test_a_law_leads_to_the_powers_that_rest_on_it_page_by_page(desk: Client, city: Filled) -> None:
     before = queries.powers_by_article(Viewer.system("test"), str(city.law))
     basis = Basis(title="示范省河灯管理条例", article="第二条", law=str(city.law))
     made = catalogue.draft_power(
@@ -48,7 +48,7 @@ def test_a_law_leads_to_the_powers_that_rest_on_it_page_by_page(desk: Client, ci
     assert "点灯检查" not in body(desk.get(f"/laws/{city.law}/powers/"))
 
 
-def test_the_first_page_says_how_many_powers_rest_on_what_has_changed(desk: Client, city: Filled) -> None:  # noqa: F811
+def test_the_first_page_says_how_many_powers_rest_on_what_has_changed(desk: Client, city: Filled) -> None:
     assert "在案职权的依据都没有变动" in body(desk.get("/"))
     PowerEdition.objects.filter(pk=city.draft).update(
         due_for_review=[{"law": str(city.law), "title": "某法", "article": "", "what": "ended", "on": "2026-01-01"}]

@@ -10,35 +10,15 @@ import pytest
 
 from sunlit.law.models import Instrument, Loading
 from tests.support import desk_city
-from tests.support.people import make_account
+from tests.support.desk_city import body, workbook
 
 if TYPE_CHECKING:
-    import io
 
     from django.test import Client
 
     from tests.support.desk_city import Filled
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk(client: Client) -> Client:
-    client.force_login(make_account(display_name="张某"))
-    return client
-
-
-@pytest.fixture
-def city(db: None) -> Filled:
-    return desk_city.fill()
-
-
-def body(response: object) -> str:
-    return response.content.decode()  # type: ignore[attr-defined]
-
-
-def workbook(name: str = "清单.xlsx", data: bytes = b"PK") -> io.BytesIO:
-    return desk_city.as_file(name, data)
 
 
 # --- the library ---

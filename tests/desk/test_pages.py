@@ -13,36 +13,17 @@ from sunlit.catalogue.models import Acceptance, Check, Found, Submission
 from sunlit.files.models import Attachment
 from sunlit.kernel import clock
 from tests.support import desk_city
+from tests.support.desk_city import body, workbook
 from tests.support.ledger import recorded
 from tests.support.people import make_account
 
 if TYPE_CHECKING:
-    import io
 
     from django.test import Client
 
     from tests.support.desk_city import Filled
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk(client: Client) -> Client:
-    client.force_login(make_account(display_name="张某"))
-    return client
-
-
-@pytest.fixture
-def city(db: None) -> Filled:
-    return desk_city.fill()
-
-
-def body(response: object) -> str:
-    return response.content.decode()  # type: ignore[attr-defined]
-
-
-def workbook(name: str = "清单.xlsx", data: bytes = b"PK") -> io.BytesIO:
-    return desk_city.as_file(name, data)
 
 
 # --- home ---

@@ -10,6 +10,7 @@ from sunlit.catalogue import commands
 from sunlit.catalogue.models import PowerEdition
 from sunlit.demo.contents import ROWS, content_of
 from sunlit.demo.organs import ORGANS_FILE, workbook
+from sunlit.kernel import clock
 from sunlit.kernel.actor import Actor
 from sunlit.ledger import worker
 from sunlit.noticeboard.store import reading
@@ -18,6 +19,7 @@ from sunlit.organs.models import Appointment, Post, Unit
 from tests.support import city
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
     from uuid import UUID
 
     from sunlit.catalogue.values import PowerContent
@@ -55,6 +57,11 @@ def unit(code: str = "MARKETS") -> UUID:
 def opening(**more: Any) -> PowerContent:
     row = next(row for row in ROWS if row.name == "夜间集市开办许可")
     return replace(content_of(row), **{"type": "licensing", **more})
+
+
+def on(day: date) -> AbstractContextManager[object]:
+    """A morning."""
+    return clock.frozen(datetime(day.year, day.month, day.day, 1, tzinfo=UTC))
 
 
 def posted(**more: Any) -> PowerContent:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import zlib
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
 from sunlit.catalogue import commands, queries
 from sunlit.catalogue.models import PowerEdition
-from sunlit.kernel import clock
 from sunlit.law import commands as law
 from sunlit.law.models import Version
 from sunlit.ledger import reading as log
 from sunlit.ledger import run_chores, run_reactions, sequence_once, worker
-from sunlit.ledger.cursors import readers
 from sunlit.noticeboard.models import Shown
 from sunlit.noticeboard.store import keeping
 from sunlit.organs import commands as organs
@@ -25,14 +23,13 @@ from sunlit.organs.values import Viewer
 from sunlit.publication import commands as gate
 from tests.publication.publishing import (
     FIRST_DAY,
-    JANUARY,
     body,
     filed,
     office,
+    on,
     posted,
     publish,
     registrar,
-    settle,
     shown,
     unit,
 )
@@ -41,19 +38,6 @@ from tests.support.ledger import nothing_recorded, recorded, refused
 
 pytestmark = [pytest.mark.django_db(databases=["default", "noticeboard"]), pytest.mark.usefixtures("january")]
 EYES = Viewer.system("city")
-
-
-@pytest.fixture
-def january():
-    with clock.frozen(JANUARY):
-        settle()
-        yield
-    assert [r.name for r in readers() if r.failures] == []
-
-
-def on(day: date):
-    """A morning."""
-    return clock.frozen(datetime(day.year, day.month, day.day, 1, tzinfo=UTC))
 
 
 def test_only_the_gate_may_ask_what_a_day_changes_and_who_is_open_to_society() -> None:

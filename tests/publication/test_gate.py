@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from sunlit.catalogue import commands, queries
 from sunlit.catalogue.models import Power
-from sunlit.kernel import clock
 from sunlit.ledger import reading as log
 from sunlit.ledger import worker
-from sunlit.ledger.cursors import readers
 from sunlit.noticeboard.models import Record
 from sunlit.noticeboard.store import reading, referring
 from sunlit.organs.values import Viewer
 from sunlit.publication.queries import directory
 from tests.publication.publishing import (
     FIRST_DAY,
-    JANUARY,
     adjusted,
     body,
     filed,
     office,
+    on,
     opening,
     posted,
     publish,
     registrar,
-    settle,
     shown,
     unit,
 )
@@ -36,19 +33,6 @@ from tests.support.ledger import nothing_recorded
 
 pytestmark = [pytest.mark.django_db(databases=["default", "noticeboard"]), pytest.mark.usefixtures("january")]
 EYES = Viewer.system("city")
-
-
-@pytest.fixture
-def january():
-    with clock.frozen(JANUARY):
-        settle()
-        yield
-    assert [r.name for r in readers() if r.failures] == []
-
-
-def on(day: date):
-    """A morning."""
-    return clock.frozen(datetime(day.year, day.month, day.day, 1, tzinfo=UTC))
 
 
 def waiting() -> int:

@@ -7,25 +7,17 @@ from uuid import uuid4
 
 import pytest
 
-from sunlit.kernel import clock
 from sunlit.ledger import Unchanged, worker
 from sunlit.noticeboard.models import Record
 from sunlit.noticeboard.values import PublicResultRow
 from sunlit.organs.rules import NotAllowed
 from sunlit.publication import commands
 from sunlit.publication.rules import results as rules
-from tests.publication.publishing import JANUARY, body, filed, office, opening, publish, registrar, settle, shown, unit
+from tests.publication.publishing import body, filed, office, opening, publish, registrar, shown, unit
 from tests.support.ledger import nothing_recorded, recorded, refused
 
 pytestmark = [pytest.mark.django_db(databases=["default", "noticeboard"]), pytest.mark.usefixtures("january")]
 DAY = date(2026, 1, 5)
-
-
-@pytest.fixture
-def january():
-    with clock.frozen(JANUARY):
-        settle()
-        yield
 
 
 def row(outcome: str, name: str = "夜间集市开办许可", **more: str) -> PublicResultRow:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sunlit.catalogue import commands as catalogue
 from sunlit.catalogue.models import Check, Found, PowerEdition
@@ -248,3 +248,13 @@ def as_file(name: str, data: bytes) -> io.BytesIO:
     file = io.BytesIO(data)
     file.name = name
     return file
+
+
+def body(response: Any) -> str:
+    """The page that was answered."""
+    return str(response.content.decode())
+
+
+def workbook(name: str = "清单.xlsx", data: bytes = b"PK") -> io.BytesIO:
+    """A file to hand in."""
+    return as_file(name, data)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sunlit.catalogue import policies
 from sunlit.catalogue.acts.powers import PowerFiled, PowerStandingChanged
-from sunlit.catalogue.commands.powers import locked_power
+from sunlit.catalogue.commands.powers import locked_power, locked_powers
 from sunlit.catalogue.commands.secrecy import screen_text
 from sunlit.catalogue.drafting.fileable import linked, require_fileable
 from sunlit.catalogue.models import Power, PowerEdition, PowerState
@@ -77,11 +77,12 @@ def _file(
 ) -> tuple[int, ...]:
     said, day = rules.opinion_given(opinion), valid_from or clock.today()
     screen_text(opinion, reason, door="power")
-    drafts = {e.pk: e for e in PowerEdition.objects.filter(pk__in=edition_ids)}
-    if not drafts or len(drafts) != len(set(edition_ids)):
+    wanted = list(dict.fromkeys(edition_ids))
+    powers = locked_powers(wanted)
+    drafts = {e.pk: e for e in PowerEdition.objects.filter(pk__in=wanted)}
+    if not drafts or len(drafts) != len(wanted):
         raise rules.NoSuchPower
-    in_order = [drafts[key] for key in edition_ids]
-    powers = Power.objects.select_for_update().in_bulk([e.power_id for e in in_order])
+    in_order = [drafts[key] for key in wanted]
     contents = {e.pk: content_of(e) for e in in_order}
     titles = {basis.title for content in contents.values() for basis in content.bases}
     shelf = law.shelf(_EYES, titles)
@@ -180,11 +181,22 @@ def _change(power_id: UUID, then: PowerStanding, reason: str, effective: date | 
     screen_text(reason, door="power")
     power = locked_power(power_id)
     last = power.states.order_by("effective", "recorded_at").last()
+    turned(power, last, then, said, day, by=by).save(force_insert=True)
+
+
+def turned(
+    power: Power, last: PowerState | None, then: PowerStanding, said: str, day: date, *, by: Actor
+) -> PowerState:
+    """How a held power comes to stand after `last`, for a reason, from a day on: the act, and the state to be kept.
+
+    Raises:
+        WrongStanding: it cannot come to stand so, or not that early.
+    """
     now = PowerStanding(last.standing) if last else PowerStanding.NEW
-    if power.secret or (now is PowerStanding.NEW) or (last is not None and day < last.effective):
+    if power.secret or last is None or day < last.effective:
         raise rules.WrongStanding(now=now.words)
     rules.require_next(now, then)
-    PowerState.objects.create(
+    emit(PowerStandingChanged(power=power.pk, standing=then.value, effective=day, reason=salted(power.salt, said)))
+    return PowerState(
         power=power, standing=then.value, effective=day, reason=said, recorded_at=clock.now(), recorded_by=by.name
     )
-    emit(PowerStandingChanged(power=power.pk, standing=then.value, effective=day, reason=salted(power.salt, said)))

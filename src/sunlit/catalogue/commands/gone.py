@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sunlit.catalogue.acts.powers import PowerStandingChanged
 from sunlit.catalogue.acts.staging import EndingsDecided
+from sunlit.catalogue.commands.filing import turned
 from sunlit.catalogue.commands.handing import sealed
 from sunlit.catalogue.commands.secrecy import screen_text
 from sunlit.catalogue.commands.staging import locked
@@ -15,7 +15,6 @@ from sunlit.catalogue.rules import staging as rules
 from sunlit.catalogue.rules.powers import PowerStanding
 from sunlit.catalogue.rules.staging import Ending, LoadingState, Outcome
 from sunlit.kernel import clock
-from sunlit.kernel.canonical import salted
 from sunlit.ledger import Unchanged, command, emit
 
 if TYPE_CHECKING:
@@ -94,7 +93,8 @@ def carry_out(loading: Loading, *, by: Actor) -> tuple[tuple[UUID, ...], Mapping
         for one in loading.items.filter(outcome=Outcome.GONE.value, carried_out=False).order_by("ordinal")
         if one.decision
     ]
-    powers = Power.objects.select_for_update().in_bulk(_powers(rows))
+    held = Power.objects.select_for_update().filter(pk__in=_powers(rows)).order_by("pk")
+    powers = {power.pk: power for power in held}
     last = {
         one.power_id: one for one in PowerState.objects.filter(power__in=powers).order_by("effective", "recorded_at")
     }
@@ -103,22 +103,14 @@ def carry_out(loading: Loading, *, by: Actor) -> tuple[tuple[UUID, ...], Mapping
     left: dict[UUID, tuple[str, str]] = {}
     for row in rows:
         assert row.power_id is not None
-        power, then = powers[row.power_id], _ENDS[row.decision]
-        now, day = last[power.pk], row.effective or clock.today()
-        standing = PowerStanding(now.standing)
-        if power.secret or day < now.effective or not powers_rules.may_follow(standing, then):
-            left[power.pk] = (row.name, str(powers_rules.WrongStanding(now=standing.words)))
-            continue
-        row.carried_out = True
-        ended.append(row)
-        states.append(
-            PowerState(
-                power=power, standing=then.value, effective=day, reason=row.why, recorded_at=clock.now(),
-                recorded_by=by.name,
-            )
-        )  # fmt: skip
-        reason = salted(power.salt, row.why)
-        emit(PowerStandingChanged(power=power.pk, standing=then.value, effective=day, reason=reason))
+        power, day = powers[row.power_id], row.effective or clock.today()
+        try:
+            states.append(turned(power, last.get(power.pk), _ENDS[row.decision], row.why, day, by=by))
+        except powers_rules.WrongStanding as refusal:
+            left[power.pk] = (row.name, str(refusal))
+        else:
+            row.carried_out = True
+            ended.append(row)
     PowerState.objects.bulk_create(states, batch_size=_BATCH)
     loading.items.filter(pk__in=[row.pk for row in ended]).update(carried_out=True)
     return tuple(state.power_id for state in states), left

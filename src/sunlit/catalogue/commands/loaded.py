@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sunlit.catalogue import policies
 from sunlit.catalogue.commands.filing import file_editions
 from sunlit.catalogue.commands.gone import carry_out
+from sunlit.catalogue.commands.powers import locked_powers
 from sunlit.catalogue.commands.publishing import publish
 from sunlit.catalogue.models import Loading
 from sunlit.catalogue.models.editing import content_of
@@ -64,6 +65,7 @@ def file_loading(loading_id: UUID, *, opinion: str, and_publish: bool = False, b
         raise rules.NoSuchLoading
     if loading.state != LoadingState.COMMITTED.value:
         raise rules.LoadingEnded(state=LoadingState(loading.state).words)
+    locked_powers(list(loading.items.filter(edition__isnull=False).values_list("edition", flat=True)))
     rows = loading.items.filter(edition__state=EditionState.DRAFT.value).order_by("ordinal")
     waiting = [row.edition for row in rows.select_related("edition__power") if row.edition is not None]
     why = why_left(waiting, law.shelf(_EYES, titles_of(waiting)), clock.today())

@@ -29,6 +29,7 @@ from sunlit.kernel.plain import to_plain
 from sunlit.ledger import Unchanged, command, emit
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from uuid import UUID
 
     from sunlit.catalogue.commands.secrecy import Answer
@@ -208,6 +209,15 @@ def locked_power(power_id: UUID) -> Power:
     if power is None:
         raise rules.NoSuchPower
     return power
+
+
+def locked_powers(edition_ids: Sequence[UUID]) -> dict[UUID, Power]:
+    """The powers whose editions these are, their rows locked, always in the same order.
+
+    Whoever edits or files a draft holds its power, so read drafts after this: what is read before may be old by then.
+    """
+    of = PowerEdition.objects.filter(pk__in=edition_ids).values("power")
+    return {power.pk: power for power in Power.objects.select_for_update().filter(pk__in=of).order_by("pk")}
 
 
 def locked_draft(edition_id: UUID, by: Actor) -> PowerEdition:

@@ -32,7 +32,8 @@ def publish(power_ids: Sequence[UUID], *, by: Actor) -> Unchanged | int:
         NotAllowed, NoSuchPower, NotOnRecord, NotForSociety: nothing of it is published then.
     """
     policies.require_filing_office(by)
-    powers = Power.objects.select_for_update().in_bulk(list(power_ids))
+    held = Power.objects.select_for_update().filter(pk__in=list(power_ids)).order_by("pk")
+    powers = {power.pk: power for power in held}
     if len(powers) != len(set(power_ids)) or any(power.secret for power in powers.values()):
         raise rules.NoSuchPower
     editions = list(PowerEdition.objects.filter(power__in=powers, state=EditionState.ON_RECORD))
@@ -51,7 +52,7 @@ def publish_unit(unit_id: UUID, *, by: Actor) -> Unchanged | int:
         NotAllowed.
     """
     policies.require_filing_office(by)
-    list(Power.objects.select_for_update().filter(unit=unit_id).values_list("pk"))
+    list(Power.objects.select_for_update().filter(unit=unit_id).order_by("pk").values_list("pk"))
     editions = PowerEdition.objects.filter(power__unit=unit_id, power__secret=False, state=EditionState.ON_RECORD)
     return _publish((e for e in editions if content_of(e).disclosure.scope == _SOCIETY), by)
 

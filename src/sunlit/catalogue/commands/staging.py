@@ -14,7 +14,7 @@ from sunlit.catalogue.acts.staging import (
     LoadingUndone,
     StagingSigned,
 )
-from sunlit.catalogue.commands.powers import LOCAL_SCHEME
+from sunlit.catalogue.commands.powers import LOCAL_SCHEME, locked_powers
 from sunlit.catalogue.models import Loading, Power, PowerCode, PowerEdition, StagedItem
 from sunlit.catalogue.models.editing import new_draft, rest_on
 from sunlit.catalogue.rules import powers as powers_rules
@@ -111,7 +111,7 @@ def commit_loading(loading_id: UUID, *, skip_unread: bool = False, by: Actor) ->
 def _require_still(rows: Sequence[StagedItem]) -> None:
     """Nobody has touched what the rows were compared with."""
     powers = {row.power_id: row.name for row in rows if row.power_id is not None}
-    list(Power.objects.select_for_update().filter(pk__in=powers).values_list("pk"))
+    list(Power.objects.select_for_update().filter(pk__in=powers).order_by("pk").values_list("pk"))
     compared = {row.power_id: row.edition_digest for row in rows if row.power_id is not None}
     open_now = PowerEdition.objects.filter(
         power__in=powers, state__in=(EditionState.DRAFT.value, EditionState.ON_RECORD.value)
@@ -173,9 +173,8 @@ def undo_loading(loading_id: UUID, *, by: Actor) -> None:
     loading = locked(loading_id, by, LoadingState.COMMITTED)
     if (done := loading.items.filter(carried_out=True).first()) is not None:
         raise rules.CannotUndo(name=done.name)
+    locked_powers(list(loading.items.exclude(edition=None).values_list("edition", flat=True)))
     rows = list(loading.items.exclude(edition=None).select_related("edition", "power").order_by("ordinal"))
-    powers = [row.power_id for row in rows if row.power_id is not None]
-    list(Power.objects.select_for_update().filter(pk__in=powers).values_list("pk"))
     for row in rows:
         assert row.edition is not None
         if row.edition.state != EditionState.DRAFT.value or row.edition.digest != row.edition_digest:

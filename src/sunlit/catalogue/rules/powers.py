@@ -245,18 +245,13 @@ def opinion_given(words: str) -> str:
     return said
 
 
-def may_follow(now: PowerStanding, then: PowerStanding) -> bool:
-    """Whether a power that stands so may come to stand so."""
-    return then in _NEXT[now]
-
-
 def require_next(now: PowerStanding, then: PowerStanding) -> None:
     """Let pass a change of standing that follows.
 
     Raises:
         WrongStanding: it does not.
     """
-    if not may_follow(now, then):
+    if then not in _NEXT[now]:
         raise WrongStanding(now=now.words)
 
 

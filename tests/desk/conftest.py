@@ -1,0 +1,26 @@
+"""Whoever sits at the desk, and the city that lies on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support import desk_city
+from tests.support.people import make_account
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from tests.support.desk_city import Filled
+
+
+@pytest.fixture
+def desk(client: Client) -> Client:
+    client.force_login(make_account(display_name="张某"))
+    return client
+
+
+@pytest.fixture
+def city(db: None) -> Filled:
+    return desk_city.fill()
