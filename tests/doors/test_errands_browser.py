@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, BrowserContext, Page
 
-pytestmark = pytest.mark.browser
+pytestmark = pytest.mark.sweep  # a minute; part of ./sunlit test --all
 DESK, TELEPHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 #: Says that the page was to be printed, as no printer does.
 PRINTED = "window.print = () => { document.documentElement.dataset.printed = 'yes'; };"

@@ -17,7 +17,7 @@ from tests.doors.browsing import empty_server, open_chromium
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-pytestmark = pytest.mark.browser
+pytestmark = pytest.mark.sweep  # a minute; part of ./sunlit test --all
 
 
 def press(page: Page, name: str) -> None:
