@@ -1,0 +1,79 @@
+"""Steps and flows that somebody is to be told of, with whom: for the reactions alone, never for a page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from sunlit.flow import policies
+from sunlit.flow.models import Flow, Task
+from sunlit.flow.values import FlowKind
+from sunlit.flow.values.reminding import FlowTold, TaskTold
+from sunlit.kernel import clock
+from sunlit.organs import queries as organs
+from sunlit.organs.rules import Function
+from sunlit.organs.values import Addressee, Viewer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from uuid import UUID
+
+    from django.db.models import QuerySet
+
+_EYES = Viewer.system("flow")
+
+
+def tasks_told(tasks: Iterable[UUID]) -> tuple[TaskTold, ...]:
+    """Those of these steps that are still open and somebody's. Four statements at most."""
+    return _told(Task.objects.filter(pk__in=list(tasks), how=""))
+
+
+def tasks_to_tell(*, most: int = 200) -> tuple[TaskTold, ...]:
+    """Open steps whose performers have not been told that their last day is near, or over; the oldest first.
+
+    Near: it is at most one working day away. Six statements at most, three where there is none.
+    """
+    today = clock.today()
+    open_ = Task.objects.filter(how="", run__suspended="").order_by("due_on", "pk")
+    late = Q(told__in=("", "soon"), due_on__lt=today, provisional=False)
+    next_day = organs.due_in(organs.calendar(_EYES), today, 1).due
+    soon = Q(told="", due_on__gte=today, due_on__lte=next_day)
+    return _told(open_.filter(late | soon), most)
+
+
+def flows_told(keys: Iterable[str]) -> tuple[FlowTold, ...]:
+    """Those of these flows that are still due. One statement."""
+    rows = Flow.objects.filter(key__in=list(keys), due_on__isnull=False, purged=False)
+    return tuple(
+        FlowTold(key=row.key, name=row.name, on=row.due_on, to=_drawers(row)) for row in rows if row.due_on is not None
+    )
+
+
+def _drawers(flow: Flow) -> Addressee:
+    if flow.kind == FlowKind.ITEM.value and flow.unit_id is not None:
+        return Addressee(function=Function.REGISTRAR, unit=flow.unit_id)
+    return Addressee(function=Function.OPEN_GOVERNMENT)
+
+
+def _told(rows: QuerySet[Task], most: int | None = None) -> tuple[TaskTold, ...]:
+    """With those that are a party's, or nobody's, left out: there is nobody to tell."""
+    somebodys = Q(holder__isnull=False) | Q(function__in=[function.value for function in Function])
+    held = list(rows.filter(somebodys).select_related("run")[:most])
+    names: dict[UUID | None, str] = {one.id: one.name for one in organs.units(_EYES)} if held else {}
+    today = clock.today()
+    return tuple(
+        TaskTold(
+            task=row.pk, run=row.run_id, name=row.name, unit_name=names.get(row.run.unit_id, ""),
+            due_on=row.due_on, to=_performers(row), late=row.due_on is not None and row.due_on < today,
+        )
+        for row in held
+    )  # fmt: skip
+
+
+def _performers(task: Task) -> Addressee:
+    if task.given_to_id is not None:
+        return Addressee(officer=task.given_to_id)
+    found = policies.addressee_of(task)
+    assert found is not None, "steps that are nobody's are left out"
+    return found

@@ -1,0 +1,50 @@
+"""What a procedure is made of: one definition, from which the run, the chart and the BPMN come."""
+
+from sunlit.flow.values.definition import (
+    SIX_FACTS,
+    WAITING,
+    Edge,
+    EdgeKind,
+    Fact,
+    FactKind,
+    FlowDefinition,
+    FlowKind,
+    Node,
+    NodeKind,
+    Op,
+    StepBasis,
+    StepTerm,
+    TermUnit,
+    Test,
+    Warrant,
+)
+from sunlit.flow.values.form import Difference, differences, digest_of, normal, read_definition, written
+from sunlit.flow.values.imported import Imported, Note, Refused
+
+__all__ = [
+    "SIX_FACTS",
+    "WAITING",
+    "Difference",
+    "Edge",
+    "EdgeKind",
+    "Fact",
+    "FactKind",
+    "FlowDefinition",
+    "FlowKind",
+    "Imported",
+    "Node",
+    "NodeKind",
+    "Note",
+    "Op",
+    "Refused",
+    "StepBasis",
+    "StepTerm",
+    "TermUnit",
+    "Test",
+    "Warrant",
+    "differences",
+    "digest_of",
+    "normal",
+    "read_definition",
+    "written",
+]
