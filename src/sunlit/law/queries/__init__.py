@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sunlit.law.queries.conferring import LawConferring, conferring
 from sunlit.law.queries.library import LawListed, LawsPage, Meant, VersionSeen, count, law, laws, meant_by
 from sunlit.law.queries.loadings import LoadingListed, loading, loadings, preview_laws, takes_in
 from sunlit.law.queries.picking import Picked, TextPicked, pick, picked
@@ -21,8 +22,8 @@ from sunlit.law.queries.text import (
 )
 
 __all__ = [
-    "ArticleCompared", "Comparison", "LawAtVersion", "LawFound", "LawListed", "LawsPage", "LoadingListed", "Mark",
-    "Meant", "PartSeen", "Picked", "ProvisionFound", "ProvisionSeen", "SearchPage", "TextPicked", "VersionSeen",
-    "anchor", "articles_of", "compare", "count", "law", "law_text", "laws", "loading", "loadings", "meant_by", "pick",
-    "picked", "place_of", "preview_laws", "search", "shelf", "takes_in",
+    "ArticleCompared", "Comparison", "LawAtVersion", "LawConferring", "LawFound", "LawListed", "LawsPage",
+    "LoadingListed", "Mark", "Meant", "PartSeen", "Picked", "ProvisionFound", "ProvisionSeen", "SearchPage",
+    "TextPicked", "VersionSeen", "anchor", "articles_of", "compare", "conferring", "count", "law", "law_text", "laws",
+    "loading", "loadings", "meant_by", "pick", "picked", "place_of", "preview_laws", "search", "shelf", "takes_in",
 ]  # fmt: skip
