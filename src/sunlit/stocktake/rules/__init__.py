@@ -1,0 +1,49 @@
+"""The words and rules of a stocktake: one module a noun."""
+
+from sunlit.stocktake.rules.alike import Likeness, calling, likenesses, plain_name, steps_told, taken_over
+from sunlit.stocktake.rules.assigning import line_named
+from sunlit.stocktake.rules.kinds import (
+    ANSWERING,
+    ActivityKind,
+    ListState,
+    Origin,
+    Proposal,
+    Stage,
+    Standing,
+    Tier,
+    planned,
+)
+from sunlit.stocktake.rules.progress import Cell, Counts, cells
+from sunlit.stocktake.rules.refusals import (
+    DatesOutOfOrder,
+    NoLineForRow,
+    NoScope,
+    NoSteps,
+    NoSuchDifficulty,
+    NoSuchStocktake,
+    NotAModel,
+    NothingRegistered,
+    NothingToMerge,
+    NotHolder,
+    NotListed,
+    NotNamed,
+    NotSigned,
+    NotToConfirm,
+    NotYet,
+    ReasonMissing,
+    RollNotFull,
+    SignedAlready,
+    SomethingRegistered,
+    StocktakeClosed,
+    reason_given,
+    require_order,
+)
+
+__all__ = [
+    "ANSWERING", "ActivityKind", "Cell", "Counts", "DatesOutOfOrder", "Likeness", "ListState", "NoLineForRow",
+    "NoScope", "NoSteps", "NoSuchDifficulty", "NoSuchStocktake", "NotAModel", "NotHolder", "NotListed", "NotNamed",
+    "NotSigned", "NotToConfirm", "NotYet", "NothingRegistered", "NothingToMerge", "Origin", "Proposal", "ReasonMissing",
+    "RollNotFull", "SignedAlready", "SomethingRegistered", "Stage", "Standing", "StocktakeClosed", "Tier", "calling",
+    "cells", "likenesses", "line_named", "plain_name", "planned", "reason_given", "require_order", "steps_told",
+    "taken_over",
+]  # fmt: skip
