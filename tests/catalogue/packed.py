@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from sunlit.catalogue.sheets import opening
-from sunlit.catalogue.sheets.unreadable import Unreadable
+from sunlit.kernel.workbooks.unreadable import Unreadable
 from tests.catalogue.workbooks import HEADER, Sheet, row, xlsx
 
 PLAIN = xlsx(Sheet([HEADER, row("1", "甲")]))

@@ -8,9 +8,10 @@ import zipfile
 
 import pytest
 
-from sunlit.catalogue.sheets import compound, delimited, opening, read_lists, zipped
+from sunlit.catalogue.sheets import delimited, opening, read_lists
 from sunlit.catalogue.sheets.grid import Grid, lay_merges
-from sunlit.catalogue.sheets.unreadable import REASONS
+from sunlit.kernel.workbooks import compound, zipped
+from sunlit.kernel.workbooks.unreadable import REASONS
 from tests.catalogue.packed import PLAIN, SHEET, archive, kind_of, with_cells
 from tests.catalogue.workbooks import (
     HEADER,

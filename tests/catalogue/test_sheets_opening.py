@@ -11,9 +11,10 @@ import pytest
 import python_calamine
 import xlsxwriter
 
-from sunlit.catalogue.sheets import opening, read_lists, render_csv, zipped
+from sunlit.catalogue.sheets import opening, read_lists, render_csv
 from sunlit.catalogue.sheets.grid import text_of
-from sunlit.catalogue.sheets.unreadable import REASONS, Unreadable
+from sunlit.kernel.workbooks import zipped
+from sunlit.kernel.workbooks.unreadable import REASONS, Unreadable
 from tests.catalogue.packed import PLAIN, SHEET, archive, kind_of, with_cells, with_part
 from tests.catalogue.workbooks import (
     HEADER,

@@ -14,9 +14,9 @@ from sunlit.catalogue.sheets.grid import Grid, lay_merges, text_rows
 from sunlit.catalogue.sheets.meanings import CERTAIN, certain
 from sunlit.catalogue.sheets.opening import open_sheets
 from sunlit.catalogue.sheets.reading import _Reader
-from sunlit.catalogue.sheets.unreadable import Unreadable
 from sunlit.catalogue.values import COLUMNS
 from sunlit.kernel.text import squeeze
+from sunlit.kernel.workbooks.unreadable import Unreadable
 from tests.catalogue.workbooks import HEADER, LAW, Sheet, label, row, xls, xlsx
 
 HEADERS = st.sampled_from(["序号", "事项名称", "子项名称", "权力类型", "实施依据", "行使主体", "承办机构", "备注", "办理时限", "责任人", "特别栏", "实施层级及权限", ""])

@@ -40,6 +40,13 @@ def test_counting_begins_on_the_next_day_and_every_day_says_why() -> None:
     assert (due.start, due.n, due.due, due.provisional) == (date(2027, 3, 1), 4, date(2027, 3, 7), False)
 
 
+def test_a_day_counts_for_a_number_of_days_as_it_does_when_each_is_looked_at() -> None:
+    days = [date(2027, 3, 1) + timedelta(days=n) for n in range(1, 15)]
+
+    assert [WEEK.worked(day) for day in days] == [WEEK.look_at(day).counted for day in days]
+    assert WEEK.between(date(2027, 3, 1), days[-1]) == sum(WEEK.look_at(day).counted for day in days)
+
+
 def test_no_days_end_where_they_begin() -> None:
     due = Calendar().due(date(2027, 3, 6), 0)
 

@@ -131,4 +131,6 @@ def test_an_account_becomes_an_officers_way_in_once_and_an_administrators_never(
     seen = queries.viewer_of(Account.objects.get(username="root").pk)
     assert seen.administering(Administration.SYSTEM)
     assert not seen.administering(Administration.AUDIT)
-    assert not queries.viewer_of(uuid4()).known
+    commands.close_account("zhang", by=CLI)
+    for nobody in (Account.objects.get(username="zhang").pk, uuid4()):
+        assert not queries.viewer_of(nobody).known

@@ -84,6 +84,18 @@ def test_the_public_sees_the_names_of_the_day() -> None:
     assert (whole.offices[0].name, whole.offices[0].former) == ("综合处", ("办公室",))
 
 
+def test_units_are_called_by_code_in_full_or_for_short_by_one_statement(django_assert_num_queries: Any) -> None:
+    load()
+    units = queries.units(EYES)
+
+    with django_assert_num_queries(2):
+        full = queries.unit_names(EYES, [unit.id for unit in units])
+        short = queries.unit_names(EYES, Unit.objects.values("pk"), short=True)
+
+    assert list(full.items()) == [(unit.id, unit.name) for unit in units]
+    assert list(short.items()) == [(unit.id, unit.short or unit.name) for unit in units]
+
+
 @given(st.lists(st.dates(), unique=True, max_size=5), st.dates())
 def test_on_every_day_exactly_one_name_is_borne(ends: list[date], day: date) -> None:
     former = [(str(end), end) for end in ends]

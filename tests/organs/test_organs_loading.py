@@ -44,7 +44,7 @@ def test_one_workbook_sets_the_city_up_and_loaded_again_changes_nothing(django_a
 
     assert len(done.of("new")) == done.rows == sum(len(lines) for lines in book().lines.values())
     assert [unit.kind for unit in queries.units(EYES) if unit.code == "ARCHIVES"] == [UnitKind.PARTY]
-    assert len(recorded("organs.unit-changed")) == Unit.objects.count() == 11
+    assert len(recorded("organs.unit-changed")) == Unit.objects.count() == 12
     with nothing_recorded(), django_assert_max_num_queries(40):
         assert isinstance(load(workbook()), Unchanged)
         assert isinstance(load(queries.organs_workbook(EYES)), Unchanged)
@@ -142,7 +142,7 @@ def test_units_are_looked_for_by_words_and_kind(django_assert_num_queries: Any) 
     load(workbook())
     with django_assert_num_queries(3):
         assert [unit.code for unit in queries.units(EYES, words="夜市管理办")] == ["MARKETS"]
-    assert [unit.code for unit in queries.units(EYES, kind="government")] == ["GOV", "WEST"]
+    assert [unit.code for unit in queries.units(EYES, kind="government")] == ["EAST", "GOV", "WEST"]
     assert queries.unit_called(EYES, " ") is None
     assert queries.unit_called(EYES, "没有这个局") is None
     unit = queries.unit_called(EYES, "灯塔镇")

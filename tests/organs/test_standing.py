@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -11,7 +12,7 @@ from sunlit.demo.organs import ORGANS_FILE, book, workbook
 from sunlit.kernel import clock
 from sunlit.kernel.actor import Actor
 from sunlit.organs import commands, policies, queries
-from sunlit.organs.models import Appointment, Officer, Post, Unit
+from sunlit.organs.models import Appointment, Office, Officer, Post, Region, Unit
 from sunlit.organs.rules import Function, NotAllowed
 from sunlit.organs.values import Viewer
 from sunlit.organs.workbook import write_book
@@ -50,6 +51,31 @@ def test_a_registrar_may_register_for_their_own_unit_alone() -> None:
 def test_the_open_government_office_reaches_every_unit() -> None:
     for code in ("GOV", "TOWN", "ARCHIVES"):
         policies.require(officer("1001"), Function.OPEN_GOVERNMENT, unit=unit(code))
+
+
+def test_a_county_s_offices_reach_the_county_and_its_townships_and_nothing_else(
+    django_assert_num_queries: Any,
+) -> None:
+    places = {"880000": ("示例市", 3, None), "880100": ("甲县", 4, "880000"), "880101": ("乙乡", 5, "880100")}
+    for code, (name, tier, parent) in places.items():
+        Region.objects.create(code=code, name=name, tier=tier, parent_id=parent)
+    units = {
+        code: Unit.objects.create(code=code, kind="department", nature="statutory", region_id=code[:6])
+        for code in ("880000局", "880100办", "880100局", "880101乡")
+    }
+    office = Office.objects.create(unit=units["880100办"], code="1", name="公开办")
+    post = Post.objects.create(office=office, code="1", name="岗", functions=["open-government", "registrar"])
+    held = Officer.objects.create(number="9", name="某")
+    Appointment.objects.create(officer=held, post=post, role="A")
+    with django_assert_num_queries(2):
+        seen = policies.standing(Actor.officer(post=str(post.pk), officer=str(held.pk)))
+    assert seen.units == {units["880100办"].pk}
+    for code in ("880100办", "880100局", "880101乡"):
+        assert seen.may(Function.OPEN_GOVERNMENT, unit=units[code].pk)
+    assert not seen.may(Function.OPEN_GOVERNMENT, unit=units["880000局"].pk)
+    assert not seen.may(Function.OPEN_GOVERNMENT)
+    assert not seen.may(Function.REGISTRAR, unit=units["880100局"].pk)
+    assert seen.may(Function.REGISTRAR)
 
 
 @pytest.mark.usefixtures("city")

@@ -103,7 +103,7 @@ def test_an_empty_installation_lacks_nearly_everything_and_a_set_up_one_says_wha
     assert {needs[code].state for code in ("city", "administrators", "second-factor", "organs")} == {"done"}
     assert needs["accounts"].about == ("政府法制",)
     assert needs["naming"].about == ("示范市集市管理局 职权登记岗",)
-    assert "示范市河湖事务局（单位领导）" in needs["staff"].about
+    assert "示范市公务员事务局（单位法制、单位领导）" in needs["staff"].about
 
 
 def test_a_worker_that_does_not_run_is_missed_and_one_that_does_is_not() -> None:

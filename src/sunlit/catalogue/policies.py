@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sunlit.catalogue.models import Registering
 from sunlit.organs.policies import require, standing
 from sunlit.organs.rules import CITY_WIDE, Function, NotAllowed
 
@@ -15,10 +16,15 @@ if TYPE_CHECKING:
 
 #: Functions whose posts may read powers that are not published: of their own unit, or of every one.
 READING = (
-    Function.REGISTRAR, Function.LEGAL, Function.LEADER, Function.OPEN_GOVERNMENT, Function.CITY_LEGAL,
-    Function.STAFFING, Function.SUPERVISOR,
+    Function.REGISTRAR, Function.OFFICE_HEAD, Function.LEGAL, Function.LEADER, Function.OPEN_GOVERNMENT,
+    Function.CITY_LEGAL, Function.STAFFING, Function.SUPERVISOR,
 )  # fmt: skip
 DRAFTING = (Function.REGISTRAR, Function.LEGAL, Function.OPEN_GOVERNMENT)
+#: Functions that take part in the review of a unit's powers.
+JUDGING = (
+    Function.REGISTRAR, Function.OFFICE_HEAD, Function.LEGAL, Function.LEADER, Function.OPEN_GOVERNMENT,
+    Function.CITY_LEGAL, Function.STAFFING, Function.SECRECY,
+)  # fmt: skip
 HANDING_IN = (Function.REGISTRAR, Function.LEGAL, Function.OPEN_GOVERNMENT, Function.CITY_LEGAL)
 
 
@@ -46,18 +52,46 @@ def require_reader(viewer: Viewer) -> None:
         raise NotAllowed
 
 
-def require_drafter(by: Actor, unit_id: UUID) -> None:
+def require_drafter(by: Actor, unit_id: UUID, post_id: UUID | None = None) -> None:
     """Let pass whoever may register and edit powers of a unit: its registrars, its legal officers, the filing office.
+
+    Of a power registered by a post, its holders too, while registering is open to the post.
 
     Raises:
         NotAllowed: anybody else.
     """
-    require(by, *DRAFTING, unit=unit_id)
+    if not may_draft(standing(by), unit_id, post_id):
+        raise NotAllowed
 
 
-def may_draft(viewer: Viewer, unit_id: UUID) -> bool:
-    """Whether one may register and edit powers of a unit."""
-    return viewer.may(*DRAFTING, unit=unit_id)
+def require_opener(by: Actor) -> None:
+    """Let pass the part of the system that says to which posts registering is open.
+
+    Raises:
+        NotAllowed: any officer.
+    """
+    if not standing(by).part:
+        raise NotAllowed
+
+
+def require_holder(by: Actor, unit_id: UUID) -> None:
+    """Let pass whoever sends drafts of a unit to be judged, judges them, or sends them back.
+
+    Raises:
+        NotAllowed: anybody else.
+    """
+    require(by, *JUDGING, unit=unit_id)
+
+
+def may_draft(viewer: Viewer, unit_id: UUID, post_id: UUID | None = None) -> bool:
+    """Whether one may register and edit powers of a unit, or those registered by a post. One statement at most."""
+    if viewer.may(*DRAFTING, unit=unit_id):
+        return True
+    return (
+        post_id is not None
+        and post_id in viewer.posts
+        and Registering.objects.filter(post=post_id, unit=unit_id, closed_at=None).exists()
+    )
 
 
 def may_file(viewer: Viewer) -> bool:
@@ -72,6 +106,15 @@ def require_filing_office(by: Actor) -> None:
         NotAllowed: anybody else.
     """
     require(by, Function.OPEN_GOVERNMENT)
+
+
+def require_determiner(by: Actor, unit_id: UUID) -> None:
+    """Let pass the open government office that a unit's powers go to: the city's, or the unit's county's.
+
+    Raises:
+        NotAllowed: anybody else.
+    """
+    require(by, Function.OPEN_GOVERNMENT, unit=unit_id)
 
 
 def require_law_watch(by: Actor) -> None:
@@ -94,24 +137,33 @@ def reads_all(viewer: Viewer) -> bool:
 
 
 def units_read(viewer: Viewer) -> tuple[UUID, ...]:
-    """The units whose unpublished powers and lists one may read by a post there."""
-    return tuple(unit for unit in viewer.units if may_read(viewer, unit))
+    """The units whose unpublished powers and lists one may read by a post there, or in an office of their county."""
+    return tuple(unit for unit in viewer.reached if may_read(viewer, unit))
 
 
 def handing_in_for(by: Actor) -> UUID | None:
     """The unit whose list an officer hands in: their own; None for who acts for the whole city."""
     seen = standing(by)
-    units = [] if reads_all(seen) else sorted(units_read(seen))
+    units = [] if reads_all(seen) else sorted(unit for unit in seen.units if may_read(seen, unit))
     return units[0] if units else None
 
 
-def require_list_officer_of(by: Actor, unit_id: UUID | None) -> None:
+def registers(viewer: Viewer) -> bool:
+    """Whether registering is open to a post one holds. One statement at most."""
+    return bool(viewer.posts) and Registering.objects.filter(post__in=viewer.posts, closed_at=None).exists()
+
+
+def require_list_officer_of(by: Actor, unit_id: UUID | None, post_id: UUID | None = None) -> None:
     """Let pass whoever may work on a list that was handed in for a unit, or, for None, for the whole city.
+
+    On one that was handed in by a post to which registering is open, its holders.
 
     Raises:
         NotAllowed: anybody else.
     """
     seen = standing(by)
+    if unit_id is not None and post_id is not None and may_draft(seen, unit_id, post_id):
+        return
     own = reads_all(seen) if unit_id is None else reads_all(seen) or seen.may(*HANDING_IN, unit=unit_id)
     if not own or not seen.may(*HANDING_IN):
         raise NotAllowed

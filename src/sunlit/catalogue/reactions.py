@@ -6,17 +6,19 @@ import logging
 from typing import TYPE_CHECKING
 
 from sunlit.catalogue import commands, queries
-from sunlit.catalogue.acts import ListsSubmitted, LoadingAsked, RecheckAsked
+from sunlit.catalogue.acts import ListsSubmitted, LoadingAsked, MarkedForReview, PowerFiled, RecheckAsked
 from sunlit.catalogue.commands.staged_rows import read
 from sunlit.catalogue.findings import check as check_lists
 from sunlit.catalogue.models import Check, Loading
 from sunlit.catalogue.rules.staging import RUNNING, LoadingState
 from sunlit.catalogue.sheets import read_lists
+from sunlit.flow import commands as flows
 from sunlit.kernel import clock
 from sunlit.kernel.actor import Actor
 from sunlit.law import queries as law_queries
 from sunlit.law.acts import LawCompleted, LawEnded, LawLoaded, LawReplaced
-from sunlit.ledger import reaction
+from sunlit.ledger import Unchanged, chore, reaction
+from sunlit.organs.acts import UnitChanged
 from sunlit.organs.values import Viewer
 
 if TYPE_CHECKING:
@@ -67,7 +69,9 @@ def preview_what_was_handed_in(act: LoadingAsked) -> None:
         return
     try:
         files = queries.files_loaded(_EYES, loading.pk)
-        reading = read(files, loading.unit_id, loading.as_of, _say_loading(loading.pk), loading.scope)
+        whole = loading.post_id is None
+        say = _say_loading(loading.pk)
+        reading = read(files, loading.unit_id, loading.as_of, say, loading.scope, whole=whole)
         commands.record_staging(loading.pk, reading, by=_ME)
     except Exception as error:  # noqa: BLE001 - whatever it was, the page that waits must say so
         # the class alone: the words of an error may quote a list
@@ -82,6 +86,30 @@ def mark_what_rests_on_it(act: LawLoaded | LawCompleted | LawReplaced | LawEnded
         commands.mark_ended(act.law, act.on, by=_ME)
     else:
         commands.mark_changed(act.law, act.version_id, by=_ME)
+
+
+@reaction("catalogue.watch-duties", UnitChanged)
+def watch_duties_of_a_unit(act: UnitChanged) -> None:
+    """Look at the duties of a unit whose 三定方案 was loaded otherwise."""
+    if {"duty", "mandate"} & set(act.what):
+        commands.watch_duties(act.unit, by=_ME)
+
+
+@chore("catalogue.duties-of-the-day")
+def watch_duties() -> int:
+    """Mandates begin and end by date: once a day every linked duty is looked at, some hundreds at a time."""
+    found = commands.watch_duties(by=_ME)
+    return 0 if isinstance(found, Unchanged) else found
+
+
+@reaction("catalogue.charts-due", PowerFiled, MarkedForReview)
+def mark_charts(act: PowerFiled | MarkedForReview) -> None:
+    """及时修订流程图: a power on record says something else, or a law it rests on changed: its chart is due."""
+    if isinstance(act, MarkedForReview):
+        if act.laws:
+            flows.mark_due([commands.flow_key(act.power)], why="law-changed", by=_ME)
+    elif act.number > 1:
+        flows.mark_due([commands.flow_key(act.power)], why="power-changed", by=_ME)
 
 
 def rests_of(lists: ReadLists, shelf: Shelf, as_of: date) -> tuple[tuple[commands.ArticleKey, ...], ...]:

@@ -69,6 +69,11 @@ class Calendar:
     years: frozenset[int] = frozenset()
     special: Mapping[date, Special] = field(default_factory=dict)
 
+    def worked(self, day: date) -> bool:
+        """Whether `day` is a working day; `look_at` says why."""
+        told = self.special.get(day)
+        return day.weekday() < _SATURDAY if told is None else not told.off
+
     def look_at(self, day: date) -> CountedDay:
         """Whether `day` is worked, and why."""
         told = self.special.get(day)
@@ -103,3 +108,8 @@ class Calendar:
             left -= days[-1].counted
         provisional = any(d.date.year not in self.years for d in days)
         return Due(start=start, n=n, due=day, provisional=provisional, days=tuple(days))
+
+    def between(self, after: date, until: date) -> int:
+        """How many working days there are after one day up to another, which counts; none where it is not later."""
+        days = range(1, min((until - after).days, 2 * MOST) + 1)
+        return sum(self.worked(after + day * _DAY) for day in days)

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from sunlit.kernel import clock
-from sunlit.organs.models import Account
-from sunlit.organs.models.standing import standing_on
+from sunlit.organs.models import Account, Appointment
+from sunlit.organs.models.standing import during, standing_on
 from sunlit.organs.rules import Administration, Function, NotAllowed
 from sunlit.organs.values import Viewer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from uuid import UUID
 
     from sunlit.kernel.actor import Actor
+
+_kept: ContextVar[dict[str, Viewer] | None] = ContextVar("kept", default=None)
+_HEAD = Function.OFFICE_HEAD.value
 
 
 def require_administration(by: Actor, of: Administration) -> None:
@@ -101,11 +107,55 @@ def require_naming_seen(viewer: Viewer) -> None:
         raise NotAllowed
 
 
+def kept_officers(viewer: Viewer) -> frozenset[UUID]:
+    """Whose absence one keeps: one's own; as head of an office its people's, as leader of a unit its people's.
+
+    Also of who held a post there and left. Two statements.
+    """
+    if viewer.officer is None:
+        return frozenset()
+    heads = Appointment.objects.filter(during(clock.today()), officer=viewer.officer)
+    offices = [office for office, does in heads.values_list("post__office", "post__functions") if _HEAD in does]
+    units = [unit for unit in viewer.units if viewer.may(Function.LEADER, unit=unit)]
+    theirs = Appointment.objects.filter(Q(post__office__in=offices) | Q(post__office__unit__in=units))
+    return frozenset({viewer.officer, *theirs.values_list("officer", flat=True)})
+
+
+def require_keeper_of(by: Actor, officer_id: UUID) -> None:
+    """Let pass who keeps the absence of an officer; a part of the system does.
+
+    Raises:
+        NotAllowed: anybody else.
+    """
+    seen = standing(by)
+    if not seen.part and officer_id not in kept_officers(seen):
+        raise NotAllowed
+
+
+@contextmanager
+def standings_kept() -> Iterator[None]:
+    """Within this, who acts is asked for once: for a command that does many deeds of one actor, none to the organs."""
+    token = _kept.set({})
+    try:
+        yield
+    finally:
+        _kept.reset(token)
+
+
 def standing(by: Actor) -> Viewer:
     """Who acts, with what their posts allow today. One statement; none for a part of the system.
 
     An actor whose post is no longer held today stands as nobody.
     """
+    kept = _kept.get()
+    if kept is None:
+        return _standing(by)
+    if by.name not in kept:
+        kept[by.name] = _standing(by)
+    return kept[by.name]
+
+
+def _standing(by: Actor) -> Viewer:
     kind, _, key = by.name.partition(":")
     if kind == "system":
         return Viewer.system(key)

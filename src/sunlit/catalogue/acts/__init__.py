@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sunlit.catalogue.acts.duties import DutiesChanged, DutiesLookedAt, DutyAnswered, DutyAnswerWithdrawn, DutyLinked
+from sunlit.catalogue.acts.gaps import GapAnswered, GapAnswerWithdrawn
 from sunlit.catalogue.acts.lists import (
     AcceptanceWithdrawn,
     CheckFailed,
@@ -24,6 +26,7 @@ from sunlit.catalogue.acts.powers import (
     PublicationNoted,
     SecretRegistered,
 )
+from sunlit.catalogue.acts.registering import RegisteringClosed, RegisteringOpened
 from sunlit.catalogue.acts.staging import (
     EndingsDecided,
     ListLoaded,
@@ -38,8 +41,10 @@ from sunlit.catalogue.acts.staging import (
 
 __all__ = [
     "AcceptanceWithdrawn", "CheckFailed", "CodeGiven", "CodeRetired", "DraftDropped", "DraftSaved",
-    "EndingsDecided", "FindingAccepted", "ListLoaded", "ListStaged", "ListsChecked", "ListsSubmitted",
-    "LoadingAsked", "LoadingDropped", "LoadingUndone", "MarkedForReview", "MarkedTextRefused", "PowerDrafted",
-    "PowerFiled", "PowerPublished", "PowerStandingChanged", "PowerWithdrawn", "PublicationNoted", "RecheckAsked",
-    "SecretRegistered", "StagingFailed", "StagingSigned",
+    "DutiesChanged", "DutiesLookedAt", "DutyAnswerWithdrawn", "DutyAnswered", "DutyLinked", "EndingsDecided",
+    "FindingAccepted", "GapAnswerWithdrawn", "GapAnswered", "ListLoaded", "ListStaged", "ListsChecked",
+    "ListsSubmitted", "LoadingAsked", "LoadingDropped", "LoadingUndone", "MarkedForReview", "MarkedTextRefused",
+    "PowerDrafted", "PowerFiled", "PowerPublished", "PowerStandingChanged", "PowerWithdrawn",
+    "PublicationNoted", "RecheckAsked", "RegisteringClosed", "RegisteringOpened", "SecretRegistered",
+    "StagingFailed", "StagingSigned",
 ]  # fmt: skip

@@ -30,6 +30,15 @@ class PowerDrafted(_OfPower):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PowerTakenOver(_OfPower):
+    """随机构合并承接: the unit a power belonged to is no more, and the one it became part of has it."""
+
+    kind: ClassVar[str] = "catalogue.power-taken-over"
+    before: UUID
+    unit: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DraftSaved(_OfPower):
     """A draft was saved."""
 
@@ -44,6 +53,23 @@ class DraftDropped(_OfPower):
     """A draft was given up."""
 
     kind: ClassVar[str] = "catalogue.draft-dropped"
+    edition: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftHeld(_OfPower):
+    """A draft is held as it is, for what judges it (`noun:key`)."""
+
+    kind: ClassVar[str] = "catalogue.draft-held"
+    edition: UUID
+    held_for: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftReleased(_OfPower):
+    """A draft may be changed again."""
+
+    kind: ClassVar[str] = "catalogue.draft-released"
     edition: UUID
 
 
@@ -101,6 +127,13 @@ class SecretRegistered(_OfPower):
 
     kind: ClassVar[str] = "catalogue.secret-registered"
     unit: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceholderEnded(_OfPower):
+    """What a placeholder stood for is secret no longer: it stands for nothing any more."""
+
+    kind: ClassVar[str] = "catalogue.placeholder-ended"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,10 +40,10 @@ def attach(
         NotAllowed, NoSuchPower, NotADraft, SecrecyNotAnswered, TooLarge, NotAttachable, NamesSomebody, MarkedSecret,
         EditedMeanwhile, NothingToAttachTo: nothing is stored then.
     """
-    unit = PowerEdition.objects.filter(pk=edition_id).values_list("power__unit", flat=True).first()
-    if unit is None:
+    of = PowerEdition.objects.filter(pk=edition_id).values_list("power__unit", "power__post").first()
+    if of is None:
         raise powers_rules.NoSuchPower
-    require_drafter(by, unit)
+    require_drafter(by, *of)
     require_not_secret(secret_answer)
     name, data = file
     rules.form_of(data)

@@ -60,6 +60,20 @@ def file_edition(
 
 
 @command
+def file_reviewed(edition_id: UUID, *, opinion: str, valid_from: date | None = None, by: Actor) -> int:
+    """审后备案: put on record what a review has passed; a county's office does so for its units.
+
+    Raises:
+        The same as `file_edition`.
+    """
+    unit = PowerEdition.objects.filter(pk=edition_id).values_list("power__unit", flat=True).first()
+    if unit is None:
+        raise rules.NoSuchPower
+    policies.require_determiner(by, unit)
+    return _file([edition_id], opinion, valid_from, "", corrects=False, by=by)[0]
+
+
+@command
 def file_editions(
     edition_ids: Sequence[UUID], *, opinion: str, valid_from: date | None = None, reason: str = "", by: Actor
 ) -> tuple[int, ...]:
@@ -95,6 +109,8 @@ def _file(
     for edition in in_order:
         if edition.state != EditionState.DRAFT:
             raise rules.NotADraft
+        if edition.held_for:
+            raise rules.UnderReview(name=edition.name)
         before = present.get(edition.power_id)
         if standings[edition.power_id] not in (PowerStanding.NEW, PowerStanding.IN_USE):
             raise rules.WrongStanding(now=standings[edition.power_id].words)
@@ -176,10 +192,10 @@ def abolish(power_id: UUID, *, reason: str, effective: date | None = None, by: A
 
 
 def _change(power_id: UUID, then: PowerStanding, reason: str, effective: date | None, by: Actor) -> None:
-    policies.require_filing_office(by)
     said, day = rules.opinion_given(reason), effective or clock.today()
     screen_text(reason, door="power")
     power = locked_power(power_id)
+    policies.require_determiner(by, power.unit_id)
     last = power.states.order_by("effective", "recorded_at").last()
     turned(power, last, then, said, day, by=by).save(force_insert=True)
 

@@ -34,6 +34,7 @@ def ask_loading(
     files: Sequence[tuple[str, bytes]],
     *,
     unit: UUID | None = None,
+    post: UUID | None = None,
     as_of: date | None = None,
     secret_answer: Answer = "",
     scope: str = "",
@@ -42,14 +43,16 @@ def ask_loading(
     """提交导入: hand in lists (name, bytes), for the worker to preview what they would do to the catalogue.
 
     For one unit, or, without one, for the units that the rows name; `scope` (公开范围) is taken for rows of which
-    neither the list nor the record tells one. Returns the loading, whose page shows how far the worker is.
+    neither the list nor the record tells one. `post`: by which an officer registers what it lists, where registering
+    is open to posts. Returns the loading, whose page shows how far the worker is.
 
     Raises:
         NotAllowed, UnknownScope, SecrecyNotAnswered, NothingHandedIn, TooMuchHandedIn, MarkedSecret: nothing is
             stored then.
     """
-    _let_in(files, unit, secret_answer, scope, by)
-    return _ask(files, unit, as_of or clock.today(), scope, by=by)
+    policies.require_list_officer_of(by, unit, post)
+    _let_in(files, secret_answer, scope, by)
+    return _ask(files, unit, post, as_of or clock.today(), scope, by=by)
 
 
 def stage_lists(
@@ -67,13 +70,13 @@ def stage_lists(
     Raises:
         The same as `ask_loading`.
     """
-    _let_in(files, unit, secret_answer, scope, by)
+    policies.require_list_officer_of(by, unit)
+    _let_in(files, secret_answer, scope, by)
     day = as_of or clock.today()
     return _stage(files, unit, day, scope, read(files, unit, day, progress, scope), by=by)
 
 
-def _let_in(files: Sequence[tuple[str, bytes]], unit: UUID | None, answer: Answer, scope: str, by: Actor) -> None:
-    policies.require_list_officer_of(by, unit)
+def _let_in(files: Sequence[tuple[str, bytes]], answer: Answer, scope: str, by: Actor) -> None:
     require_not_secret(answer)
     if scope and scope not in SCOPES:
         raise rules.UnknownScope(scope=scope)
@@ -82,9 +85,12 @@ def _let_in(files: Sequence[tuple[str, bytes]], unit: UUID | None, answer: Answe
 
 
 @command
-def _ask(files: Sequence[tuple[str, bytes]], unit: UUID | None, day: date, scope: str, *, by: Actor) -> UUID:
+def _ask(
+    files: Sequence[tuple[str, bytes]], unit: UUID | None, post: UUID | None, day: date, scope: str, *, by: Actor
+) -> UUID:
     """登记提交: keep what was handed in, and ask for a preview of it."""
     loading = _begun(files, unit, day, scope, by)
+    loading.post_id = post
     loading.save(force_insert=True)
     emit(LoadingAsked(loading=loading.pk, as_of=day, files=_digests(loading)))
     return loading.pk
@@ -136,7 +142,7 @@ def _running(loading_id: UUID, by: Actor) -> Loading | None:
     loading = Loading.objects.select_for_update().filter(pk=loading_id).first()
     if loading is None:
         raise rules.NoSuchLoading
-    policies.require_list_officer_of(by, loading.unit_id)
+    policies.require_list_officer_of(by, loading.unit_id, loading.post_id)
     return loading if LoadingState(loading.state) in RUNNING else None
 
 

@@ -13,15 +13,16 @@ from sunlit.catalogue.acts.powers import (
     CodeRetired,
     DraftDropped,
     DraftSaved,
+    PlaceholderEnded,
     PowerDrafted,
     SecretRegistered,
 )
 from sunlit.catalogue.commands.secrecy import require_not_secret, screen_text
-from sunlit.catalogue.models import Power, PowerCode, PowerEdition
+from sunlit.catalogue.models import Power, PowerCode, PowerEdition, PowerState
 from sunlit.catalogue.models.editing import content_of, new_draft, put_content, rest_on
-from sunlit.catalogue.rules import codes
+from sunlit.catalogue.rules import codes, staging
 from sunlit.catalogue.rules import powers as rules
-from sunlit.catalogue.rules.powers import EditionState
+from sunlit.catalogue.rules.powers import EditionState, PowerStanding
 from sunlit.catalogue.rules.provenance import typed
 from sunlit.kernel import clock
 from sunlit.kernel.canonical import digest, salted
@@ -49,15 +50,19 @@ def draft_power(
     code: str = "",
     scheme: str = LOCAL_SCHEME,
     secret_answer: Answer = "",
+    post: UUID | None = None,
+    copied_from: UUID | None = None,
     by: Actor,
 ) -> UUID:
     """登记职权: begin a power of a unit with its first draft. Returns the draft's key.
+
+    `post`: by which it is registered, where registering is open to posts. `copied_from`: the power whose words it took.
 
     Raises:
         NotAllowed, SecrecyNotAnswered, MarkedSecret, NoName, NoSuchScheme, MisshapenCode, CodeTaken, NoSuchPower
         (of `parent`).
     """
-    policies.require_drafter(by, unit_id)
+    policies.require_drafter(by, unit_id, post)
     require_not_secret(secret_answer)
     screen_text(content, code, door="power")
     if not content.name.strip():
@@ -66,7 +71,14 @@ def draft_power(
         raise rules.NoSuchPower
     if ordinal is None:
         ordinal = (Power.objects.filter(unit=unit_id).aggregate(last=Max("ordinal"))["last"] or 0) + 1
-    power = Power.objects.create(unit_id=unit_id, parent_id=parent, ordinal=ordinal, made_at=clock.now())
+    power = Power.objects.create(
+        unit_id=unit_id,
+        parent_id=parent,
+        ordinal=ordinal,
+        made_at=clock.now(),
+        post_id=post,
+        copied_from_id=copied_from,
+    )
     edition = new_draft(power.pk, content, by=by.name)
     edition.provenance = typed({}, {}, edition.content, by=by.name, at=edition.made_at)
     edition.save(force_insert=True)
@@ -78,14 +90,18 @@ def draft_power(
 
 
 @command
-def start_edition(power_id: UUID, *, by: Actor) -> UUID:
+def start_edition(power_id: UUID, *, post: UUID | None = None, by: Actor) -> UUID:
     """起草新版: begin the next edition of a power with the words of the one on record. Returns the draft's key.
 
+    `post`: by which it is registered, where registering is open to posts; its holders draft the power from then on.
+
     Raises:
-        NotAllowed, NoSuchPower, SecretPlaceholder, NotOnRecord, DraftExists.
+        NotAllowed, NoSuchPower, SecretPlaceholder, NotOnRecord, DraftExists, OfAnotherPost.
     """
     power = locked_power(power_id)
-    policies.require_drafter(by, power.unit_id)
+    policies.require_drafter(by, power.unit_id, post)
+    if post is not None and power.post_id not in (None, post):
+        raise staging.OfAnotherPost(name=_called(power))
     if power.secret:
         raise rules.SecretPlaceholder
     present = power.editions.filter(state=EditionState.ON_RECORD).first()
@@ -96,9 +112,15 @@ def start_edition(power_id: UUID, *, by: Actor) -> UUID:
     edition = new_draft(power.pk, content_of(present), by=by.name)
     edition.provenance = present.provenance
     edition.save(force_insert=True)
+    if post is not None:
+        Power.objects.filter(pk=power.pk).update(post=post)
     rest_on([edition])
     emit(PowerDrafted(power=power.pk, edition=edition.pk, digest=salted(power.salt, edition.digest)))
     return edition.pk
+
+
+def _called(power: Power) -> str:
+    return power.editions.filter(state=EditionState.ON_RECORD).values_list("name", flat=True).first() or ""
 
 
 @command
@@ -141,17 +163,36 @@ def drop_draft(edition_id: UUID, *, by: Actor) -> None:
 
 
 @command
-def register_secret(unit_id: UUID, *, by: Actor) -> UUID:
+def register_secret(unit_id: UUID, *, post: UUID | None = None, by: Actor) -> UUID:
     """登记涉密占位: note that a unit has one more matter that is, or may be, secret: a place without any words.
 
     Raises:
         NotAllowed.
     """
-    policies.require_drafter(by, unit_id)
+    policies.require_drafter(by, unit_id, post)
     last = Power.objects.filter(unit=unit_id).aggregate(last=Max("ordinal"))["last"] or 0
-    power = Power.objects.create(unit_id=unit_id, ordinal=last + 1, secret=True, made_at=clock.now())
+    power = Power.objects.create(unit_id=unit_id, ordinal=last + 1, secret=True, made_at=clock.now(), post_id=post)
     emit(SecretRegistered(power=power.pk, unit=unit_id))
     return power.pk
+
+
+@command
+def end_placeholder(power_id: UUID, *, by: Actor) -> Unchanged | None:
+    """解除占位: a placeholder stands for nothing any more and stays, without words. What it stood for is new again.
+
+    Raises:
+        NotAllowed, NoSuchPower.
+    """
+    power = locked_power(power_id)
+    policies.require_holder(by, power.unit_id)
+    if not power.secret or power.states.exists():
+        return Unchanged("it is no placeholder, or has ended")
+    PowerState.objects.create(
+        power=power, standing=PowerStanding.CANCELLED, effective=clock.today(), recorded_at=clock.now(),
+        recorded_by=by.name,
+    )  # fmt: skip
+    emit(PlaceholderEnded(power=power.pk))
+    return None
 
 
 @command
@@ -224,14 +265,16 @@ def locked_draft(edition_id: UUID, by: Actor) -> PowerEdition:
     """A draft that `by` may edit, its power's row locked.
 
     Raises:
-        NoSuchPower, NotAllowed, NotADraft.
+        NoSuchPower, NotAllowed, NotADraft, UnderReview.
     """
-    held = PowerEdition.objects.filter(pk=edition_id).values_list("power", "power__unit").first()
+    held = PowerEdition.objects.filter(pk=edition_id).values_list("power", "power__unit", "power__post").first()
     if held is None:
         raise rules.NoSuchPower
-    policies.require_drafter(by, held[1])
+    policies.require_drafter(by, *held[1:])
     locked_power(held[0])
     edition = PowerEdition.objects.select_related("power").get(pk=edition_id)
     if edition.state != EditionState.DRAFT:
         raise rules.NotADraft
+    if edition.held_for:
+        raise rules.UnderReview(name=edition.name)
     return edition

@@ -12,10 +12,13 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q, TextField
 from django.db.models.functions import Cast
 
+from sunlit.catalogue.commands.charts import flow_key
 from sunlit.catalogue.models import (
     Acceptance,
     Check,
     CheckedItem,
+    DutyAnswer,
+    DutyLink,
     EditionBasis,
     Found,
     Loading,
@@ -30,6 +33,7 @@ from sunlit.catalogue.models import (
     SubmittedFile,
     UnreadRow,
 )
+from sunlit.flow import commands as flows
 from sunlit.kernel import clock
 from sunlit.organs.policies import require_administration
 from sunlit.organs.rules import Administration
@@ -84,6 +88,7 @@ def purge_power(power_id: UUID, *, by: Actor) -> Purged:
     powers = list(Power.objects.select_for_update().filter(Q(pk=power_id) | Q(parent=power_id)))
     keys = [power.pk for power in powers]
     out.powers |= set(keys)
+    out.rows += sum(flows.purge_flow(flow_key(key), by=by) for key in keys)  # the chart of a power says what it is
     for power in powers:
         out.came(power.made_at)
     editions = PowerEdition.objects.filter(power__in=keys)
@@ -107,7 +112,8 @@ def purge_power(power_id: UUID, *, by: Actor) -> Purged:
     PowerCode.objects.filter(power__in=keys, until=None).update(until=clock.today())
     out.delete(
         staged, files, EditionBasis.objects.filter(edition__in=editions.values("pk")), editions,
-        PowerState.objects.filter(power__in=keys),
+        PowerState.objects.filter(power__in=keys), DutyLink.objects.filter(power__in=keys),
+        DutyAnswer.objects.filter(power__in=keys),
     )  # fmt: skip
     return out
 

@@ -57,9 +57,12 @@ class Reading:
 
 def read(
     files: Sequence[tuple[str, bytes]], unit: UUID | None, day: date,
-    progress: Callable[[str, int, int], None] | None, scope: str = "",
+    progress: Callable[[str, int, int], None] | None, scope: str = "", *, whole: bool = True,
 ) -> Reading:  # fmt: skip
-    """Lists (name, bytes) against the library and the record, as of a day; `scope` where nothing tells it."""
+    """Lists (name, bytes) against the library and the record, as of a day; `scope` where nothing tells it.
+
+    `whole`: they are all that a unit has, so that what is on record and not in them is told; one post's list is not.
+    """
     say = progress or (lambda _stage, _done, _total: None)
     lists = read_lists(files, progress=lambda done, total: say("reading", done, total))
     shelf = law.shelf(_EYES)
@@ -81,7 +84,7 @@ def read(
         )
         for n, (item, draft) in enumerate(zip(lists.items, drafts, strict=True))
     ]  # fmt: skip
-    for gone in matching.lacking({one for one in units.values() if one is not None}):
+    for gone in matching.lacking({one for one in units.values() if one is not None}) if whole else ():
         rows.append(_gone(len(rows), gone))
     unread = tuple({"file": u.file, "sheet": u.sheet, "row": u.row, "reason": u.reason} for u in lists.unread)
     return Reading(rows, unread)

@@ -27,7 +27,7 @@ from sunlit.kernel.canonical import salted
 from sunlit.ledger import command, emit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from uuid import UUID
 
     from sunlit.kernel.actor import Actor
@@ -61,15 +61,21 @@ def drop_loading(loading_id: UUID, *, by: Actor) -> None:
 
 
 @command
-def commit_loading(loading_id: UUID, *, skip_unread: bool = False, by: Actor) -> tuple[UUID, ...]:
+def commit_loading(
+    loading_id: UUID, *, skip_unread: bool = False, posts: Mapping[int, UUID] | None = None, by: Actor
+) -> tuple[UUID, ...]:
     """导入: make drafts of all the rows of a loading that do something, all of them or none. Returns the drafts.
 
-    What was decided of powers the list lacks waits with them to be filed.
+    What was decided of powers the list lacks waits with them to be filed. `posts`: by which post each row, by its
+    ordinal, is registered, where registering is open to posts; its holders draft it from then on.
 
     Raises:
-        NotAllowed, NoSuchLoading, LoadingEnded, RowsRefused, NothingToLoad, RecordMoved, CodeTaken.
+        NotAllowed, NoSuchLoading, LoadingEnded, ForRegistration, OfAnotherPost, RowsRefused, NothingToLoad,
+        RecordMoved, CodeTaken.
     """
     loading = locked(loading_id, by, LoadingState.STAGED)
+    if loading.post_id is not None and posts is None:
+        raise rules.ForRegistration
     errors, unread = loading.counts[Outcome.ERROR.value], 0 if skip_unread else loading.counts["unread"]
     if errors or unread:
         raise rules.RowsRefused(errors=errors, unread=unread)
@@ -78,7 +84,9 @@ def commit_loading(loading_id: UUID, *, skip_unread: bool = False, by: Actor) ->
         raise rules.NothingToLoad
     _require_still(rows)
     new = [row for row in rows if row.outcome == Outcome.NEW.value]
-    _begin(new)
+    _begin(new, posts or {})
+    changed = [row for row in rows if row.outcome == Outcome.CHANGED.value]
+    _hand_to_posts(changed, posts or {}, loading.post_id)
     before = dict(
         PowerEdition.objects.filter(power__in=[row.power_id for row in rows], state=EditionState.ON_RECORD).values_list(
             "power", "provenance"
@@ -121,7 +129,7 @@ def _require_still(rows: Sequence[StagedItem]) -> None:
             raise rules.RecordMoved(name=powers[power])
 
 
-def _begin(rows: Sequence[StagedItem]) -> None:
+def _begin(rows: Sequence[StagedItem], posts: Mapping[int, UUID]) -> None:
     """The powers of new rows, parents before their sub-items, each after the last of its unit."""
     units = {row.unit_id for row in rows}
     last = dict(Power.objects.filter(unit__in=units).values_list("unit").annotate(last=Max("ordinal")))
@@ -134,12 +142,33 @@ def _begin(rows: Sequence[StagedItem]) -> None:
             assert row.unit_id is not None
             last[row.unit_id] = last.get(row.unit_id, 0) + 1
             parent = parents.get((row.unit_id, row.parent_name)) if sub else None
-            power = Power(unit_id=row.unit_id, parent_id=parent, ordinal=last[row.unit_id], made_at=clock.now())
+            power = Power(
+                unit_id=row.unit_id, parent_id=parent, ordinal=last[row.unit_id], made_at=clock.now(),
+                post_id=posts.get(row.ordinal),
+            )  # fmt: skip
             made.append(power)
             row.power = power
             if not sub:
                 parents.setdefault((row.unit_id, row.name), power.pk)
         Power.objects.bulk_create(made, batch_size=_BATCH)
+
+
+def _hand_to_posts(rows: Sequence[StagedItem], posts: Mapping[int, UUID], own: UUID | None) -> None:
+    """Powers on record whose next edition a post registers are drafted by that post from now on.
+
+    `own`: of an officer's own list the post it is registered by, which takes over from no other.
+    """
+    by_post: dict[UUID, list[UUID]] = {}
+    names = {row.power_id: row.name for row in rows}
+    for row in rows:
+        if row.ordinal in posts and row.power_id is not None:
+            by_post.setdefault(posts[row.ordinal], []).append(row.power_id)
+    for post, powers in by_post.items():
+        held = Power.objects.filter(pk__in=powers)
+        other = held.exclude(post=None).exclude(post=post).first() if own is not None else None
+        if other is not None:
+            raise rules.OfAnotherPost(name=names[other.pk])
+        held.update(post=post)
 
 
 def _parents_on_record(units: set[UUID | None]) -> dict[tuple[UUID | None, str], UUID]:
@@ -177,7 +206,8 @@ def undo_loading(loading_id: UUID, *, by: Actor) -> None:
     rows = list(loading.items.exclude(edition=None).select_related("edition", "power").order_by("ordinal"))
     for row in rows:
         assert row.edition is not None
-        if row.edition.state != EditionState.DRAFT.value or row.edition.digest != row.edition_digest:
+        untouched = row.edition.digest == row.edition_digest and not row.edition.held_for
+        if row.edition.state != EditionState.DRAFT.value or not untouched:
             raise rules.CannotUndo(name=row.name)
     begun = [row.power_id for row in rows if row.power_id is not None and row.outcome == Outcome.NEW.value]
     for row in rows:
@@ -201,7 +231,7 @@ def locked(loading_id: UUID, by: Actor, *states: LoadingState) -> Loading:
     loading = Loading.objects.select_for_update().filter(pk=loading_id).first()
     if loading is None:
         raise rules.NoSuchLoading
-    policies.require_list_officer_of(by, loading.unit_id)
+    policies.require_list_officer_of(by, loading.unit_id, loading.post_id)
     if LoadingState(loading.state) not in states:
         raise rules.LoadingEnded(state=LoadingState(loading.state).words)
     return loading

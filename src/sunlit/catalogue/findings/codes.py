@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from sunlit.catalogue.findings.rules import entry, force, names, neighbours, privacy, setting, sources, words
+from sunlit.catalogue.findings.rules import entry, force, limits, names, neighbours, privacy, setting, sources, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -86,6 +86,11 @@ _ALL = (
          rule=entry.fee_no_basis),
     Code("fee-no-standard", "error", "收费未列标准", "Fee without a rate",
          _FEE + "；《中华人民共和国行政许可法》第五十九条", rule=entry.fee_no_standard),
+    Code("term-longer-than-law", "error", "法定时限长于法规规定", "Term longer than the law allows",
+         "实施方案（四）2：列出具体条款和内容；《中华人民共和国行政许可法》第四十二条、第八十二条",
+         rule=limits.term_longer_than_law),
+    Code("range-outside-law", "error", "裁量幅度超出法规规定", "Range outside the law's",
+         "《中华人民共和国行政处罚法》第三十四条：依法制定行政处罚裁量基准", rule=limits.range_outside_law),
     Code("incomplete", "error", "登记不完整", "Incomplete entry",
          _REVIEW + "；实施方案（四）3：明确责任处（科、股）室、岗位和人员", rule=entry.incomplete),
     Code("personal-data", "error", "含有个人信息", "Personal data",

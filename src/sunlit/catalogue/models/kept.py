@@ -17,7 +17,7 @@ _POWER, _EDITION, _STATE, _CODE = (
 #: Columns of an edition that may change once it is on record: where it stands, and where it is shown.
 FREE = (
     "state", "valid_to", "published_at", "published_by", "on_noticeboard_at", "withdrawn_at", "withdrawal_reason",
-    "due_for_review",
+    "due_for_review", "held_for",
 )  # fmt: skip
 #: All its other columns.
 KEPT = (

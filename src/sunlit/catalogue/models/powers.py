@@ -15,6 +15,7 @@ class Power(models.Model):
 
     Attributes:
         unit: 行使主体.
+        post: of a power that an officer registers by a post (谁行使谁清理), that post: its holders draft it.
         parent, ordinal: a sub-item's power, and its place in it.
         secret: only a neutral placeholder (涉密); it has no edition and is never shown. The database keeps it so.
         salt: goes into every digest of its words that an act holds, and goes when they do: nobody can try out guesses.
@@ -29,6 +30,7 @@ class Power(models.Model):
     revision = models.PositiveIntegerField(default=0)
     salt = models.CharField(max_length=32, default=new_salt)
     made_at = models.DateTimeField()
+    post = models.ForeignKey("organs.Post", null=True, on_delete=models.PROTECT, related_name="+")
     copied_from = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -85,6 +87,7 @@ class PowerEdition(models.Model):
         recorded_at: when it was put on record (registration). `corrects`: the edition whose words it puts right.
         name, type: copied from the content, for lists.
         published: whether the decision to publish it was made, and when.
+        held_for: what a draft is held for, as `noun:key`, so that nobody changes it: the review that judges it.
         due_for_review: a law it rests on was changed or ended (its key and day); empty where none was.
     """
 
@@ -115,6 +118,7 @@ class PowerEdition(models.Model):
     withdrawn_at = models.DateTimeField(null=True)
     withdrawal_reason = models.TextField(blank=True)
     due_for_review = models.JSONField(default=list)
+    held_for = models.CharField(max_length=80, blank=True)
 
     class Meta:
         ordering = ["power", "number", "made_at"]

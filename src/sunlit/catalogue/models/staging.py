@@ -13,6 +13,7 @@ class Loading(models.Model):
 
     Attributes:
         unit: for which unit they were loaded; None where the rows say it themselves.
+        post: of a list that an officer takes in as what they register, the post they register by.
         scope: 公开范围 of rows of which neither the list nor the record tells one.
         files: name and digest of each workbook. digest: of all that was staged, which an officer may sign.
         unread: rows no item was made of, with the reason.
@@ -23,6 +24,7 @@ class Loading(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     unit = models.ForeignKey("organs.Unit", null=True, on_delete=models.PROTECT, related_name="+")
+    post = models.ForeignKey("organs.Post", null=True, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=12, choices=[(s.value, s.value) for s in LoadingState])
     as_of = models.DateField()
     scope = models.CharField(max_length=20, blank=True)

@@ -30,9 +30,9 @@ class Allowed:
     file: bool
 
 
-def allowed(viewer: Viewer, unit_id: UUID) -> Allowed:
-    """What one may do with the powers of a unit."""
-    return Allowed(draft=policies.may_draft(viewer, unit_id), file=policies.may_file(viewer))
+def allowed(viewer: Viewer, unit_id: UUID, post_id: UUID | None = None) -> Allowed:
+    """What one may do with the powers of a unit, or with the draft of one registered by a post."""
+    return Allowed(draft=policies.may_draft(viewer, unit_id, post_id), file=policies.may_file(viewer))
 
 
 def files(viewer: Viewer) -> bool:
@@ -48,6 +48,11 @@ def hands_in(viewer: Viewer) -> bool:
 def units_readable(viewer: Viewer) -> tuple[UnitSeen, ...]:
     """The units whose unpublished powers one may read."""
     return tuple(unit for unit in organs.units(viewer) if policies.may_read(viewer, unit.id))
+
+
+def drafts_own(viewer: Viewer) -> bool:
+    """Whether one registers powers for a unit in which one holds a post."""
+    return any(policies.may_draft(viewer, unit) for unit in viewer.units)
 
 
 def units_drafted(viewer: Viewer) -> tuple[UnitSeen, ...]:

@@ -33,6 +33,7 @@ class LoadingSeen:
 
     id: UUID
     unit: UUID | None
+    post: UUID | None
     unit_name: str
     state: LoadingState
     as_of: date
@@ -69,7 +70,10 @@ class LoadingSeen:
 
 @dataclass(frozen=True, slots=True)
 class StagedSeen:
-    """One row: what it would do, what differs, why not, what the check found in it."""
+    """One row: what it would do, what differs, why not, what the check found in it.
+
+    `office`, `post_name`: who does it there, as the list says.
+    """
 
     ordinal: int
     outcome: Outcome
@@ -89,6 +93,9 @@ class StagedSeen:
     why: str
     effective: date | None
     carried_out: bool
+    unit: UUID | None = None
+    office: str = ""
+    post_name: str = ""
 
     @property
     def must(self) -> int:
@@ -184,10 +191,17 @@ def staged(
                 parent_name=row.parent_name, name=row.name, power=row.power_id, edition=row.edition_id,
                 changes=row.changes, reasons=row.reasons, findings=row.findings,
                 decision=row.decision, why=row.why, effective=row.effective, carried_out=row.carried_out,
+                unit=row.unit_id, office=_first(row, "office"), post_name=_first(row, "post_name"),
             )
             for row in shown
         ), total, page, last,
     )  # fmt: skip
+
+
+def _first(row: StagedItem, field: str) -> str:
+    """What the steps of a row first say of the office or the post that does it."""
+    steps = (row.content or {}).get("steps", ())
+    return next((str(step[field]) for step in steps if step.get(field)), "")
 
 
 def loading_now(viewer: Viewer, loading_id: UUID) -> LoadingNow:
@@ -206,14 +220,19 @@ def loading_now(viewer: Viewer, loading_id: UUID) -> LoadingNow:
 
 
 def _readable(viewer: Viewer) -> QuerySet[Loading]:
-    policies.require_reader(viewer)
+    """Those of the units one reads, and those that one handed in by one's own post while registering is open to it."""
     rows = Loading.objects.all()
-    return rows if policies.reads_all(viewer) else rows.filter(unit__in=policies.units_read(viewer))
+    if policies.reads_all(viewer):
+        return rows
+    if not policies.registers(viewer):
+        policies.require_reader(viewer)
+        return rows.filter(unit__in=policies.units_read(viewer))
+    return rows.filter(Q(post__in=viewer.posts) | Q(unit__in=policies.units_read(viewer)))
 
 
 def _seen(row: Loading, names: Mapping[UUID, str]) -> LoadingSeen:
     return LoadingSeen(
-        id=row.pk, unit=row.unit_id, unit_name=names.get(row.unit_id, "") if row.unit_id else "",
+        id=row.pk, unit=row.unit_id, post=row.post_id, unit_name=names.get(row.unit_id, "") if row.unit_id else "",
         state=LoadingState(row.state), as_of=row.as_of,
         files=tuple(one["name"] for one in row.files), counts=row.counts, unread=row.unread,
         digest=row.digest, staged_at=row.staged_at, staged_by=row.staged_by, signed_at=row.signed_at,

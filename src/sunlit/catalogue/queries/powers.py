@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
+    from sunlit.catalogue.values import PowerContent
     from sunlit.organs.values import Viewer
 
 _DID = (Outcome.NEW.value, Outcome.CHANGED.value)
@@ -44,6 +45,7 @@ def powers(
     viewer: Viewer,
     *,
     unit: UUID | None = None,
+    units: Collection[UUID] | None = None,
     type: str = "",  # noqa: A002 - what the field calls it
     standing: str = "",
     state: str = "",
@@ -60,6 +62,7 @@ def powers(
     Args:
         viewer: who looks; powers of units they may not read are not there for them.
         unit: of one unit alone.
+        units: of these alone.
         type: a code of `rules.types`.
         standing: a value of `PowerStanding`, as it is today.
         state: draft (has a draft), on-record, published, waiting (decided, not yet on the noticeboard), due (for
@@ -75,6 +78,8 @@ def powers(
     rows = readable_powers(viewer)
     if unit is not None:
         rows = rows.filter(unit=unit)
+    if units is not None:
+        rows = rows.filter(unit__in=units)
     editions = PowerEdition.objects.filter(state__in=_OPEN)
     if type:
         rows = rows.filter(pk__in=editions.filter(type=type).values("power"))
@@ -149,7 +154,7 @@ def edition(viewer: Viewer, edition_id: UUID) -> EditionSeen | None:
         return None
     now = standing_on([held.power_id], clock.today())
     codes = _codes([held.power_id])
-    return _edition(held, now[held.power_id], codes.get(held.power_id, ""))
+    return edition_seen(held, now[held.power_id], codes.get(held.power_id, ""))
 
 
 def catalogue_on(viewer: Viewer, day: date, *, unit: UUID | None = None) -> tuple[EditionSeen, ...]:
@@ -166,7 +171,7 @@ def catalogue_on(viewer: Viewer, day: date, *, unit: UUID | None = None) -> tupl
     held = {row.power_id: row for row in rows}
     then, codes = standing_on(held, day), _codes(held)
     return tuple(
-        _edition(row, then[key], codes.get(key, ""))
+        edition_seen(row, then[key], codes.get(key, ""))
         for key, row in held.items()
         if then[key] in (PowerStanding.IN_USE, PowerStanding.SUSPENDED)
     )
@@ -180,13 +185,24 @@ def difference(viewer: Viewer, older: UUID, newer: UUID) -> tuple[FieldChange, .
 
 def changes_between(one: EditionSeen, other: EditionSeen) -> tuple[FieldChange, ...]:
     """The same for two editions at hand."""
-    before, after = to_plain(one.content), to_plain(other.content)
+    return contents_differ(one.content, other.content)
+
+
+def contents_differ(one: PowerContent, other: PowerContent) -> tuple[FieldChange, ...]:
+    """The same for what two editions say."""
+    before, after = to_plain(one), to_plain(other)
     out = []
     for field, value in after.items():
         if before[field] != value:
             old, new = in_words(before[field]), in_words(value)
             out.append(FieldChange(field, old, new, character_diff(old, new)))
     return tuple(out)
+
+
+def fields_differ(one: PowerContent, other: PowerContent) -> tuple[str, ...]:
+    """The fields in which what two editions say differs."""
+    before, after = to_plain(one), to_plain(other)
+    return tuple(field for field, value in after.items() if before[field] != value)
 
 
 def due_for_review(viewer: Viewer) -> tuple[EditionSeen, ...]:
@@ -199,7 +215,7 @@ def due_for_review(viewer: Viewer) -> tuple[EditionSeen, ...]:
     )
     held = list(rows)
     now, codes = standing_on({row.power_id for row in held}, clock.today()), _codes(row.power_id for row in held)
-    return tuple(_edition(row, now[row.power_id], codes.get(row.power_id, "")) for row in held)
+    return tuple(edition_seen(row, now[row.power_id], codes.get(row.power_id, "")) for row in held)
 
 
 def for_publication(viewer: Viewer, power_ids: Iterable[UUID]) -> tuple[Publishable, ...]:
@@ -223,7 +239,10 @@ def for_publication(viewer: Viewer, power_ids: Iterable[UUID]) -> tuple[Publisha
 def readable_powers(viewer: Viewer) -> Any:
     """The powers one may know of: all for the city's own offices and the system, else those of one's own units."""
     rows = Power.objects.all()
-    return rows if policies.reads_all(viewer) else rows.filter(unit__in=policies.units_read(viewer))
+    if policies.reads_all(viewer):
+        return rows
+    own = Q(post__in=viewer.posts) if viewer.posts else Q(pk__in=())  # what was registered by a post, its holders read
+    return rows.filter(Q(unit__in=policies.units_read(viewer)) | own)
 
 
 def _unpublished(viewer: Viewer, unit_id: UUID) -> Any:
@@ -248,7 +267,7 @@ def _in_state(state: str) -> Q:
     }
     if state in found:
         return Q(pk__in=found[state].values("power"))
-    return Q(secret=True) if state == "secret" else Q(pk__in=())
+    return Q(secret=True, states=None) if state == "secret" else Q(pk__in=())
 
 
 def _codes(power_ids: Iterable[UUID]) -> Mapping[UUID, str]:
@@ -271,6 +290,35 @@ def _row(power: Any, names: Mapping[UUID, str], now: Mapping[UUID, PowerStanding
         published=published, waiting=waiting,
         due=any(e.due_for_review for e in power.open_editions),
     )  # fmt: skip
+
+
+def drafts(viewer: Viewer, edition_ids: Iterable[UUID]) -> tuple[EditionSeen, ...]:
+    """Drafts of powers one may read, by these keys. Two statements; none for others."""
+    rows = PowerEdition.objects.filter(pk__in=list(edition_ids), state=EditionState.DRAFT, power__secret=False)
+    held = list(rows.filter(power__in=readable_powers(viewer)).select_related("power").order_by("power__ordinal", "pk"))
+    now = standing_on([row.power_id for row in held], clock.today())
+    return tuple(edition_seen(row, now[row.power_id], "") for row in held)
+
+
+def editions(viewer: Viewer, edition_ids: Iterable[UUID]) -> tuple[EditionSeen, ...]:
+    """Editions of powers one may read, by these keys, whatever became of them. Two statements; none for others."""
+    rows = PowerEdition.objects.filter(pk__in=list(edition_ids), power__in=readable_powers(viewer))
+    held = list(rows.select_related("power").order_by("power__ordinal", "pk"))
+    now = standing_on([row.power_id for row in held], clock.today())
+    return tuple(edition_seen(row, now[row.power_id], "") for row in held)
+
+
+def last_names(viewer: Viewer, power_ids: Iterable[UUID]) -> Mapping[UUID, str]:
+    """What powers one may read were last called, in whatever edition. One statement."""
+    rows = PowerEdition.objects.filter(power__in=readable_powers(viewer).filter(pk__in=list(power_ids), secret=False))
+    return dict(rows.order_by("made_at").values_list("power", "name"))
+
+
+def standing_of(viewer: Viewer, power_id: UUID) -> PowerStanding | None:
+    """What has become of a power one may read. Two statements."""
+    if not readable_powers(viewer).filter(pk=power_id).exists():
+        return None
+    return standing_on([power_id], clock.today())[power_id]
 
 
 def _seen(viewer: Viewer, held: Iterable[Power]) -> tuple[PowerSeen, ...]:
@@ -297,16 +345,17 @@ def _seen(viewer: Viewer, held: Iterable[Power]) -> tuple[PowerSeen, ...]:
             id=key, unit=power.unit_id, unit_name=names[power.unit_id], secret=power.secret, parent=power.parent_id,
             ordinal=power.ordinal, standing=now[key], codes=tuple(codes[key]), states=tuple(states[key]),
             editions=tuple(
-                _edition(one, now[key], next((c.value for c in codes[key] if c.until is None), ""))
+                edition_seen(one, now[key], next((c.value for c in codes[key] if c.until is None), ""))
                 for one in editions[key]
             ),
-            sub_items=tuple(below[key]),
+            sub_items=tuple(below[key]), post=power.post_id, copied_from=power.copied_from_id,
         )
         for key, power in rows.items()
     )  # fmt: skip
 
 
-def _edition(row: PowerEdition, standing: PowerStanding, code: str) -> EditionSeen:
+def edition_seen(row: PowerEdition, standing: PowerStanding, code: str) -> EditionSeen:
+    """A row as it is seen."""
     return EditionSeen(
         id=row.pk, power=row.power_id, unit=row.power.unit_id, number=row.number, state=EditionState(row.state),
         content=content_of(row), digest=row.digest, revision=row.revision, saved_at=row.saved_at,
@@ -314,5 +363,6 @@ def _edition(row: PowerEdition, standing: PowerStanding, code: str) -> EditionSe
         recorded_by=row.recorded_by, opinion=row.opinion, change_reason=row.change_reason, corrects=row.corrects_id,
         published_at=row.published_at, on_noticeboard_at=row.on_noticeboard_at, withdrawn_at=row.withdrawn_at,
         withdrawal_reason=row.withdrawal_reason, due_for_review=tuple(row.due_for_review), standing=standing,
-        code=code, parent=row.power.parent_id, ordinal=row.power.ordinal,
+        code=code, parent=row.power.parent_id, ordinal=row.power.ordinal, held_for=row.held_for, post=row.power.post_id,
+        copied_from=row.power.copied_from_id,
     )  # fmt: skip

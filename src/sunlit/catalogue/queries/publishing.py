@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from sunlit.catalogue.models import Power, PowerEdition, PowerState
+from sunlit.catalogue.rules.powers import EditionState
+from sunlit.organs.policies import require_known
 from sunlit.organs.rules import NotAllowed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
     from uuid import UUID
 
@@ -62,3 +64,20 @@ def placeholders(viewer: Viewer, power_ids: Iterable[UUID]) -> frozenset[UUID]:
         raise NotAllowed
     rows = Power.objects.filter(pk__in=list(power_ids), secret=True)
     return frozenset(rows.values_list("pk", flat=True))
+
+
+def shown_by_unit(viewer: Viewer, power_ids: Iterable[UUID]) -> Mapping[UUID, tuple[int, int]]:
+    """Of powers on record that are open to society: by unit, how many there are, and how many are on the noticeboard.
+
+    One statement; `power_ids` may be a query for their keys, which then is part of it. Counts tell nothing of words.
+    """
+    require_known(viewer)
+    there = Q(published_at__isnull=False, withdrawn_at=None, on_noticeboard_at__isnull=False)
+    rows = (
+        PowerEdition.objects.filter(power__in=power_ids, state=EditionState.ON_RECORD)
+        .filter(content__disclosure__scope=_SOCIETY)
+        .order_by()
+        .values("power__unit")
+        .annotate(to_show=Count("pk"), shown=Count("pk", filter=there))
+    )
+    return {unit: (to_show, shown) for unit, to_show, shown in rows.values_list("power__unit", "to_show", "shown")}

@@ -115,6 +115,13 @@ class NotADraft(Refusal):
     words: ClassVar[str] = "这一版已经备案，不再更改；需要调整的，请起草新的一版。"
 
 
+class UnderReview(Refusal):
+    """A draft that is being judged: what was judged must be what is filed."""
+
+    code: ClassVar[str] = "under-review"
+    words: ClassVar[str] = "“{name}”正在审核，退回修改之后才能更改。"
+
+
 class NoName(Refusal):
     """A power has the name that the law gives it."""
 

@@ -115,6 +115,20 @@ class LoadingEnded(Refusal):
     words: ClassVar[str] = "这次导入已经“{state}”，不能再这样办理。"
 
 
+class ForRegistration(Refusal):
+    """An officer's list is registered on their line of the roll, never past it."""
+
+    code: ClassVar[str] = "loading-for-registration"
+    words: ClassVar[str] = "这份清单是作为登记提交的，请在预览页面登记到名册。"
+
+
+class OfAnotherPost(Refusal):
+    """An officer registers what their own post exercises."""
+
+    code: ClassVar[str] = "loading-of-another-post"
+    words: ClassVar[str] = "“{name}”由别的岗位登记，整批没有登记。请从清单中去掉这一行，或者请登记人员登记。"
+
+
 class RowsRefused(Refusal):
     """All or nothing: with one row that cannot be loaded, none is."""
 

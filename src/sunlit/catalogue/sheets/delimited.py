@@ -7,7 +7,7 @@ import io
 from typing import TYPE_CHECKING
 
 from sunlit.catalogue.sheets.grid import Grid, text_rows
-from sunlit.catalogue.sheets.unreadable import Unreadable
+from sunlit.kernel.workbooks.unreadable import Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -19,8 +19,8 @@ from sunlit.catalogue.sheets.opening import MOST_BYTES, open_sheets
 from sunlit.catalogue.sheets.plan import make_plan
 from sunlit.catalogue.sheets.rows import sort_rows
 from sunlit.catalogue.sheets.tables import cut
-from sunlit.catalogue.sheets.unreadable import REASONS, Unreadable
 from sunlit.catalogue.values import Heading, ListedItem, ReadLists, Remark, Unread
+from sunlit.kernel.workbooks.unreadable import REASONS, Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -13,11 +13,11 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING
 
-from sunlit.catalogue.sheets import compound
 from sunlit.catalogue.sheets.grid import Grid
 from sunlit.catalogue.sheets.opening import open_sheets
-from sunlit.catalogue.sheets.unreadable import Unreadable
 from sunlit.kernel.marks import classification_marks, classification_marks_of_name
+from sunlit.kernel.workbooks import compound
+from sunlit.kernel.workbooks.unreadable import Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

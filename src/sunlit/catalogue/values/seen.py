@@ -40,6 +40,7 @@ class EditionSeen:
     Attributes:
         revision: what a save must name, so that the second of two is told.
         due_for_review: what happened to laws it rests on since, as the law watch wrote it down.
+        held_for: what a draft is held for, so that nobody changes it. post: by which its power was registered.
     """
 
     id: UUID
@@ -68,6 +69,9 @@ class EditionSeen:
     code: str = ""
     parent: UUID | None = None
     ordinal: int = 0
+    held_for: str = ""
+    post: UUID | None = None
+    copied_from: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +122,8 @@ class PowerSeen:
     states: tuple[StateSeen, ...]
     editions: tuple[EditionSeen, ...]
     sub_items: tuple[UUID, ...]
+    post: UUID | None = None
+    copied_from: UUID | None = None
 
     @property
     def on_record(self) -> EditionSeen | None:

@@ -21,14 +21,14 @@ from sunlit.noticeboard.store import keeping, receipts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-Handed = Literal["missing-words", "outside-list"]
+Handed = Literal["missing-words", "outside-list", "draft-comment"]
 
 #: Under which name the public key is kept among the files.
 SEALING_KEY = "sealing-key"
 #: How many boxes of a kind may wait to be taken in.
-MOST_WAITING: Mapping[Handed, int] = {"missing-words": 300, "outside-list": 60}
+MOST_WAITING: Mapping[Handed, int] = {"missing-words": 300, "outside-list": 60, "draft-comment": 200}
 #: Boxes are filled up to a multiple of this, so that their length says little.
-_STEP: Mapping[Handed, int] = {"missing-words": 512, "outside-list": 4096}
+_STEP: Mapping[Handed, int] = {"missing-words": 512, "outside-list": 4096, "draft-comment": 4096}
 _MOST_BYTES = 32 * 1024
 _SHORTEST_WORDS, _LONGEST_WORDS = 2, 40
 _TELLING = re.compile(r"[^\W\d_]")

@@ -33,10 +33,15 @@ BODIES: dict[str, type[Any]] = {
     "law": values.PublicLaw,
     "result": values.PublicResult,
     "site": values.PublicSite,
+    "flow": values.PublicFlow,
+    "comments": values.PublicComments,
+    "draft": values.PublicDraft,
 }
 #: Bodies read of late, by record and digest: a record never changes, so what was read stays true while its body stands.
 _MOST_READ = 4_096
 _read: OrderedDict[tuple[int, str], object] = OrderedDict()
+#: Bodies too large to keep thousands of: each has two pictures.
+_NOT_KEPT = frozenset({"flow"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +263,8 @@ def _body(pk: int, kind: str, digest: str, body: str | None) -> object | None:
         _read.move_to_end((pk, digest))
         return known
     made: object = from_plain(BODIES[kind], json.loads(body))
+    if kind in _NOT_KEPT:
+        return made
     _read[pk, digest] = made
     if len(_read) > _MOST_READ:
         _read.popitem(last=False)

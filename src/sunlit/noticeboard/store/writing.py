@@ -34,6 +34,9 @@ _COLUMNS: Mapping[str, Mapping[str, str]] = {
     "law": {"name": "title", "type": "kind"},
     "result": {"name": "unit_name", "unit": "unit"},
     "site": {"name": "title"},
+    "flow": {"name": "name", "ordinal": "number"},
+    "comments": {"name": "unit_name", "unit": "unit"},
+    "draft": {"name": "name", "type": "type", "unit": "unit", "parent": "comments"},
 }
 _EMPTY: Mapping[str, Any] = {name: 0 if name in ("tier", "ordinal") else "" for name in _ALL}
 

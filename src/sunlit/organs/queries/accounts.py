@@ -38,10 +38,15 @@ def accounts(viewer: Viewer) -> tuple[AccountSeen, ...]:
 
 def viewer_of(account_id: UUID) -> Viewer:
     """Whoever signed in by an account, with what their posts allow today; nobody for a closed one. Two statements."""
-    account = Account.objects.filter(pk=account_id, is_active=True).first()
-    if account is None:
+    account = Account.objects.filter(pk=account_id).first()
+    return Viewer() if account is None else viewer_by(account)
+
+
+def viewer_by(account: Account) -> Viewer:
+    """The same of an account that has just been read, as it is of whoever asks for a page. One statement."""
+    if not account.is_active:
         return Viewer()
-    standing = standing_on(clock.today(), Q(officer__account=account_id)) or Viewer(account=account.pk)
+    standing = standing_on(clock.today(), Q(officer__account=account.pk)) or Viewer(account=account.pk)
     return replace(standing, name=account.get_full_name(), administers=_administers(account))
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -19,7 +21,6 @@ from sunlit.organs.values import Holder, PostSeen, PublicPost, RegionSeen, UnitS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
-    from uuid import UUID
 
     from sunlit.organs.values import Viewer
 
@@ -44,6 +45,19 @@ def units(viewer: Viewer, *, on: date | None = None, words: str = "", kind: str 
         for unit in seen
         if not wanted or any(wanted in name for name in (unit.name, unit.short, unit.code, *unit.former))
     )
+
+
+def unit_names(viewer: Viewer, wanted: Any, *, short: bool = False) -> Mapping[UUID, str]:
+    """What units are called today, by code; `short`: for short, where they have such a name. One statement.
+
+    `wanted`: keys of units, or another app's query that gives them.
+    """
+    policies.require_known(viewer)
+    names: dict[UUID, list[UnitName]] = {}
+    for name in UnitName.objects.filter(unit__in=wanted).order_by("unit__code"):
+        names.setdefault(name.unit_id, []).append(name)
+    now = {key: _named(borne, clock.today()) for key, borne in names.items()}
+    return {key: (short and name.short) or name.name for key, name in now.items()}
 
 
 def unit(viewer: Viewer, unit_id: UUID, *, on: date | None = None) -> UnitSeen | None:
@@ -96,6 +110,17 @@ def posts(viewer: Viewer, unit_id: UUID, *, on: date | None = None) -> tuple[Pos
         )
         for post in rows
     )  # fmt: skip
+
+
+def posts_living(viewer: Viewer, keys: Iterable[object]) -> frozenset[UUID]:
+    """Which of these are keys of posts that exist today, in offices and units that do. One statement."""
+    policies.require_known(viewer)
+    day, wanted = clock.today(), set()
+    for key in keys:
+        with suppress(ValueError):
+            wanted.add(key if isinstance(key, UUID) else UUID(str(key)))
+    living = Post.objects.filter(during(day), during(day, "office__"), during(day, "office__unit__"), pk__in=wanted)
+    return frozenset(living.values_list("pk", flat=True))
 
 
 def public_posts(viewer: Viewer, post_ids: Iterable[UUID], *, on: date | None = None) -> Mapping[UUID, PublicPost]:

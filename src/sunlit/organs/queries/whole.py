@@ -49,6 +49,16 @@ def unit_whole(viewer: Viewer, unit_id: UUID, *, on: date | None = None) -> Unit
     )
 
 
+def duties(viewer: Viewer, unit_id: UUID, *, on: date | None = None) -> tuple[DutySeen, ...]:
+    """The duties of a unit by its mandates that hold on a day, those of the whole unit first. Three statements.
+
+    Raises:
+        NotAllowed: nobody in particular looks.
+    """
+    policies.require_known(viewer)
+    return tuple(duty for one in _mandates(unit_id, on or clock.today()) if one.living for duty in one.duties)
+
+
 def post_named(viewer: Viewer, post_id: UUID) -> PostSeen:
     """A post of today, for whoever decides how it is named to the public.
 
@@ -93,7 +103,7 @@ def _mandates(unit_id: UUID, day: date) -> tuple[MandateSeen, ...]:
     rows = Duty.objects.filter(mandate__unit=unit_id).select_related("office").order_by("office__code", "number")
     for duty in rows:
         office = name_on(duty.office, day) if duty.office else ""
-        duties.setdefault(duty.mandate_id, []).append(DutySeen(duty.number, duty.text, office))
+        duties.setdefault(duty.mandate_id, []).append(DutySeen(duty.pk, duty.number, duty.text, office))
     seen = [
         MandateSeen(
             one.title, one.number, one.since, one.until, living=_holds(one, day),

@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
+from sunlit.organs.rules.absences import (
+    AbsenceOverlaps,
+    AbsenceUnfit,
+    AbsenceWhy,
+    NoSuchAbsence,
+    NoSuchColleague,
+    NothingToHandOver,
+    SuccessorUnfit,
+    absence_days,
+    absence_reason,
+)
 from sunlit.organs.rules.accounts import (
     AdministratorHoldsNoPost,
     NoSuchAccount,
@@ -19,6 +30,9 @@ from sunlit.organs.rules.workdays import InventedOverReal, NotADayCount, NotANot
 
 __all__ = [
     "CITY_WIDE",
+    "AbsenceOverlaps",
+    "AbsenceUnfit",
+    "AbsenceWhy",
     "Administration",
     "AdministratorHoldsNoPost",
     "FaultyOrgans",
@@ -27,7 +41,9 @@ __all__ = [
     "Naming",
     "Nature",
     "NoCity",
+    "NoSuchAbsence",
     "NoSuchAccount",
+    "NoSuchColleague",
     "NoSuchOfficer",
     "NoSuchPass",
     "NotADayCount",
@@ -36,12 +52,16 @@ __all__ = [
     "NotAUserName",
     "NotAllowed",
     "NotAnEmblem",
+    "NothingToHandOver",
     "OfficerHasAccount",
     "RegionTier",
     "SiteChanged",
+    "SuccessorUnfit",
     "TwoNoticesOfAYear",
     "UnitKind",
     "UnreadableOrgans",
     "UserNameTaken",
+    "absence_days",
+    "absence_reason",
     "user_name",
 ]  # fmt: skip

@@ -72,6 +72,7 @@ class Function(StrEnum):
     """What a post does on the desk. What an officer may see and do follows from these, the unit and the stage."""
 
     REGISTRAR = "registrar"  # 经办：登记、起草本单位职权，报送清单
+    OFFICE_HEAD = "office-head"  # 处（科、股）室负责人：汇总、签认本处室的清单
     LEGAL = "legal"  # 单位法制机构
     LEADER = "leader"  # 单位领导
     OPEN_GOVERNMENT = "open-government"  # 政务公开领导小组办公室：备案、公布，各单位
@@ -88,6 +89,7 @@ class Function(StrEnum):
 
 _FUNCTIONS = {
     Function.REGISTRAR: "职权登记",
+    Function.OFFICE_HEAD: "处室负责人",
     Function.LEGAL: "单位法制",
     Function.LEADER: "单位领导",
     Function.OPEN_GOVERNMENT: "政务公开办",
@@ -98,7 +100,8 @@ _FUNCTIONS = {
 }
 
 
-#: Functions of the city's own offices: they reach every unit, the others only the unit the post belongs to.
+#: Functions of the city's and the counties' own offices: they reach every unit of the city, or of the county; the
+#: others only the unit the post belongs to.
 CITY_WIDE = frozenset(
     {
         Function.OPEN_GOVERNMENT,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from sunlit.organs.values.accounts import AccountSeen, Viewer
+from sunlit.organs.values.absences import AbsenceSeen, Colleague, HandOverSeen, Taker
+from sunlit.organs.values.accounts import AccountSeen, OnDuty, Viewer
 from sunlit.organs.values.bodies import (
+    Appointed,
     DutySeen,
     Holder,
     MandateSeen,
@@ -16,11 +18,13 @@ from sunlit.organs.values.bodies import (
     UnitWhole,
 )
 from sunlit.organs.values.loading import OrgansChange, OrgansFault, OrgansLoading
+from sunlit.organs.values.reaching import Addressee
 from sunlit.organs.values.site import SiteFacts
 from sunlit.organs.values.workdays import CalendarLoading, DayChange, YearLoaded, YearSeen
 
 __all__ = [
-    "AccountSeen", "CalendarLoading", "DayChange", "DutySeen", "Holder", "MandateSeen", "NameBorne", "OfficeSeen",
-    "OrgansChange", "OrgansFault", "OrgansLoading", "PostSeen", "PublicPost", "RegionSeen", "SiteFacts", "UnitSeen",
-    "UnitWhole", "Viewer", "YearLoaded", "YearSeen",
+    "AbsenceSeen", "AccountSeen", "Addressee", "Appointed", "CalendarLoading", "Colleague", "DayChange", "DutySeen",
+    "HandOverSeen", "Holder", "MandateSeen", "NameBorne", "OfficeSeen", "OnDuty", "OrgansChange", "OrgansFault",
+    "OrgansLoading", "PostSeen", "PublicPost", "RegionSeen", "SiteFacts", "Taker", "UnitSeen", "UnitWhole", "Viewer",
+    "YearLoaded", "YearSeen",
 ]  # fmt: skip

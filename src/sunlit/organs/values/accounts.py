@@ -14,6 +14,28 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class OnDuty:
+    """In which posts somebody does today what waits in them, and for whom.
+
+    Attributes:
+        posts, functions, wide: as of a viewer. stead: whom they stand in for (代 A, 接手); None for themselves.
+    """
+
+    posts: frozenset[UUID] = frozenset()
+    functions: frozenset[tuple[Function, UUID]] = frozenset()
+    wide: frozenset[Function] = frozenset()
+    stead: UUID | None = None
+
+    def may(self, function: Function | None, unit: UUID | None, holder: UUID | None) -> bool:
+        """Whether something is theirs to do: of a post, or of a function, for a unit or for every one."""
+        if holder is not None:
+            return holder in self.posts
+        if function is None:
+            return False
+        return function in self.wide if unit is None else (function, unit) in self.functions
+
+
+@dataclass(frozen=True, slots=True)
 class Viewer:
     """One who looks: a signed-in account, a part of the system, or nobody.
 
@@ -23,7 +45,13 @@ class Viewer:
         administers: which of the three administrators, if any.
         part: the part of the system that looks, such as `cli`; empty for a person.
         officer, post: of an officer in office, and the first of the posts held today; they act in its name.
-        functions: what the posts held today may do, and for which unit each.
+        posts: every post held today.
+        functions: what the posts held today may do, and for which unit each: the post's own; of a county's offices
+            each unit of the county too.
+        units: the units in which a post is held today.
+        wide: the functions that reach every unit, because they are held in an office of the city.
+        duties: where not everything that waits in these posts is theirs: a B role does what waits while the A role is
+            away. None where it is.
     """
 
     account: UUID | None = None
@@ -32,7 +60,11 @@ class Viewer:
     part: str = ""
     officer: UUID | None = None
     post: UUID | None = None
+    posts: frozenset[UUID] = frozenset()
     functions: frozenset[tuple[Function, UUID]] = frozenset()
+    units: frozenset[UUID] = frozenset()
+    wide: frozenset[Function] = frozenset()
+    duties: tuple[OnDuty, ...] | None = None
 
     @classmethod
     def system(cls, part: str) -> Viewer:
@@ -47,13 +79,14 @@ class Viewer:
     def may(self, *functions: Function, unit: UUID | None = None) -> bool:
         """Whether a post held today has one of these functions: for `unit`, or, without one, for any unit at all.
 
-        What reaches the whole city reaches every unit. A part of the system may all.
+        What the city's own offices may, they may for every unit; a county's, for the units of the county alone, so that
+        without a unit they may nothing. A part of the system may all.
         """
-        if self.part:
+        if self.part or any(held in functions for held in self.wide):
             return True
-        return any(
-            held in functions and (unit is None or of == unit or held in CITY_WIDE) for held, of in self.functions
-        )
+        if unit is not None:
+            return any((held, unit) in self.functions for held in functions)
+        return any(held in functions and held not in CITY_WIDE for held, _ in self.functions)
 
     def administering(self, of: Administration) -> bool:
         """Whether this is that administrator. A part of the system stands in for the system's, not for the others."""
@@ -65,9 +98,19 @@ class Viewer:
         return self.administering(Administration.SYSTEM)
 
     @property
-    def units(self) -> frozenset[UUID]:
-        """The units in which a post is held today."""
+    def reached(self) -> frozenset[UUID]:
+        """The units for which one may do something by a post held today, those of the whole city apart."""
         return frozenset(of for _, of in self.functions)
+
+    @property
+    def on_duty(self) -> tuple[OnDuty, ...]:
+        """In which of these posts one does what waits, one's own first."""
+        return (OnDuty(self.posts, self.functions, self.wide),) if self.duties is None else self.duties
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Every name under which this officer may have acted in the posts held today."""
+        return frozenset(Actor.officer(post=str(post), officer=str(self.officer)).name for post in self.posts)
 
     @property
     def actor(self) -> Actor:

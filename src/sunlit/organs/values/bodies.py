@@ -73,6 +73,22 @@ class Holder:
 
 
 @dataclass(frozen=True, slots=True)
+class Appointed:
+    """An officer in office today, by one post."""
+
+    officer: UUID
+    number: str
+    name: str
+    post: UUID
+    post_name: str
+    office: UUID
+    office_name: str
+    unit: UUID
+    role: str  # A or B
+    functions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PostSeen:
     """A post of a unit on one day, with who holds it."""
 
@@ -105,6 +121,7 @@ class NameBorne:
 class DutySeen:
     """A numbered duty; `office` is empty for one of the unit as a whole."""
 
+    id: UUID
     number: int
     text: str
     office: str

@@ -21,6 +21,7 @@ from sunlit.publication import policies
 from sunlit.publication.acts import AliasProposed, LettersTakenIn, ReportHandled, WordsSetAside
 from sunlit.publication.models import Box, MissingWords, Report
 from sunlit.publication.rules import inbox as rules
+from sunlit.review import commands as review
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from sunlit.kernel.actor import Actor
     from sunlit.publication.rules.inbox import Told
     from sunlit.publication.values import Letter
+    from sunlit.review.values.commenting import Handed
 
 #: After which a box cannot come a second time, and is forgotten.
 _REMEMBERED = timedelta(days=30)
@@ -44,6 +46,7 @@ class _Sorted:
     words: Counter[str] = field(default_factory=Counter)
     days: dict[str, list[date]] = field(default_factory=dict)
     reports: list[tuple[date, Told]] = field(default_factory=list)
+    comments: list[Handed] = field(default_factory=list)
     unopened: int = 0
     refused: int = 0
 
@@ -73,6 +76,9 @@ def take_in(letters: Sequence[Letter], *, by: Actor) -> Unchanged | None:
         )
         for on, t in found.reports
     )
+    if found.comments:
+        kept = review.receive_comments(found.comments, by=by)
+        found.refused += len(found.comments) - (kept if isinstance(kept, int) else 0)
     today = clock.today()
     Box.objects.filter(on__lt=today - _REMEMBERED, sealed=None).delete()
     MissingWords.objects.filter(state=MissingWords.State.WAITING, times=1, last_on__lt=today - _ONCE).delete()
@@ -97,6 +103,8 @@ def _sorted(letters: Sequence[Letter]) -> _Sorted:
             found.days.setdefault(merged, []).append(one.on)
         elif one.kind == rules.OUTSIDE_LIST and (told := rules.report_told(one.told)):
             found.reports.append((one.on, told))
+        elif one.kind == rules.DRAFT_COMMENT and (comment := rules.comment_told(one.told, one.on)):
+            found.comments.append(comment)
         else:
             found.refused += 1
     return found

@@ -16,10 +16,14 @@ from sunlit.law import commands as law
 from sunlit.ledger import Unchanged, command, emit
 from sunlit.ledger.reading import known, latest, of_kind
 from sunlit.noticeboard.store import keeping, writing
+from sunlit.organs.values import Viewer
 from sunlit.publication import policies
 from sunlit.publication.acts import ResultAnnounced, ResultWithdrawn, SpillPurged
 from sunlit.publication.commands.inbox import purge_letter
 from sunlit.publication.rules import spills as rules
+from sunlit.review import commands as review
+from sunlit.review.queries.commenting import periods_of
+from sunlit.stocktake import commands as stocktake
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +32,10 @@ if TYPE_CHECKING:
 
     from sunlit.kernel.actor import Actor
     from sunlit.noticeboard.values import Kind
+
+_EYES = Viewer.system("publication")
+#: The kinds of records that are kept under a power's key.
+_PUBLIC_OF_POWER: tuple[Kind, ...] = ("power", "flow", "draft")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +110,12 @@ def _take_out(kind: str, key: Any, by: Actor) -> tuple[catalogue.Purged, list[tu
         "loading": catalogue.purge_loading,
         "file": catalogue.purge_file,
     }[kind](key, by=by)  # type: ignore[operator] # each takes the key of its own kind
-    return purged, [("power", str(power)) for power in sorted(purged.powers)]
+    asked = periods_of(_EYES, powers=purged.powers)  # what the public was asked speaks of them, too
+    purged.beside |= {f"comment-period:{period}" for period in asked}
+    purged.rows += review.purge_reviews(purged.powers, by=by)
+    purged.rows += stocktake.purge_listed(purged.powers, by=by)
+    public = [(of, str(power)) for power in sorted(purged.powers) for of in _PUBLIC_OF_POWER]
+    return purged, [*public, *(("comments", str(period)) for period in sorted(asked))]
 
 
 def _versions(key: UUID) -> list[str]:

@@ -84,6 +84,8 @@ def form_one_document(directory: Directory, volume: Volume) -> bytes:
     filled = list(rows(FORM_ONE, directory.of_unit(volume.key)))
     wide = widths(FORM_ONE, filled)
     across = [Mm(8), *(Mm(w * (297 - 24 - 8) / sum(wide)) for w in wide)]
+    for column, width in zip(table.columns, across, strict=True):
+        column.width = width  # Word goes by its cells, other programs by the grid
     head = table.rows[0]
     properties = head._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx has no word for a row that repeats
     properties.append(OxmlElement("w:tblHeader"))

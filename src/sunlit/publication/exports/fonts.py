@@ -22,8 +22,7 @@ class NoChineseFont(Exception):  # noqa: N818 - says what is the case
 
     def __init__(self, looked_in: str) -> None:
         super().__init__(
-            f"没有可用的中文字体，无法生成 PDF（已查找：{looked_in}）："
-            "请将 SUNLIT_FONTS 设为含思源宋体等字体的目录。"
+            f"没有可用的中文字体，无法生成 PDF（已查找：{looked_in}）：请将 SUNLIT_FONTS 设为含思源宋体等字体的目录。"
         )
 
 

@@ -118,9 +118,22 @@ def _height(cells: list[str], wide: list[int]) -> int:
 
 
 def _set(template: str, data: dict[str, Any], as_of: date, faces: Faces) -> bytes:
+    return compiled(template, data, as_of, faces, before="entry.typ")
+
+
+def compiled(template: str, data: dict[str, Any], as_of: date, faces: Faces, *, before: str = "") -> bytes:
+    """The PDF that a template beside this module makes of `data`, dated `as_of`; the same for the same data.
+
+    Args:
+        template: its file name.
+        data: what it prints.
+        as_of: the day the document is of.
+        faces: what it is set in.
+        before: file name of a template whose definitions it uses.
+    """
     data |= {"serif": faces.serif, "sans": faces.sans}
     made = typst.compile(
-        (_HERE / "entry.typ").read_bytes() + (_HERE / template).read_bytes(),
+        ((_HERE / before).read_bytes() if before else b"") + (_HERE / template).read_bytes(),
         format="pdf",
         font_paths=faces.fonts,
         sys_inputs={"data": without_direction_marks(json.dumps(data, ensure_ascii=False))},

@@ -10,6 +10,7 @@ import xlsxwriter
 
 from sunlit.publication.exports.columns import DIRECTORY, FORM_ONE, rows, widths
 from sunlit.publication.exports.numbering import numbered
+from sunlit.review.exports.workbooks import MOST_LINES, in_pieces
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +26,8 @@ _FACE = {"font_name": "宋体", "font_size": 10}
 _CELL = _FACE | {"valign": "top", "text_wrap": True, "border": 1}
 _SIGNED = ("单位（盖章）：", "填报人：", "审核人：", "日期：")
 _A4 = 9
+#: How high a line is, in points.
+_LINE = 12.5
 #: Characters of ten points across an A4 page laid on its side.
 _ACROSS = 128
 
@@ -72,6 +75,7 @@ def form_one_workbook(directory: Directory, volume: Volume) -> bytes:
     plain = book.add_format(_FACE)
     sheet.merge_range(0, 0, 0, len(FORM_ONE), "行政职权目录登记表", title)
     sheet.set_row(0, 32)
+    sheet.set_row(2, 28)
     marked = f"        {directory.mark}" if directory.mark else ""
     sheet.write_string(1, 0, f"单位：{volume.unit.name}{marked}", plain)
     sheet.write_string(1, len(FORM_ONE) - 2, f"截至日期：{directory.as_of.isoformat()}", plain)
@@ -103,14 +107,40 @@ def _table(
         sheet.write_string(top, n, column.title, head)
         sheet.set_column(n, n, wide[n - 1] * share)
     row = top
-    for row, cells in enumerate(listed, top + 1):
-        if numbers:
-            sheet.write_string(row, 0, numbers[row - top - 1], cell)
-        else:
-            sheet.write_number(row, 0, row - top, cell)
-        for n, words in enumerate(cells, 1):
-            sheet.write_string(row, n, _held(words), cell)
+    for number, cells in enumerate(listed, 1):
+        held = [_held(words) for words in cells]
+        pieces = [held] if across is None else _going_on(held, [w * share for w in wide])
+        for n, shown in enumerate(pieces):
+            row += 1
+            if n or numbers:
+                sheet.write_string(row, 0, "" if n else numbers[number - 1], cell)
+            else:
+                sheet.write_number(row, 0, number, cell)
+            for at, words in enumerate(shown, 1):
+                sheet.write_string(row, at, words, cell)
+            if across is not None:
+                sheet.set_row(row, _height(shown, [w * share for w in wide]))
     return row + 1
+
+
+def _going_on(cells: Sequence[str], widths: Sequence[float]) -> list[list[str]]:
+    """The cells of a row, and of those in which it goes on where it would be higher than a row can be."""
+    cut = [in_pieces(words, _across(wide), MOST_LINES) or [""] for words, wide in zip(cells, widths, strict=True)]
+    return [[one[n] if n < len(one) else "" for one in cut] for n in range(max(map(len, cut)))]
+
+
+def _height(cells: Sequence[str], widths: Sequence[float]) -> float:
+    """How high a row is for its words, in points: not every program sees to it when it opens a workbook."""
+    lines = [
+        sum(-(-len(line) // _across(wide)) or 1 for line in words.split("\n"))
+        for words, wide in zip(cells, widths, strict=True)
+    ]
+    return max(lines) * _LINE + 3
+
+
+def _across(width: float) -> int:
+    """How many characters of Chinese a line holds."""
+    return max(1, int(width / 2))
 
 
 def _held(words: str) -> str:

@@ -17,6 +17,7 @@ from sunlit.catalogue.acts import (
     PowerStandingChanged,
     PowerWithdrawn,
 )
+from sunlit.flow.acts import FlowPublished
 from sunlit.kernel import clock
 from sunlit.kernel.actor import Actor
 from sunlit.law.acts import LawCompleted, LawDescribed, LawEnded, LawLoaded, LawReplaced
@@ -27,7 +28,9 @@ from sunlit.organs.acts.site import SiteSet
 from sunlit.publication import commands
 from sunlit.publication.acts import DayBegun, ResultAnnounced, ResultWithdrawn
 from sunlit.publication.commands.days import last_begun
+from sunlit.publication.reactions.comments import OF_PERIOD, OF_REVIEW, answer_comment, keep_comments
 from sunlit.publication.reactions.files import make_all_files, make_files
+from sunlit.publication.reactions.flows import keep_flows, keep_routes
 from sunlit.publication.reactions.inbox import answer, take_in
 from sunlit.publication.reactions.parts import EYES, keep_laws, keep_parts, put_site
 from sunlit.publication.reactions.powers import copy_powers
@@ -39,7 +42,7 @@ if TYPE_CHECKING:
 
     from sunlit.ledger import Placed
 
-__all__ = ["answer", "begin_day", "make_all_files", "make_files", "put_out", "scrub_after", "take_in"]
+__all__ = ["answer", "answer_comment", "begin_day", "make_all_files", "make_files", "put_out", "scrub_after", "take_in"]
 
 _ME = Actor.system("publication")
 _OF_POWER = (PowerPublished, PowerWithdrawn, PowerStandingChanged, PowerFiled, CodeGiven, CodeRetired)
@@ -50,7 +53,9 @@ _AT_ONCE = 100
 
 
 @reaction_to_many(
-    "publication.put-out", *_OF_POWER, *_OF_ORGANS, *_OF_LAW, SiteSet, DayBegun, ResultAnnounced, ResultWithdrawn
+    "publication.put-out",
+    *(*_OF_POWER, *_OF_ORGANS, *_OF_LAW, SiteSet, DayBegun, ResultAnnounced, ResultWithdrawn, FlowPublished),
+    *(*OF_PERIOD, *OF_REVIEW),
 )
 def put_out(placed: tuple[Placed, ...]) -> None:
     """Bring the noticeboard in step with what these acts changed."""
@@ -64,6 +69,9 @@ def put_out(placed: tuple[Placed, ...]) -> None:
     keys = list(asked)
     for start in range(0, len(keys), _AT_ONCE):
         copy_powers({key: asked[key] for key in keys[start : start + _AT_ONCE]}, by=_ME)
+    keep_flows(placed, asked)
+    keep_routes(placed)
+    keep_comments(placed)
     if any(isinstance(p.act, (*_OF_ORGANS, DayBegun, PowerWithdrawn)) for p in placed):
         keep_parts(last)
     if laws := {str(p.act.law) for p in placed if isinstance(p.act, _OF_LAW)}:

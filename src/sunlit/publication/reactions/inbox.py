@@ -28,6 +28,7 @@ from sunlit.publication import commands, queries
 from sunlit.publication.acts import ReportHandled
 from sunlit.publication.reactions.parts import EYES
 from sunlit.publication.values import Letter
+from sunlit.review.queries.commenting import comment_replies
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
     from sunlit.noticeboard.store.handing import Box
     from sunlit.publication.values import Reply
+    from sunlit.review.values.commenting import Told
 
 _log = logging.getLogger(__name__)
 _ME = Actor.system("publication")
@@ -72,7 +74,9 @@ def take_in() -> int:
     if shut := sum(one.told is None for one in letters.values()):
         _log.warning("%d boxes were sealed with another key than noticeboard.key", shut)
     commands.take_in(list(letters.values()), by=_ME)
-    _tell(queries.replies(EYES, receipts=[str(one.told.get("receipt", "")) for one in letters.values() if one.told]))
+    given = [str(one.told.get("receipt", "")) for one in letters.values() if one.told]
+    _tell(queries.replies(EYES, receipts=given))
+    tell_comments(comment_replies(EYES, receipts=given))
     handing.drop(box.key for box in boxes)
     return len(letters)
 
@@ -87,6 +91,14 @@ def _tell(replies: Iterable[Reply]) -> None:
     for one in replies:
         done = one.handled_on is not None
         progress = Progress("answered" if done else "in-hand", one.answer, one.handled_on)
+        receipts.tell(one.receipt, one.lock, progress)
+
+
+def tell_comments(replies: Iterable[Told]) -> None:
+    """Let whoever has the number of a receipt know what became of a comment on a draft."""
+    for one in replies:
+        done = one.answered_on is not None
+        progress = Progress("answered" if done else "in-hand", one.answer, one.answered_on)
         receipts.tell(one.receipt, one.lock, progress)
 
 

@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
+from uuid import UUID
 
 from sunlit.kernel.marks import classification_marks
 from sunlit.kernel.refusal import Refusal
+from sunlit.review.values.commenting import Handed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
-MISSING_WORDS, OUTSIDE_LIST = "missing-words", "outside-list"
+MISSING_WORDS, OUTSIDE_LIST, DRAFT_COMMENT = "missing-words", "outside-list", "draft-comment"
 LONGEST_WORDS = 40
 #: The parts of a report, and how long each may be.
 LONGEST: Mapping[str, int] = {"organ": 100, "demanded": 2000, "when": 60, "contact": 100}
 LONGEST_SAID = 500
+LONGEST_COMMENT = 2_000
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -69,9 +73,30 @@ def report_told(told: Mapping[str, object]) -> Told | None:
     marked = any(classification_marks(text) for text in (said.organ, said.demanded, said.when, said.contact))
     if not said.organ or not said.demanded or marked:
         return None
-    digests = [told.get(name) for name in ("receipt", "lock")]
-    given = [one for one in digests if isinstance(one, str) and _DIGEST.fullmatch(one)]
-    return replace(said, receipt=given[0], lock=given[1]) if len(given) == len(digests) else said
+    receipt, lock = _digests(told)
+    return replace(said, receipt=receipt, lock=lock)
+
+
+def comment_told(told: Mapping[str, object], on: date) -> Handed | None:
+    """What a comment on a draft says; None where it says nothing that can be kept."""
+    words = _text(told.get("words"), LONGEST_COMMENT)
+    period, power = (_key(told.get(name)) for name in ("period", "power"))
+    if not words or period is None or classification_marks(words):
+        return None
+    return Handed(period, power, words, on, *_digests(told))
+
+
+def _digests(told: Mapping[str, object]) -> tuple[str, str]:
+    """The two digests of the number that was given, both or neither."""
+    given = [one for name in ("receipt", "lock") if isinstance(one := told.get(name), str) and _DIGEST.fullmatch(one)]
+    return (given[0], given[1]) if len(given) == 2 else ("", "")  # noqa: PLR2004 - the two
+
+
+def _key(value: object) -> UUID | None:
+    try:
+        return UUID(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
 
 
 def _text(value: object, most: int) -> str:

@@ -11,8 +11,8 @@ from array import array
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sunlit.catalogue.sheets.unreadable import Unreadable
-from sunlit.catalogue.sheets.zipped import MOST_CELLS, MOST_TEXT, SheetWeight
+from sunlit.kernel.workbooks.unreadable import Unreadable
+from sunlit.kernel.workbooks.zipped import MOST_CELLS, MOST_TEXT, SheetWeight
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -80,9 +80,7 @@ class _Streams:
             return self._chain(start)[:size]
         root_start, root_size = struct.unpack_from("<II", self._entries[0], 116)
         small = self._chain(root_start)[:root_size]
-        return b"".join(
-            small[n * self._mini : (n + 1) * self._mini] for n in _follow(self._mini_fat, start)
-        )[:size]
+        return b"".join(small[n * self._mini : (n + 1) * self._mini] for n in _follow(self._mini_fat, start))[:size]
 
     def _read_fat(self, count: int) -> array[int]:
         numbers = list(struct.unpack_from("<109I", self._data, 76))

@@ -1,4 +1,4 @@
-"""What is no list: each kind of file that is refused, and what to do instead."""
+"""What is no table: each kind of file that is refused, and what to do instead."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ REASONS: dict[str, str] = {
     "html": f"这是网页（HTML），只是扩展名像工作簿：{_RESAVE}。",
     "xml": f"这是 XML 表格（2003 格式），只是扩展名像工作簿：{_RESAVE}。",
     "encrypted": "工作簿有打开密码，读不了：请用密码打开，取消密码（文件 - 信息 - 保护工作簿）后另存，再读。",
-    "bomb": f"解压后大得反常（压缩炸弹，或文件有毛病），为安全起见不打开：请核实来源；确是清单的，{_RESAVE}。",
-    "vast": "单元格散布的范围大得反常，为安全起见不打开：请只复制清单所在的区域，粘贴到新工作簿后再读。",
-    "large": "文件超过 200 MB，不是一份清单的大小：请核实，或拆分后再读。",
+    "bomb": f"解压后大得反常（压缩炸弹，或文件有毛病），为安全起见不打开：请核实来源；确是表格的，{_RESAVE}。",
+    "vast": "单元格散布的范围大得反常，为安全起见不打开：请只复制表格所在的区域，粘贴到新工作簿后再读。",
+    "large": "文件超过 200 MB，不是一份表格的大小：请核实，或拆分后再读。",
     "no-workbook": "文件里没有工作簿（是别的程序的文档）：请核实是不是传错了文件。",
     "unknown": f"认不出这是什么文件：{_ASK}。",
     "not-a-list": "这是文本，里面没有权责清单的表头（如“序号、事项名称、实施依据”）：请核实是不是传错了文件。",
@@ -35,7 +35,7 @@ REASONS: dict[str, str] = {
 
 
 class Unreadable(Refusal):
-    """A file that cannot be read as a list.
+    """A file that cannot be read as a table.
 
     Attributes:
         kind: which of `REASONS`.

@@ -1,16 +1,9 @@
-"""What the public may see, field by field: the whitelist itself. What has no field here cannot leave.
-
-`publication` fills these, `portal` reads them; both sides go through `kernel.plain`.
-"""
+"""What is published of powers, and what stands beside them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Literal
-
-#: What a record can be about. Keys: a power's, unit's, post's and law's id; for others see the class.
-Kind = Literal["power", "unit", "post", "law", "result", "site"]
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -268,39 +261,3 @@ class PublicResult:
     unit_name: str
     on: date
     rows: tuple[PublicResultRow, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PublicSite:
-    """What stands around every page. Key: `site`. The emblem's bytes are an export named `emblem`."""
-
-    city: str
-    title: str
-    title_en: str = ""
-    sponsor: str = ""
-    undertaker: str = ""
-    record_number: str = ""
-    site_code: str = ""
-    contact: str = ""
-    emblem: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A record of the noticeboard as it is read.
-
-    Attributes:
-        place: of the act that put it out, in the log. version: counts the records of one key, from 1.
-        body: None where it was erased: then `reason` says why.
-        withdrawn: whether this record is the notice that takes the ones before it back; `reason` says why.
-    """
-
-    kind: Kind
-    key: str
-    version: int
-    place: int
-    at: datetime
-    digest: str
-    body: object | None
-    withdrawn: bool
-    reason: str

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from sunlit.catalogue.sheets.unreadable import Unreadable
+from sunlit.kernel.workbooks.unreadable import Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,6 +48,8 @@ _CELL_BEGINS = re.compile(rb"<(?:\w+:)?c(?=[\s/>])")
 _HIDDEN_ROW = re.compile(
     rb"""<(?:\w+:)?row\b(?>[^<>]*?\shidden\s*=\s*["'](?:1|true)["'])[^<>]*+(?<!/)>\s*+<(?:\w+:)?c\b"""
 )
+_FORMULA = re.compile(rb"<(?:\w+:)?f(?=[\s/>])")
+_UNSAVED = re.compile(rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\s[^<>]*/>|<(?:\w+:)?f/>)\s*</(?:\w+:)?c>")
 _FAULT = re.compile(rb"""\bt\s*=\s*["']e["']""")
 _SHARED = re.compile(rb"""<(?:\w+:)?c\b(?>[^<>]*?\st\s*=\s*["']s["'])[^<>]*+>\s*+<(?:\w+:)?v\s*+>\s*+(\d+)""")
 _SHARED_TEXT = re.compile(rb"<(?:\w+:)?si\b")
@@ -62,11 +64,15 @@ class SheetWeight:
             file names a part it does not have; else empty.
         hidden_rows: rows with cells that are not shown.
         faults: cells that show an error.
+        formulas: cells whose value a formula gives; `unsaved`: those of them that no program has worked out.
+            Neither is looked for in an .xls.
     """
 
     problem: str = ""
     hidden_rows: int = 0
     faults: int = 0
+    formulas: int = 0
+    unsaved: int = 0
 
 
 def weigh(data: bytes) -> list[SheetWeight]:
@@ -193,7 +199,9 @@ def _weigh_sheet(sheet: bytes, shared: list[int]) -> SheetWeight:
         return SheetWeight(problem="vast")
     hidden = len(_HIDDEN_ROW.findall(sheet)) if b"hidden" in sheet else 0
     faults = len(_FAULT.findall(sheet)) if b'"e"' in sheet or (b"'" in sheet and b"'e'" in sheet) else 0
-    return SheetWeight(hidden_rows=hidden, faults=faults)
+    formulas = len(_FORMULA.findall(sheet)) if b"<f" in sheet or b":f" in sheet else 0
+    unsaved = len(_UNSAVED.findall(sheet)) if formulas else 0
+    return SheetWeight(hidden_rows=hidden, faults=faults, formulas=formulas, unsaved=unsaved)
 
 
 def _spread(sheet: bytes) -> int:

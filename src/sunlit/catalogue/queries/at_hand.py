@@ -1,0 +1,113 @@
+"""What lists of other apps say of powers: codes, what is on record; and the drafts on one's own desk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Exists, OuterRef
+
+from sunlit.catalogue import policies
+from sunlit.catalogue.models import PowerCode, PowerEdition
+from sunlit.catalogue.models.editing import content_of
+from sunlit.catalogue.models.standing import standing_on
+from sunlit.catalogue.rules.powers import EditionState, PowerStanding
+from sunlit.kernel import clock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+    from uuid import UUID
+
+    from django.db.models import QuerySet
+
+    from sunlit.catalogue.values import PowerContent
+    from sunlit.organs.values import Viewer
+
+_LIVING = (PowerStanding.IN_USE, PowerStanding.SUSPENDED)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDraft:
+    """A draft that waits to be finished and sent. `new`: of a power that was never on record."""
+
+    id: UUID
+    power: UUID
+    name: str
+    type: str
+    unit: UUID
+    saved_at: datetime
+    saved_by: str
+    new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OnRecord:
+    """A power that is in use or suspended, and the edition on record."""
+
+    power: UUID
+    edition: UUID
+    digest: str
+    name: str
+    type: str
+    unit: UUID
+
+
+def codes_of(viewer: Viewer, power_ids: Iterable[UUID]) -> Mapping[UUID, str]:
+    """The live code of each power, for an officer whose app has found out that they may see it. One statement."""
+    if not (viewer.part or viewer.functions):
+        return {}
+    rows = PowerCode.objects.filter(power__in=list(power_ids), power__secret=False, until=None).order_by("since", "pk")
+    return dict(rows.values_list("power", "value"))
+
+
+def on_record(viewer: Viewer, power_ids: Iterable[UUID]) -> Mapping[UUID, PowerContent]:
+    """What is on record of powers, for a part of the system; powers of which nothing is are left out. One statement."""
+    if not viewer.part:
+        return {}
+    rows = PowerEdition.objects.filter(power__in=list(power_ids), state=EditionState.ON_RECORD)
+    return {row.power_id: content_of(row) for row in rows}
+
+
+def recorded(
+    viewer: Viewer, *, units: Iterable[UUID] | None = None, keys: Iterable[UUID] | None = None
+) -> tuple[OnRecord, ...]:
+    """What is on record of powers that have not ceased, by unit and place, for a part of the system. Two statements.
+
+    `units`: of these alone. `keys`: of these powers alone.
+    """
+    if not viewer.part:
+        return ()
+    rows = PowerEdition.objects.filter(state=EditionState.ON_RECORD, power__secret=False)
+    if units is not None:
+        rows = rows.filter(power__unit__in=list(units))
+    if keys is not None:
+        rows = rows.filter(power__in=list(keys))
+    rows = rows.order_by("power__unit__code", "power__ordinal", "power")
+    found = [OnRecord(*one) for one in rows.values_list("power", "pk", "digest", "name", "type", "power__unit")]
+    now = standing_on([one.power for one in found], clock.today())
+    return tuple(one for one in found if now[one.power] in _LIVING)
+
+
+def own_drafts(viewer: Viewer, *, but: Any = (), offset: int = 0, limit: int = 50) -> tuple[OwnDraft, ...]:
+    """我的草稿: the drafts of one's own units that are not held, the last saved first. One statement.
+
+    `but`: keys of drafts that are left out, or another app's query that gives them.
+    """
+    recorded = PowerEdition.objects.filter(power=OuterRef("power"), number__gt=0)
+    rows = _own(viewer, but).annotate(known=Exists(recorded)).order_by("-saved_at", "pk")
+    told = rows.values_list("pk", "power", "name", "type", "power__unit", "saved_at", "saved_by", "known")
+    return tuple(OwnDraft(*one[:-1], new=not one[-1]) for one in told[offset : offset + limit])
+
+
+def count_own_drafts(viewer: Viewer, *, but: Any = ()) -> int:
+    """How many of them there are. One statement."""
+    return int(_own(viewer, but).count())
+
+
+def _own(viewer: Viewer, but: Any) -> QuerySet[PowerEdition]:
+    units = [unit for unit in viewer.units if policies.may_draft(viewer, unit)]
+    rows = PowerEdition.objects.filter(
+        state=EditionState.DRAFT, held_for="", power__unit__in=units, power__secret=False
+    )
+    return rows.exclude(pk__in=but)

@@ -1,0 +1,108 @@
+"""Who is away, who stands in, whose absence one keeps, who could take over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
+
+from sunlit.kernel import clock
+from sunlit.organs import policies
+from sunlit.organs.models import Absence, Appointment, HandOver, Officer
+from sunlit.organs.models.standing import during, serving_on
+from sunlit.organs.queries.bodies import name_on
+from sunlit.organs.values.absences import AbsenceSeen, Colleague, HandOverSeen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from uuid import UUID
+
+    from sunlit.organs.values import Viewer
+
+
+def colleagues(viewer: Viewer) -> tuple[Colleague, ...]:
+    """Those whose absence one keeps: oneself, the office one heads, the unit one leads; oneself first. Four statements.
+
+    Also those who left and whose post still exists: their queue is handed over.
+    """
+    day = clock.today()
+    kept = policies.kept_officers(viewer)
+    there = during(day, "post__") & during(day, "post__office__") & during(day, "post__office__unit__")
+    rows = Appointment.objects.filter(there, officer__in=kept).select_related("post__office", "officer")
+    now = Absence.objects.filter(officer__in=kept, since__lte=day, until__gt=day)
+    away = set(now.values_list("officer", flat=True))
+    out: dict[UUID, Colleague] = {}
+    for row in rows.order_by("role", "post__office__code", "post__code", "officer__number"):
+        left = row.officer.left is not None and row.officer.left <= day
+        present = not left and (row.until is None or row.until > day)
+        out.setdefault(
+            row.officer_id,
+            Colleague(
+                officer=row.officer_id, name=row.officer.name, number=row.officer.number, role=row.role,
+                post=name_on(row.post, day), office=name_on(row.post.office, day), unit=row.post.office.unit_id,
+                present=present, away=row.officer_id in away, me=row.officer_id == viewer.officer,
+            ),
+        )  # fmt: skip
+    return tuple(sorted(out.values(), key=lambda one: not one.me))
+
+
+def successors(viewer: Viewer) -> tuple[Colleague, ...]:
+    """Those in office in the units of whom one keeps, who could take a queue over. Two statements."""
+    day = clock.today()
+    rows = serving_on(day).filter(post__office__unit__in=viewer.units).select_related("post__office", "officer")
+    out: dict[UUID, Colleague] = {}
+    for row in rows.order_by("role", "post__office__code", "post__code", "officer__number"):
+        out.setdefault(
+            row.officer_id,
+            Colleague(
+                officer=row.officer_id, name=row.officer.name, number=row.officer.number, role=row.role,
+                post=name_on(row.post, day), office=name_on(row.post.office, day), unit=row.post.office.unit_id,
+                present=True, away=False, me=row.officer_id == viewer.officer,
+            ),
+        )  # fmt: skip
+    return tuple(out.values())
+
+
+def absences(viewer: Viewer) -> tuple[AbsenceSeen, ...]:
+    """The absences one keeps that are not over, the next first. Two statements."""
+    rows = Absence.objects.filter(officer__in=policies.kept_officers(viewer), until__gt=clock.today())
+    return tuple(
+        AbsenceSeen(row.pk, row.officer_id, row.officer.name, row.since, row.until, row.reason)
+        for row in rows.select_related("officer").order_by("since", "officer__number")
+    )
+
+
+def hand_overs(viewer: Viewer) -> tuple[HandOverSeen, ...]:
+    """The hand-overs one keeps that run. Two statements."""
+    rows = HandOver.objects.filter(leaver__in=policies.kept_officers(viewer), until=None)
+    day = clock.today()
+    return tuple(
+        HandOverSeen(row.pk, row.leaver.name, row.officer.name, name_on(row.post, day), row.since)
+        for row in rows.select_related("leaver", "officer", "post").order_by("since", "post__code")
+    )
+
+
+def officers_named(viewer: Viewer, officers: Iterable[UUID]) -> Mapping[UUID, str]:
+    """Officers by name, for colleagues. One statement, none for nobody.
+
+    Raises:
+        NotAllowed: nobody in particular looks.
+    """
+    policies.require_known(viewer)
+    keys = set(officers)
+    return dict(Officer.objects.filter(pk__in=keys).values_list("pk", "name")) if keys else {}
+
+
+def serving(viewer: Viewer) -> Any:
+    """Who is in office today and there, by `officer` and `post`, as a query for another's condition.
+
+    Raises:
+        NotAllowed: nobody in particular looks.
+    """
+    policies.require_known(viewer)
+    return serving_on(clock.today())
+
+
+def serves(viewer: Viewer, officer: UUID, post: UUID) -> bool:
+    """Whether an officer is in a post today, and there. One statement."""
+    return bool(serving(viewer).filter(Q(officer=officer, post=post)).exists())
