@@ -71,9 +71,7 @@ def run(args: argparse.Namespace) -> int:
     password = secrets.token_urlsafe(12)
     if args.action == "add":
         administers = Administration(args.administers) if args.administers else None
-        commands.open_account(
-            args.username, password=password, display_name=args.name, administers=administers, by=me
-        )
+        commands.open_account(args.username, password=password, display_name=args.name, administers=administers, by=me)
     else:
         commands.reset_account(args.username, password=password, by=me)
     print(f"用户名 {args.username}  口令 {password}")

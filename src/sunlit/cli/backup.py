@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import argparse
 
 _EXAMPLE = """示例：
-  ./sunlit backup /备份/2026-11-24            两个数据库、附件、密钥；系统照常运行
+  ./sunlit backup /备份/2026-11-24            两个数据库、附件、密钥、本市的表格式样；系统照常运行
   ./sunlit backup verify /备份/2026-11-24     在一旁恢复、清点、重放台账，证明可用
 
 备份含口令摘要、动态码密钥和签名密钥，请像看管服务器一样看管。恢复见 ./sunlit restore --help。

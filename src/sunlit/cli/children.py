@@ -27,9 +27,7 @@ class Children:
     folder: Path
     _running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
 
-    def start(
-        self, name: str, command: Sequence[str], *, keep_open: Iterable[int] = (), **environment: str
-    ) -> None:
+    def start(self, name: str, command: Sequence[str], *, keep_open: Iterable[int] = (), **environment: str) -> None:
         """Start `command`, its output in `<folder>/<name>.log`; `environment` adds to what all of them see."""
         libc = ctypes.CDLL(None) if sys.platform == "linux" else None
         parent = os.getpid()

@@ -164,6 +164,7 @@ def _seed(folder: Path) -> list[dict[str, str]]:
             (folder / "lists" / name).write_bytes(data)
         (folder / "lists" / lists.NEW_FILE).write_bytes(lists.new_powers())
         city.seed()
+        city.live()
         (folder / "seeded").touch()
     connections.close_all()
     return accounts

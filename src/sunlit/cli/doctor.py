@@ -14,7 +14,8 @@ from dataclasses import asdict, dataclass
 from importlib import metadata
 from typing import TYPE_CHECKING, Literal
 
-from sunlit.site.env import PROJECT_ROOT, SETTINGS, Env, Misconfigured, current
+from sunlit.site.env import PROJECT_ROOT, SETTINGS, Env, current
+from sunlit.site.outward import Misconfigured
 
 if TYPE_CHECKING:
     import argparse
@@ -92,10 +93,19 @@ def _settings(env: Env) -> list[dict[str, str]]:
         "SUNLIT_SYNCHRONOUS": env.synchronous,
         "SUNLIT_CITY": env.city,
         "SUNLIT_PROXIES": str(env.proxies),
+        "SUNLIT_MAIL_URL": _server(env.mail),
+        "SUNLIT_MAIL_FROM": env.mail_from or "（无）",
+        "SUNLIT_SMS_URL": env.sms_url or "（不发短信）",
+        "SUNLIT_SMS_TOKEN": "（已设，不显示）" if env.sms_token else "（无）",
+        "SUNLIT_QUIET_HOURS": "-".join(f"{at:%H:%M}" for at in env.quiet),
     }
     return [
         {"name": s.name, "value": values[s.name], "source": env.sources[s.name], "meaning": s.meaning} for s in SETTINGS
     ]
+
+
+def _server(mail: Mapping[str, object]) -> str:
+    return "{EMAIL_HOST}:{EMAIL_PORT}（口令不显示）".format_map(mail) if mail else "（不发邮件）"
 
 
 def _where(database: Mapping[str, object]) -> str:
@@ -205,6 +215,7 @@ def _database(env: Env) -> Iterator[Told]:
         yield _noticeboard()
         if not env.portal:
             yield from _ledger()
+            yield from _messages(env)
         if env.production:
             yield from _deployment()
     except Exception as error:  # noqa: BLE001 - whatever it is, it is what the doctor is asked for
@@ -260,6 +271,26 @@ def _ledger() -> Iterator[Told]:
         if reader.failures:
             words = f"{reader.name} 连续失败 {reader.failures} 次（{reader.failed_with}），见 ./sunlit ledger readers"
             yield Told("后续处理", "wrong", words)
+
+
+def _messages(env: Env) -> Iterator[Told]:
+    from datetime import timedelta
+
+    from sunlit.courier.queries import on_the_way
+    from sunlit.courier.rules import State
+    from sunlit.kernel import clock
+    from sunlit.organs.values import Viewer
+
+    there = [name for name, is_there in (("邮件", env.mail), ("短信", env.sms_url)) if is_there]
+    told = f"工作台内，{'、'.join(there)}" if there else "只在工作台内，没有设置邮件和短信"
+    yield Told("消息提醒", "good" if there else "absent", told)
+    names = {"mail": "邮件", "sms": "短信"}
+    for one in on_the_way(Viewer.system("cli"), given_up_since=clock.now() - timedelta(days=7)):
+        name, errors = names[one.channel.value], "、".join(one.errors)
+        if one.state == State.GIVEN_UP.value:
+            yield Told("消息提醒", "wrong", f"近 7 日有 {one.count} 条{name}未能发出（{errors}），工作台内仍可看到")
+        elif one.state == State.FAILED.value:
+            yield Told("消息提醒", "wrong", f"有 {one.count} 条{name}未发出、稍后再试（{errors}）：请检查该渠道的设置")
 
 
 def _deployment() -> Iterator[Told]:

@@ -128,9 +128,7 @@ class Founding:
             out.append(Step("administrators", _outcome(self.dry, changes=True), f"{kind.words} {named.username}"))
             if not self.dry:
                 password = secrets.token_urlsafe(12)
-                organs.open_account(
-                    named.username, password=password, display_name=named.name, administers=kind, by=ME
-                )
+                organs.open_account(named.username, password=password, display_name=named.name, administers=kind, by=ME)
                 self.opened.append(Opened(kind.value, named.username, password))
         return out
 

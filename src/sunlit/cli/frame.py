@@ -38,8 +38,16 @@ VERBS = (
     Verb(("powers", "check"), "powers_check", "对照法规库核查权责清单：依据是否准确、名称是否规范"),
     Verb(("powers", "load"), "powers_load", "把权责清单导入职权目录：预览、导入、备案、公布"),
     Verb(("powers", "undo"), "powers_undo", "撤销一次导入（备案、编辑之前）"),
+    Verb(("powers", "gaps"), "powers_gaps", "逐条查阅法规有无遗漏：授予一个单位而目录里没有的职权"),
     Verb(("powers", "template"), "powers_template", "写出空白的权责清单填报表"),
     Verb(("powers", "export"), "powers_export", "把在案的职权写成填报表，改过可以再导入"),
+    Verb(("stocktake", "form"), "stocktake_form", "填写行政职权目录登记表：一次清理的、一个单位的、一个处室的"),
+    Verb(("withheld", "form"), "withheld_form", "填写涉密的不公开项目目录登记表，仅限机关内部"),
+    Verb(("flow", "check"), "flow_check", "检查流程文件能否导入：完全一致、有说明、不能导入"),
+    Verb(("flow", "draw"), "flow_draw", "画出流程图：SVG 或 PDF，完整的或公众版"),
+    Verb(("flow", "convert"), "flow_convert", "把流程在 BPMN、流程表、JSON 之间转换"),
+    Verb(("flow", "template"), "flow_template", "下载流程表模板，或类别流程"),
+    Verb(("flow", "diff"), "flow_diff", "比较两个流程，不论各是哪种文件"),
     Verb(("publish",), "publish", "公布单位的职权；把整个目录写成静态网页"),
     Verb(("ledger",), "ledger", "台账：核验、查看系统里发生过的事"),
     Verb(("account",), "account", "账户：开户、重置口令、停用"),
@@ -54,7 +62,12 @@ VERBS = (
     Verb(("bench",), "bench", "测速，并与下限对比"),
 )
 #: What the words say that stand above several verbs.
-_GROUPS = {"powers": "权责清单：读取、核查、导入"}
+_GROUPS = {
+    "powers": "权责清单：读取、核查、导入",
+    "stocktake": "清理：登记表",
+    "withheld": "不公开项目：登记表",
+    "flow": "流程：模板、检查、画图、转换、比较",
+}
 
 
 class VerbModule(Protocol):
@@ -111,7 +124,8 @@ def _do(words: Sequence[str]) -> int:
         parser.error(f"不认识的参数：{' '.join(rest)}")
     if getattr(module, "NEEDS_DATABASE", False):
         from sunlit.site import database
-        from sunlit.site.env import Misconfigured, current
+        from sunlit.site.env import current
+        from sunlit.site.outward import Misconfigured
 
         if current().portal:
             message = "这个命令要用内网数据库，门户进程不连它：请在内网一侧运行（SUNLIT_PROCESS=inner）。"

@@ -1,4 +1,4 @@
-"""`sunlit laws`: take laws into the library, show one, find words in them."""
+"""`sunlit laws`: take laws into the library, show one, find words in them, list the powers they confer."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sunlit.kernel.actor import Actor
+from sunlit.law.rules import PowerType
 from sunlit.organs.values import Viewer
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ NEEDS_DATABASE = True
 
 #: What laws come in. In a folder other files are left alone and named; a file given by name is always tried.
 _LAWLIKE = frozenset({".md", ".markdown", ".txt", ".text", ".docx", ".doc", ".wps", ".pdf", ".ofd", ".rtf"})
+_TYPES = tuple(kind.value for kind in PowerType)
 _VIEWER, _ACTOR = Viewer.system("cli"), Actor.system("cli")
 
 _LOAD = """按内容读取 Markdown、纯文本和 Word（.docx）的法律、法规、规章、规范性文件。
@@ -47,6 +49,12 @@ _EXAMPLES = {
   ./sunlit laws search 行政许可法 听证      同时含有各词；法规名称也算
 
 退出码：0 找到；1 没有找到。""",
+    "powers": """示例：
+  ./sunlit laws powers                       库内全部现行有效的法规
+  ./sunlit laws powers 水污染防治法 消防法
+  ./sunlit laws powers 行政许可法 --type licensing --json --numbers
+
+退出码：0 已列出；1 库内没有所列法规，或标题不止一部。""",
 }
 
 
@@ -82,10 +90,23 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     search.add_argument("--limit", type=_count, default=10, metavar="N", help="最多列出几部法规，默认 10")
     search.add_argument("--json", action="store_true", help="在标准输出打印一份 JSON")
 
+    powers = actions.add_parser(
+        "powers",
+        help="列出设定职权的条款",
+        description="逐条列出设定职权的条款：哪一条、什么职权、由谁行使、对什么行为或事项、可以怎样处理。",
+        epilog=_EXAMPLES["powers"],
+    )
+    powers.add_argument("titles", nargs="*", metavar="TITLE", help="全称或简称；不写则是全部现行有效的法规")
+    powers.add_argument("--type", choices=_TYPES, metavar="TYPE", help=f"只列这一类：{'、'.join(_TYPES)}")
+    powers.add_argument("--on", type=_day, metavar="DATE", help="以哪一天为准（YYYY-MM-DD），默认今天")
+    powers.add_argument("--issuer", metavar="NAME", default="", help="同名法规有几部时，制定机关名称所含的字")
+    powers.add_argument("--json", action="store_true", help="在标准输出打印一份 JSON")
+    powers.add_argument("--numbers", action="store_true", help="JSON 里加上款次和金额、倍数、期限、听证标准及其位置")
+
 
 def run(args: argparse.Namespace) -> int:
     """Do what was asked for."""
-    return {"load": _load, "show": _show, "search": _search}[args.action](args)
+    return {"load": _load, "show": _show, "search": _search, "powers": _powers}[args.action](args)
 
 
 # --- load ----------------------------------------------------------------------------------------------------------
@@ -226,6 +247,28 @@ def _search(args: argparse.Namespace) -> int:
     print(json.dumps(laws_printed.found_as_json(found), ensure_ascii=False) if args.json
           else laws_printed.found(found, colour=sys.stdout.isatty()))  # fmt: skip
     return 0 if found.laws else 1
+
+
+# --- powers --------------------------------------------------------------------------------------------------------
+
+
+def _powers(args: argparse.Namespace) -> int:
+    from sunlit.cli import laws_conferring
+    from sunlit.kernel import clock
+    from sunlit.law import queries
+
+    on = args.on or clock.today()
+    found = []
+    for title in args.titles:
+        meant = queries.meant_by(_VIEWER, title, issuer=args.issuer, on=on)
+        if len(meant.laws) != 1:
+            print(_which(title, meant), file=sys.stderr)
+            return 1
+        found.append(meant.laws[0].id)
+    read = laws_conferring.only(queries.conferring(_VIEWER, found if args.titles else None, on=on), args.type)
+    print(json.dumps(laws_conferring.as_json(read, numbers=args.numbers), ensure_ascii=False) if args.json
+          else laws_conferring.printed(read))  # fmt: skip
+    return 0
 
 
 def _day(text: str) -> date:

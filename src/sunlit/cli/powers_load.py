@@ -25,6 +25,8 @@ _EXAMPLE = """示例：
   ./sunlit powers load 清单/ --not-secret --file 准予备案 --publish  导入、备案并公布
   ./sunlit powers load 清单/ --not-secret --gone cancel --gone-reason 依据已经废止 --file 准予备案
                                                                 清单中没有的一并取消
+  ./sunlit powers load 市商务局.xlsx --unit 市商务局 --not-secret --register
+                                                                登记到正在进行的清理的名册，由本人签认
 
 退出码：0 已导入（或预览没有问题）；1 有被拒绝、未读的行，或者什么也没有导入；2 用法错误或没有这个文件。"""
 _ENDINGS = {"cancel": "取消", "abolish": "废止"}
@@ -59,6 +61,13 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--gone-reason", metavar="REASON", default="", help="取消、废止的理由，随清理结果公布")
     parser.add_argument(
         "--gone-from", type=date.fromisoformat, metavar="DATE", help="取消、废止从哪一天起，默认备案当天"
+    )
+    parser.add_argument(
+        "--register", action="store_true",
+        help="不作一般导入，按清单写的科室和岗位登记到正在进行的清理的名册；须用 --unit 指明单位",
+    )  # fmt: skip
+    parser.add_argument(
+        "--register-to", metavar="LINE", default="", help="清单没有写清楚的，登记到名册上的这一行：科室 岗位 姓名"
     )
     parser.add_argument("--errors", type=Path, metavar="OUT", help="把有问题的行写成工作簿")
     parser.add_argument("--json", action="store_true", help="在标准输出打印一份 JSON")
@@ -109,7 +118,9 @@ def run(args: argparse.Namespace) -> int:
         "left": [],
     }
     if not args.dry_run and not refused and (seen.counts["new"] or seen.counts["changed"] or ending):
-        commands.commit_loading(loading, skip_unread=args.skip_unread, by=by)
+        if wrong := _taken_in(loading, args):
+            print(wrong, file=sys.stderr)
+            return 1
         done["committed"] = True
         if args.file:
             done |= _filed(loading, args)
@@ -129,6 +140,8 @@ def _misused(args: argparse.Namespace) -> str:
             return f"没有这个文件：{path}"
     if args.publish and not args.file:
         return "--publish 公布的是备案的职权，请同时用 --file 写明备案意见。"
+    if args.register and (not args.unit or args.file):
+        return "--register 登记到一个单位的名册，请用 --unit 指明单位；登记的逐级送审，不能同时用 --file 备案。"
     if args.gone in ("cancel", "abolish") and not args.gone_reason.strip():
         return "取消、废止清单中没有的，请同时用 --gone-reason 写明理由。"
     if args.errors and (args.errors.is_dir() or not args.errors.absolute().parent.is_dir()):
@@ -157,6 +170,36 @@ def _asked_not_secret() -> bool:
     print("这些文件里有涉密，或者拿不准是否涉密的内容吗？输入“不涉密”继续，其他回答都不读取：", end="", file=sys.stderr)
     sys.stderr.flush()
     return sys.stdin.readline().strip() == "不涉密"
+
+
+def _taken_in(loading: UUID, args: argparse.Namespace) -> str:
+    """Make drafts of the rows, or register them; why that cannot be, where it cannot: then nothing was taken in."""
+    from sunlit.catalogue import commands
+    from sunlit.kernel.actor import Actor
+
+    if args.register:
+        return _registered(loading, args)
+    commands.commit_loading(loading, skip_unread=args.skip_unread, by=Actor.system("cli"))
+    return ""
+
+
+def _registered(loading: UUID, args: argparse.Namespace) -> str:
+    from sunlit.kernel.actor import Actor
+    from sunlit.organs.values import Viewer
+    from sunlit.stocktake import commands, queries
+
+    taking = next(iter(queries.taking_in(Viewer.system("cli"), loading)), None)
+    if taking is None:
+        return f"“{args.unit}”没有正在进行、还可以登记的清理，没有导入。"
+    rest = next((key for key, name in taking.lines if name == args.register_to), None)
+    unclear = [group for group in taking.groups if (group.line or rest) is None]
+    if unclear:
+        said = "；".join(f"{group.office} {group.post}".strip() or "没有写科室和岗位" for group in unclear)
+        lines = "\n  ".join(name for _key, name in taking.lines)
+        return f"不清楚登记到谁的岗位，没有导入：{said}。用 --register-to 指明名册上的一行：\n  {lines}"
+    chosen = {row: line for group in taking.groups for row in group.rows if (line := group.line or rest) is not None}
+    commands.register_loading(loading, chosen, skip_unread=args.skip_unread, by=Actor.system("cli"))
+    return ""
 
 
 def _filed(loading: UUID, args: argparse.Namespace) -> dict[str, Any]:

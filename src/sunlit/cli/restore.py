@@ -20,9 +20,7 @@ SUNLIT_HOME 须是空目录或还不存在；用 PostgreSQL 的，两个数据�
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Make the verb known."""
-    parser = subparsers.add_parser(
-        "restore", help="恢复", description="把备份恢复到空的数据目录。", epilog=_EXAMPLE
-    )
+    parser = subparsers.add_parser("restore", help="恢复", description="把备份恢复到空的数据目录。", epilog=_EXAMPLE)
     parser.add_argument("folder", type=Path, metavar="DIR", help="备份所在的目录")
     parser.add_argument("--json", action="store_true", help="打印一份 JSON")
 

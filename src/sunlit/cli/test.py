@@ -17,18 +17,25 @@ if TYPE_CHECKING:
 PASSES_ON = True
 
 _EXAMPLE = """示例：
-  ./sunlit test                     日常：五分钟以内
-  ./sunlit test --all               全部：加上浏览器逐页、故障注入、覆盖率下限，有 PostgreSQL 时再跑一遍
+  ./sunlit test                     日常：两核约七分钟
+  ./sunlit test --all               全部：加上最费时的、浏览器逐页、故障注入、覆盖率下限，有 PostgreSQL 时再跑一遍
   ./sunlit test -k citation         其余参数原样交给 pytest
   ./sunlit test tests/law -x
 
 退出码：0 全部通过；1 有不通过的；2 用法错误。"""
+_QUICK = "not sweep and not faults and not tools and not long"
+#: What coverage is measured by. What the others take has been taken by these, and tracing doubles the time.
+_TRACED = "not browser and not sweep and not faults and not tools"
+_UNTRACED = "browser or sweep or faults or tools"
+#: What PostgreSQL is asked again: whatever asks a database and may come out otherwise there.
+_AGAIN = "not browser and not sweep and not tools and not once"
 #: What is the same whatever the database is.
 _MACHINE = tuple(
     f"--ignore-glob=tests/{part}"
     for part in ("architecture", "faults/test_launcher.py", "faults/test_disks.py", "doors/test_cli_[adft]*")
 )
-_QUICK = "not sweep and not faults and not tools"
+#: What is written otherwise there, by its folders in `tests` and in `src/sunlit`: the rest was traced already.
+_OTHERWISE = ("ledger", "noticeboard", "site")
 #: Where a PostgreSQL for tests may answer without being told: the local socket, then the loopback address.
 _POSTGRESQL = ("postgresql:///postgres", "postgresql://postgres@127.0.0.1:5432/postgres")
 
@@ -38,7 +45,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser = subparsers.add_parser(
         "test", help="运行测试", description="运行测试。其余参数原样交给 pytest。", epilog=_EXAMPLE
     )
-    parser.add_argument("--all", action="store_true", help="加上浏览器逐页、故障注入、覆盖率下限和 PostgreSQL")
+    parser.add_argument(
+        "--all", action="store_true", help="加上最费时的、浏览器逐页、故障注入、覆盖率下限和 PostgreSQL"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -61,22 +70,41 @@ def _everything(given: list[str]) -> int:
     if not shared.is_dir():
         lacking.append(f"没有真实数据（{shared}）：对真实法规和清单的测试没有运行（用 SUNLIT_SHARED_DATA 指明）。")
     postgresql = find_postgresql()
-    measure = [] if given else ["--cov", "--cov-report="]
-    for old in PROJECT_ROOT.glob(".coverage*") if measure else ():
+    for old in () if given else PROJECT_ROOT.glob(".coverage*"):
         old.unlink()
 
-    failed = [_pytest([*_spread(given), *measure, *given])]
+    failed = [_pytest(words) for words in _passes(given)]
     if postgresql:
         print("\n在 PostgreSQL 上再运行一遍：", flush=True)
-        again = ["-m", "not browser and not sweep and not tools", *_MACHINE, *_spread(given)]
-        failed.append(_pytest([*again, *(["--cov-append", *measure] if measure else []), *given], postgresql))
+        failed += [_pytest(words, postgresql) for words in _passes_again(given)]
     else:
         lacking.append("没有 PostgreSQL 应答：没有在它上面运行（用 SUNLIT_TEST_DATABASE_URL 指明一个可以建库的用户）。")
-    if measure:
+    if not given:
         failed.append(_floors(lacking, everything=not lacking))
     for words in lacking:
         print(f"缺：{words}")
     return int(any(failed))
+
+
+def _passes(given: list[str]) -> list[list[str]]:
+    """What pytest is told, pass by pass: all of it, traced where that may tell something."""
+    if given:
+        return [given]
+    spread = _spread(given)
+    return [["-m", _TRACED, *spread, "--cov", "--cov-report="], ["-m", _UNTRACED, *spread]]
+
+
+def _passes_again(given: list[str]) -> list[list[str]]:
+    """The same for PostgreSQL."""
+    again = ["-m", _AGAIN, *_MACHINE]
+    if given:
+        return [[*again, *given]]
+    again += _spread(given)
+    traced = [f"--cov=src/sunlit/{app}" for app in _OTHERWISE]
+    return [
+        [*again, *traced, "--cov-append", "--cov-report=", *(f"tests/{app}" for app in _OTHERWISE)],
+        [*again, *(f"--ignore=tests/{app}" for app in _OTHERWISE)],
+    ]
 
 
 def _pytest(words: list[str], database: str = "") -> int:
@@ -89,8 +117,14 @@ def _pytest(words: list[str], database: str = "") -> int:
 
 
 def _spread(given: list[str]) -> list[str]:
-    """Two processes where there are two cores; one where somebody looks at few tests closely."""
-    return [] if given or (os.cpu_count() or 1) < 2 else ["-n", "2"]  # noqa: PLR2004 - more wait for the disk
+    """Two processes where there are two cores; one where somebody looks at few tests closely.
+
+    Each is given half of the modules and takes from the other what is left, so that what a module makes for all its
+    tests (a city, a desk and its browser) is seldom made twice, and neither waits for the other at the end.
+    """
+    if given or (os.cpu_count() or 1) < 2:  # noqa: PLR2004 - more than two wait for the disk
+        return []
+    return ["-n", "2", "--dist", "worksteal"]
 
 
 def _floors(lacking: list[str], *, everything: bool) -> int:

@@ -58,9 +58,7 @@ class _Unread(Refusal):
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Make the verb known."""
-    parser = subparsers.add_parser(
-        "workdays", help="工作日历", description="工作日历：装入放假通知，数工作日。"
-    )
+    parser = subparsers.add_parser("workdays", help="工作日历", description="工作日历：装入放假通知，数工作日。")
     deeds = parser.add_subparsers(dest="deed", required=True, metavar="动作", title="动作")
     load = deeds.add_parser("load", help="装入年度放假通知", description="装入年度放假通知，以通知为准。", epilog=_LOAD)
     load.add_argument("files", nargs="+", type=Path, metavar="FILE", help="通知的 JSON 文件，一年一份")

@@ -41,6 +41,7 @@ def run(args: argparse.Namespace) -> int:
     if args.once:
         worker.run_dry()
         return 0
+    _adopt_flows()
     stop = Event()
     told: list[int] = []
 
@@ -59,3 +60,23 @@ def run(args: argparse.Namespace) -> int:
     working.join()
     print("后台进程已停止。" if told else "后台进程意外停止，见上。", file=sys.stderr)
     return 0 if told else 3
+
+
+def _adopt_flows() -> None:
+    """The flows the program comes with are in use from the first start, and after every upgrade: categories, routes.
+
+    What a city has published of its own stays. A database that does not answer is left to the worker, which waits for
+    it; they are adopted at the next start.
+    """
+    from django.db import InterfaceError, OperationalError
+
+    from sunlit.flow import commands
+    from sunlit.flow.templates import category_flows
+    from sunlit.kernel.actor import Actor
+    from sunlit.review.routes import change_flows, routes
+
+    categories = {f"category:{key}": one for key, one in category_flows().items()}
+    try:
+        commands.adopt_templates({**categories, **routes(), **change_flows()}, by=Actor.system("flow"))
+    except (InterfaceError, OperationalError) as error:
+        print(f"类别流程和审核路线留待下次启动时采用：{type(error).__name__}", file=sys.stderr)

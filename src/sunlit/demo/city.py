@@ -11,7 +11,7 @@ from allauth.mfa.utils import encrypt
 from django.contrib.auth import get_user_model
 
 from sunlit.catalogue import commands as catalogue
-from sunlit.demo import calendar, directory, lists, shelf
+from sunlit.demo import calendar, directory, lists, shelf, under_review
 from sunlit.demo import organs as city_organs
 from sunlit.kernel import clock
 from sunlit.kernel.actor import Actor
@@ -38,6 +38,11 @@ ROLES = (
     ("registrar", "he", "何采薇", "2001"),
     ("unit-legal", "fang", "方圆", "2011"),
     ("leader", "gao", "高见远", "2099"),
+    ("office-head", "zhang", "章程", "2029"),
+    ("officer", "ye", "叶长青", "2021"),
+    ("county-open-government", "xiang", "向明", "5901"),
+    ("county-legal", "cheng", "程法", "5902"),
+    ("county-leader", "luzhiyuan", "鲁致远", "5099"),
     ("county-registrar", "dongfang", "东方晓", "5001"),
     ("township-registrar", "deng", "灯小明", "7001"),
 )
@@ -51,10 +56,11 @@ def open_accounts(known: Iterable[dict[str, str]]) -> list[dict[str, str]]:
     """
     organs.load_organs(city_organs.ORGANS_FILE, city_organs.workbook(), by=_ME)
     kept = {account["role"]: account for account in known}
-    return [kept.get(role) or _open(role, user, name, of) for role, user, name, of in ROLES]
+    return [kept.get(role) or open_one(role, user, name, of) for role, user, name, of in ROLES]
 
 
-def _open(role: str, user: str, name: str, of: str) -> dict[str, str]:
+def open_one(role: str, user: str, name: str, of: str) -> dict[str, str]:
+    """One account: of an administrator, or, `of` being a number, of an officer. As `open_accounts` tells it."""
     account = {"role": role, "user": user, "password": secrets.token_urlsafe(12), "totp_secret": _new_secret()}
     try:
         administers = None if of.isdecimal() else Administration(of)
@@ -84,6 +90,11 @@ def seed() -> None:
     directory.make()
     catalogue.submit_lists(lists.workbooks(), secret_answer="no", by=_ME)  # noqa: S106 - the answer
     worker.run_dry()
+
+
+def live() -> None:
+    """A stocktake in the middle of it: what a newcomer finds on the desks of the city's people."""
+    under_review.make()
 
 
 def tell_site() -> None:

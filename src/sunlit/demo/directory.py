@@ -13,6 +13,7 @@ from sunlit.catalogue import commands as catalogue
 from sunlit.catalogue import queries
 from sunlit.catalogue.rules.types import of_words
 from sunlit.catalogue.values import Basis, Channel, StepPost, Term
+from sunlit.demo import charts
 from sunlit.demo.changes import ADJUSTED, CORRECTED, ENDED, FORMER, SUSPENDED
 from sunlit.demo.contents import body_of, content_of
 from sunlit.demo.items import OLD
@@ -71,6 +72,13 @@ class Told:
         own = any("registrar" in post.functions for post in self.posts[unit])
         return self.actor(unit, "registrar") if own else self.office
 
+    def powers_called(self, unit: str, name: str) -> UUID:
+        """A unit's power on record by its name, also where the story of the directory is told already."""
+        return next(
+            row.id for row in queries.powers(_EYES, unit=self.units[unit].id, words=name, per_page=0).rows
+            if row.name == name and row.edition is not None
+        )  # fmt: skip
+
     def content(self, row: Row) -> PowerContent:
         """A row's content, of its type, each step tied to a post of the office that answers for it."""
         content = content_of(row)
@@ -109,6 +117,7 @@ def make() -> None:
         for (unit, name), (words, why) in CORRECTED.items():
             _correct(told, unit, name, words, why)
         _publish(told)
+        charts.draw(told)
     with clock.frozen(ago(SUSPENDED_ON)):
         for (unit, name), why in SUSPENDED.items():
             catalogue.suspend(told.powers[unit, name], reason=why, by=told.office)

@@ -136,5 +136,5 @@ def viewer_of(request: HttpRequest) -> Viewer:
     if not user.is_authenticated:
         return Viewer()
     if not hasattr(request, "viewer"):
-        request.viewer = queries.viewer_of(user.pk)  # type: ignore[attr-defined] # ours, for this request alone
+        request.viewer = queries.viewer_by(user)  # type: ignore[attr-defined] # ours, for this request alone
     return cast("Viewer", request.viewer)  # type: ignore[attr-defined]

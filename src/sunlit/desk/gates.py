@@ -16,6 +16,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
+from sunlit.courier.queries import unread
 from sunlit.desk.accounts import viewer_of
 from sunlit.desk.render import in_words
 from sunlit.kernel import clock
@@ -24,6 +25,7 @@ from sunlit.organs import queries
 from sunlit.organs.rules import NotAllowed
 from sunlit.organs.values import Viewer
 from sunlit.publication.queries import inbox_counts
+from sunlit.review.queries import count_waiting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -136,13 +138,20 @@ class TwoFactorsRequired(_Gate):
 
 
 class WaitingCounted(_Gate):
-    """Counts for the rail what waits of the public's letters, for whoever works on them and on whole pages alone."""
+    """Counts what waits, on whole pages alone: for the rail letters and steps of reviews, for the bell one's messages.
+
+    One statement for each, and none for whoever works on no letters, judges nothing, or has no inbox.
+    """
 
     def process_view(self, request: HttpRequest, view: Callable[..., HttpResponse], *_args: object) -> None:
         """Count."""
         htmx: Any = request.htmx  # type: ignore[attr-defined] # set by django-htmx
         if request.user.is_authenticated and not htmx and not getattr(view, "passive", False):
-            request.waiting = inbox_counts(viewer_of(request))  # type: ignore[attr-defined] # for the rail
+            viewer = viewer_of(request)
+            request.waiting = inbox_counts(viewer)  # type: ignore[attr-defined] # for the rail
+            request.steps = count_waiting(viewer)  # type: ignore[attr-defined] # for the inbox
+            request.todo = sum(request.steps.values())  # type: ignore[attr-defined] # for the rail
+            request.unread = unread(viewer)  # type: ignore[attr-defined] # for the bell
 
 
 class RefusalsInWords(_Gate):

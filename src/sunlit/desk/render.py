@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import get_language, gettext
@@ -12,6 +13,7 @@ from sunlit.catalogue.rules.fieldwords import CHANNELS, FORMS, LEVELS, NATURES, 
 from sunlit.catalogue.rules.types import words_of
 from sunlit.catalogue.values.wording import in_words as value_in_words
 from sunlit.kernel.plain import to_plain
+from sunlit.kernel.refusal import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
     from sunlit.catalogue.values import Material, PowerContent
-    from sunlit.kernel.refusal import Refusal
 
 #: What the desk calls how far a check is.
 STATES: dict[str, StrOrPromise] = {
@@ -57,6 +58,7 @@ SCOPE_WORDS: dict[str, StrOrPromise] = {"society": _("社会"), "party": _("申�
 #: What the desk calls what a post does, and the three administrators.
 FUNCTIONS: dict[str, StrOrPromise] = {
     "registrar": _("职权登记"),
+    "office-head": _("处室负责人"),
     "legal": _("单位法制"),
     "leader": _("单位领导"),
     "open-government": _("政务公开办"),
@@ -67,6 +69,21 @@ FUNCTIONS: dict[str, StrOrPromise] = {
     "system": _("系统管理员"),
     "security": _("安全管理员"),
     "audit": _("审计管理员"),
+}
+
+#: What the desk calls each kind of message.
+TEMPLATE_NAMES: dict[str, StrOrPromise] = {
+    "task-opened": _("环节待办"),
+    "task-due-soon": _("环节即将到期"),
+    "task-overdue": _("环节逾期"),
+    "flow-due": _("流程图待修订"),
+    "difficulty-asked": _("困难待答复"),
+    "registration-open": _("职权待登记"),
+    "registration-late": _("登记逾期"),
+    "reassessment-due": _("不公开项目待评估"),
+    "reassessment-overdue": _("不公开项目逾期未评估"),
+    "directory-opened": _("目录整体审核开始"),
+    "directory-concluded": _("目录整体审核结论"),
 }
 
 #: What the desk calls each kind of law.
@@ -148,6 +165,10 @@ POWER_STATES: tuple[tuple[str, StrOrPromise], ...] = (
     ("", _("全部")), ("draft", _("草稿")), ("on-record", _("已备案")), ("published", _("已公布")),
     ("waiting", _("待公布")), ("due", _("依据有变")), ("secret", _("涉密占位")),
 )  # fmt: skip
+#: How the page of gaps is narrowed.
+GAP_STATES: tuple[tuple[str, StrOrPromise], ...] = (
+    ("gap", _("遗漏")), ("answered", _("已答复")), ("covered", _("已登记")),
+)  # fmt: skip
 _CODED: dict[str, Mapping[Any, str]] = {"nature": NATURES, "levels": LEVELS}
 
 
@@ -206,6 +227,23 @@ def file_of(content: PowerContent, purpose: str, number: int) -> str:
 def in_words(refusal: Refusal) -> str:
     """The sentence of a refusal in the reader's language, with its facts filled in."""
     return gettext(type(refusal).words).format(**refusal.facts)
+
+
+def words_of_refusal(code: str, facts: Mapping[str, Any]) -> str:
+    """The sentence of a refusal that was kept by its code; the code itself of one nobody knows any more."""
+    kind = _refusals().get(code)
+    return gettext(kind.words).format(**facts) if kind is not None else code
+
+
+@cache
+def _refusals() -> Mapping[str, type[Refusal]]:
+    found: dict[str, type[Refusal]] = {}
+    queue: list[type[Refusal]] = [Refusal]
+    while queue:
+        one = queue.pop()
+        queue += one.__subclasses__()
+        found[one.code] = one
+    return found
 
 
 def code_words(code: str) -> str:

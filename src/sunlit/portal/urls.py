@@ -8,6 +8,7 @@ from django.urls import path, register_converter
 
 from sunlit.portal.views import (
     check,
+    comments,
     downloads,
     emblem,
     feeds,
@@ -15,6 +16,7 @@ from sunlit.portal.views import (
     home,
     items,
     laws,
+    routes,
     search,
     telling,
     units,
@@ -49,8 +51,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("search/suggest/", search.suggest, name="suggest"),
     path("outside-list/", telling.outside, name="outside"),
     path("outside-list/receipt/", telling.receipt, name="receipt"),
+    path("comments/", comments.comments, name="comments"),
+    path("comments/<key:key>/", comments.comment, name="comment"),
     path("units/", units.units, name="units"),
     path("units/<key:key>/", units.unit, name="unit"),
+    path("routes/", routes.routes, name="routes"),
+    path("routes/<key:key>/", routes.route, name="route"),
     path("types/", units.types, name="types"),
     path("types/<key:code>/", units.of_type, name="type"),
     path("powers/<key:key>/", items.item, name="power"),

@@ -10,7 +10,8 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sunlit.site.env import Misconfigured, current
+from sunlit.site.env import current
+from sunlit.site.outward import Misconfigured
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from sunlit.site import outward
+from sunlit.site.outward import Misconfigured
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import time
 
 PROJECT_ROOT = Path(__file__).resolve().parents[3]
-
-
-class Misconfigured(Exception):  # noqa: N818 - says what to do, is not a bug
-    """A setting that cannot work, in one sentence that names the variable and the remedy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,19 @@ SETTINGS = (
     Setting("SUNLIT_SYNCHRONOUS", "SQLite 落盘方式：FULL 或 NORMAL（断电可能丢失最后几笔）", "FULL"),
     Setting("SUNLIT_CITY", "城市名称，显示在页眉", "示范市"),
     Setting("SUNLIT_PROXIES", "可信的反向代理层数，用于登录锁定识别来源地址", "0"),
+    Setting(
+        "SUNLIT_MAIL_URL",
+        "发提醒邮件的服务器：smtp+starttls://用户:口令@主机:587，或 smtps://用户:口令@主机:465",
+        "不发邮件",
+        secret=True,
+    ),
+    Setting("SUNLIT_MAIL_FROM", "提醒邮件的发件地址；设了 SUNLIT_MAIL_URL 就必填", "无"),
+    Setting("SUNLIT_SMS_URL", "短信网关接口的 https 地址，程序向它 POST 一份 JSON", "不发短信"),
+    Setting("SUNLIT_SMS_TOKEN", "短信网关的令牌；设了 SUNLIT_SMS_URL 就必填", "无", secret=True),
+    Setting("SUNLIT_QUIET_HOURS", "不发邮件和短信的时段（北京时间）：起-止，或 none", "21:00-08:00"),
 )  # fmt: skip
+#: What the portal, outside the wall, must not even be told.
+INNER_ALONE = ("SUNLIT_DATABASE_URL", "SUNLIT_MAIL_URL", "SUNLIT_SMS_URL", "SUNLIT_SMS_TOKEN")
 _SYNCHRONOUS = ("FULL", "NORMAL")
 _MODES = ("embedded", "production")
 _PROCESSES = ("inner", "portal")
@@ -74,6 +86,9 @@ class Env:
 
     Attributes:
         database: the inner one; empty for the portal, which knows of none.
+        mail: Django's settings for SMTP; empty where no e-mail is sent, as in the portal.
+        sms_url, sms_token: empty where no SMS is sent.
+        quiet: from when to when nothing leaves the house; twice the same where there is no such time.
         sources: for each name in `SETTINGS`, 环境变量, 文件 or 默认.
     """
 
@@ -89,6 +104,11 @@ class Env:
     synchronous: str
     city: str
     proxies: int
+    mail: Mapping[str, object]
+    mail_from: str
+    sms_url: str
+    sms_token: str
+    quiet: tuple[time, time]
     sources: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -128,8 +148,9 @@ class Env:
             raise Misconfigured(message)
         process = _one_of("SUNLIT_PROCESS", given["SUNLIT_PROCESS"] or "inner", _PROCESSES)
         portal = process == "portal"
-        if portal and given["SUNLIT_DATABASE_URL"]:
-            message = "门户进程不得知道内网数据库：请从它的设置里去掉 SUNLIT_DATABASE_URL。"
+        inner_alone = [name for name in INNER_ALONE if portal and given[name]]
+        if inner_alone:
+            message = f"门户进程不得知道内网的数据库和令牌：请从它的设置里去掉 {inner_alone[0]}。"
             raise Misconfigured(message)
         hosts = tuple(h.strip() for h in given["SUNLIT_ALLOWED_HOSTS"].split(",") if h.strip())
         return cls(
@@ -149,6 +170,11 @@ class Env:
             synchronous=_one_of("SUNLIT_SYNCHRONOUS", given["SUNLIT_SYNCHRONOUS"].upper() or "FULL", _SYNCHRONOUS),
             city=given["SUNLIT_CITY"] or "示范市",
             proxies=_count("SUNLIT_PROXIES", given["SUNLIT_PROXIES"]),
+            mail=outward.mail(given["SUNLIT_MAIL_URL"], given["SUNLIT_MAIL_FROM"], production=production),
+            mail_from=given["SUNLIT_MAIL_FROM"],
+            sms_url=outward.sms(given["SUNLIT_SMS_URL"], given["SUNLIT_SMS_TOKEN"], production=production),
+            sms_token=given["SUNLIT_SMS_TOKEN"],
+            quiet=outward.quiet_hours(given["SUNLIT_QUIET_HOURS"] or "21:00-08:00"),
             sources=sources,
         )
 

@@ -30,8 +30,12 @@ _INNER_APPS = [
     "sunlit.noticeboard",
     "sunlit.look",
     "sunlit.organs",
+    "sunlit.courier",
     "sunlit.law",
+    "sunlit.flow",
     "sunlit.catalogue",
+    "sunlit.review",
+    "sunlit.stocktake",
     "sunlit.publication",
     "sunlit.desk",
     "sunlit.portal",
@@ -246,6 +250,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENV.proxies els
 
 # --- what people hand in ---
 FILES_ROOT = ENV.home / "files"
+FORMS = ENV.home / "forms"  # the city's own forms, where it has redesigned one: withheld.docx, withheld.xlsx
 BACKED_UP = ENV.home / "backed-up"  # when the last backup was taken, as backups themselves note it
 SEALING_KEY_FILE = ENV.home / "noticeboard.key"  # opens what citizens hand in; the portal never reads it
 FONTS = ENV.fonts  # asked before those that come with the program, where a PDF is set
@@ -254,6 +259,15 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024 if ENV.portal else 10 * 1024 * 1024  # c
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024 * 1024  # more than `desk.gates.MOST_BODY` lets in
 DATA_UPLOAD_MAX_NUMBER_FILES = 0 if ENV.portal else 500
+# --- messages that leave the house: the inner side's alone; nothing is sent by a channel that was not set up ---
+if not ENV.portal:
+    from sunlit.courier.rules import QuietHours
+
+    COURIER_MAIL, COURIER_SMS_URL, COURIER_SMS_TOKEN = bool(ENV.mail), ENV.sms_url, ENV.sms_token
+    COURIER_QUIET = QuietHours(*ENV.quiet)
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if ENV.mail else 'dummy'}.EmailBackend"
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.mail_from or "nobody@localhost"
+globals().update(ENV.mail)
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 LOGGING = {

@@ -12,11 +12,14 @@ from sunlit.catalogue.findings import CODES
 from sunlit.catalogue.findings.reports.marks import side_by_side
 from sunlit.catalogue.rules.codes import words_of as scheme_words
 from sunlit.catalogue.rules.types import words_of
-from sunlit.desk import render
+from sunlit.desk import change_form, render
 from sunlit.desk.power_form import PowerForm
 from sunlit.look.templatetags.look import come, gone
 from sunlit.organs.rules import Function
 from sunlit.publication.policies import keeps as may_keep
+from sunlit.review.policies import sees_directories as sees_counties
+from sunlit.review.policies import sees_register
+from sunlit.review.queries.commenting import sees_comments
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -30,6 +33,14 @@ if TYPE_CHECKING:
     from sunlit.catalogue.values import PowerContent
 
 register = template.Library()
+_CHANGES: dict[str, StrOrPromise] = {
+    str(value): words
+    for words_of_values in (
+        change_form.KINDS, change_form.CAUSES, change_form.VERDICTS, change_form.REPLIES, change_form.OUTCOMES,
+        change_form.STEPS, change_form.JOINT,
+    )
+    for value, words in words_of_values.items()
+}  # fmt: skip
 
 
 register.filter("code_words", render.code_words)
@@ -50,6 +61,27 @@ def keeps(context: Context) -> bool:
 
 
 @register.simple_tag(takes_context=True)
+def sees_withheld(context: Context) -> bool:
+    """Whether who looks sees the register of withheld items, where the page asked who looks at all."""
+    viewer = getattr(context.get("request"), "viewer", None)
+    return viewer is not None and sees_register(viewer)
+
+
+@register.simple_tag(takes_context=True)
+def sees_directories(context: Context) -> bool:
+    """Whether who looks sees counties' directories judged, where the page asked who looks at all."""
+    viewer = getattr(context.get("request"), "viewer", None)
+    return viewer is not None and sees_counties(viewer)
+
+
+@register.simple_tag(takes_context=True)
+def hears_public(context: Context) -> bool:
+    """Whether who looks sees what the public says of drafts, where the page asked who looks at all."""
+    viewer = getattr(context.get("request"), "viewer", None)
+    return viewer is not None and sees_comments(viewer)
+
+
+@register.simple_tag(takes_context=True)
 def administering(context: Context) -> str:
     """Which of the three administrators looks; empty for anybody else."""
     viewer = getattr(context.get("request"), "viewer", None)
@@ -58,6 +90,12 @@ def administering(context: Context) -> str:
 
 register.filter("power_type", words_of)
 register.filter("code_scheme", scheme_words)
+
+
+@register.filter
+def template_name(code: str) -> StrOrPromise:
+    """What a kind of message is called; one that nobody knows any more stays as it is."""
+    return render.TEMPLATE_NAMES.get(code, code)
 
 
 @register.filter
@@ -183,3 +221,15 @@ def loading_outcome(outcome: str) -> StrOrPromise:
 def ending_words(decision: str) -> StrOrPromise:
     """What is decided of a power that the list lacks, in words."""
     return render.ENDINGS.get(decision, decision)
+
+
+@register.filter
+def change_words(value: str) -> StrOrPromise:
+    """What a kind, cause, verdict, reply, outcome or step of a change is called; what nobody knows stays as it is."""
+    return _CHANGES.get(str(value), value)
+
+
+@register.simple_tag
+def warmth(n: int, most: int) -> int:
+    """How warm a cell of a matrix is, from 0 for nothing to 4 for the most there is."""
+    return 0 if not n else 1 + 3 * (n - 1) // max(1, most - 1) if most > 1 else 4

@@ -26,6 +26,8 @@ from sunlit.law import queries as law
 from sunlit.ledger import Unchanged
 from sunlit.organs import queries as organs
 from sunlit.organs.rules import NotAllowed
+from sunlit.review import queries as reviews
+from sunlit.stocktake import queries as stocktakes
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -126,13 +128,16 @@ def _both(request: HttpRequest, seen: EditionSeen, form: Draft, mine: PowerConte
 def _page(
     request: HttpRequest, seen: EditionSeen, form: Draft, revision: int, *, status: int = 200, conflict: Any = ()
 ) -> HttpResponse:
-    power = queries.power(viewer_of(request), seen.power)
+    viewer = viewer_of(request)
+    power = queries.power(viewer, seen.power)
     present = power.on_record if power else None
     context = {
         "draft": seen, "form": form, "revision": revision, "conflict": conflict,
         "changes": queries.changes_between(present, seen) if present else (),
         "meter": queries.completeness(seen.content), "present": present,
-        "proposals": queries.remedies_proposed(viewer_of(request), seen.unit, seen.content.type), **_found(request),
+        "proposals": queries.remedies_proposed(viewer, seen.unit, seen.content.type),
+        "open": reviews.remarks_open(viewer, seen.power), "registered": stocktakes.registered_in(viewer, seen.power),
+        **_found(request),
     }  # fmt: skip
     return render(request, "desk/edit_power.html", context, status=status)
 

@@ -12,8 +12,10 @@ from sunlit.catalogue import queries as catalogue
 from sunlit.desk.accounts import viewer_of
 from sunlit.desk.forms import SignIn
 from sunlit.desk.views.lists import stalled
+from sunlit.flow import queries as flows
 from sunlit.law import queries as law
 from sunlit.organs.rules import NotAllowed
+from sunlit.review import queries as review
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -31,6 +33,10 @@ def home(request: HttpRequest) -> HttpResponse:
     context: dict[str, object] = {
         "laws": law.count(viewer), "may_take_in": law.takes_in(viewer), "may_hand_in": catalogue.hands_in(viewer)
     }  # fmt: skip
+    steps: dict[str, int] = getattr(request, "steps", {})
+    if viewer.functions:
+        context |= {"todo": sum(steps.values()), "pressing": review.count_pressing(viewer), "works": True}
+        context["changes_waiting"] = review.count_changes_waiting(viewer)
     try:
         recent, total = catalogue.submissions(viewer, per_page=RECENT)
         opened = catalogue.open_by_severity(viewer)
@@ -39,5 +45,6 @@ def home(request: HttpRequest) -> HttpResponse:
     waiting = [s for s in recent if s.latest.running]
     context |= {"submissions": recent, "total": total, "opened": opened, "waiting": len(waiting), "lists": True}
     context["due"] = catalogue.count_due(viewer)
+    context["charts_due"], context["charts_first"] = flows.flows_due(viewer)
     context["stalled"] = any(stalled(s.latest) for s in waiting)
     return render(request, "desk/home.html", context)

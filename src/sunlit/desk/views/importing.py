@@ -28,6 +28,7 @@ from sunlit.kernel import clock
 from sunlit.kernel.refusal import Refusal
 from sunlit.organs import queries as organs
 from sunlit.organs.rules import NotAllowed
+from sunlit.stocktake import queries as stocktakes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -134,6 +135,7 @@ def _page(
         "staged_by": actors[seen.staged_by], "signed_by": actors[seen.signed_by],
         "outcome": outcome, "findings": findings, "tabs": tabs,
         "every": sum(n for _value, _words, n in tabs), "may_file": queries.files(viewer),
+        "taking": stocktakes.taking_in(viewer, seen.id) if seen.open else (),
         "blocked": bool(seen.counts[Outcome.ERROR.value]), "now": now, "stalled": stalled(seen),
         "does": seen.counts[Outcome.NEW.value] + seen.counts[Outcome.CHANGED.value] + now.waiting,
         "chosen": request.POST.getlist("row"),
@@ -180,6 +182,8 @@ def gone(request: HttpRequest, key: UUID) -> HttpResponse:
 def again(request: HttpRequest, key: UUID) -> HttpResponse:
     """重新预览: the same files once more, against what is on record now, for the unit that is named."""
     seen, viewer = loading_or_404(request, key), viewer_of(request)
+    if seen.post is not None:
+        return _own_again(request, seen)
     given = ForUnit(request.POST, **_choices(viewer))
     if not given.is_valid():
         messages.error(request, _("请选择单位。"))
@@ -197,6 +201,24 @@ def again(request: HttpRequest, key: UUID) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, in_words(refusal))
         return redirect("desk:import", key)
+    return redirect("desk:import", made)
+
+
+def _own_again(request: HttpRequest, seen: LoadingSeen) -> HttpResponse:
+    """The same files of an officer's own list once more, for the same unit and post."""
+    viewer = viewer_of(request)
+    try:
+        made = commands.ask_loading(
+            queries.files_loaded(viewer, seen.id), unit=seen.unit, post=seen.post, as_of=seen.as_of, scope=seen.scope,
+            secret_answer="no", by=viewer.actor,  # noqa: S106 - answered for these files
+        )  # fmt: skip
+        if seen.open or seen.running or seen.state is LoadingState.FAILED:
+            commands.drop_loading(seen.id, by=viewer.actor)
+    except NotAllowed:
+        raise
+    except Refusal as refusal:
+        messages.error(request, in_words(refusal))
+        return redirect("desk:import", seen.id)
     return redirect("desk:import", made)
 
 

@@ -21,8 +21,9 @@ from sunlit.kernel.refusal import Refusal
 from sunlit.ledger import Unchanged
 from sunlit.organs import commands, queries
 from sunlit.organs.policies import may_name
-from sunlit.organs.rules import Naming
+from sunlit.organs.rules import Naming, UnitKind
 from sunlit.organs.rules.naming import NoSuchPost
+from sunlit.review.queries.directories import directories_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -95,6 +96,8 @@ def unit(request: HttpRequest, key: UUID) -> HttpResponse:
         raise Http404
     context = {"whole": seen, "unit": seen.unit, "day": day, "is_today": day == clock.today()}
     context |= {"may_name": may_name(viewer) and day == clock.today(), "waiting": count_unpublished(viewer, key)}
+    if seen.unit.kind is UnitKind.GOVERNMENT:
+        context["directories"] = directories_of(viewer, key)
     context["forms"] = (("xlsx", "Excel"), ("docx", "Word"), ("pdf", "PDF"))
     return render(request, "desk/unit.html", context)
 

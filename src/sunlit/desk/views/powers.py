@@ -17,6 +17,8 @@ from sunlit.catalogue.rules.powers import PowerStanding
 from sunlit.catalogue.rules.types import KINDS
 from sunlit.catalogue.values import PowerContent
 from sunlit.desk.accounts import viewer_of
+from sunlit.desk.power_change import change_of
+from sunlit.desk.power_chart import chart_of
 from sunlit.desk.power_form import Becoming, Coding, Filing, Secrecy
 from sunlit.desk.render import in_words
 from sunlit.desk.views.lists import asked, page_number, sent
@@ -25,6 +27,7 @@ from sunlit.kernel.refusal import Refusal
 from sunlit.ledger import Unchanged
 from sunlit.organs import queries as organs
 from sunlit.organs.rules import NotAllowed
+from sunlit.review import queries as reviews
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,7 +57,8 @@ def powers(request: HttpRequest) -> HttpResponse:
         "units": queries.units_readable(viewer), "kinds": KINDS,
         "standings": [s for s in PowerStanding if s is not PowerStanding.NEW],
         **narrow, "on": day, "loading": loading,
-        "may_register": bool(queries.units_drafted(viewer)), "may_file": queries.files(viewer),
+        "may_send": reviews.sends_any(viewer), "may_register": bool(queries.units_drafted(viewer)),
+        "may_file": queries.files(viewer),
     }  # fmt: skip
     if day is not None:
         context["then"] = queries.catalogue_on(viewer, day, unit=narrow["unit"])
@@ -123,12 +127,21 @@ def show(
         "files": queries.attached(viewer_of(request), shown) if shown else (),
         "checked": checked, "actors": organs.called(viewer_of(request), actors),
         "changes": queries.changes_between(present, draft) if draft and present else (),
-        "compared": compared, "may": queries.allowed(viewer_of(request), seen.unit),
+        "compared": compared, "may": queries.allowed(viewer_of(request), seen.unit, seen.post if draft else None),
         "filing": filing or Filing(), "becoming": becoming or Becoming(),
-        "coding": coding or Coding(),
+        "coding": coding or Coding(), **chart_of(request, seen), **change_of(request, seen),
+        **_under_review(request, seen),
+        "may_send": draft is not None and reviews.may_send(viewer_of(request), seen.unit),
         "published": [e for e in seen.editions if e.published_at is not None and e.withdrawn_at is None],
     }  # fmt: skip
     return render(request, "desk/power.html", context, status=status)
+
+
+def _under_review(request: HttpRequest, seen: PowerSeen) -> dict[str, Any]:
+    """The last review of a power: whether it runs, and whether its draft is held meanwhile."""
+    last = reviews.last_review(viewer_of(request), seen.id)
+    runs = last is not None and last.outcome is None
+    return {"review": last, "under_review": runs, "held": runs and last is not None and not last.revising}
 
 
 def _compared(request: HttpRequest, seen: PowerSeen) -> dict[str, Any] | None:
@@ -153,7 +166,7 @@ def register(request: HttpRequest) -> HttpResponse:
         by = viewer.actor
         if form.cleaned_data["answer"] != "no":
             commands.register_secret(unit.id, by=by)
-            return render(request, "desk/withheld.html", {"unit": unit})
+            return render(request, "desk/placeholder.html", {"unit": unit})
         blank = PowerContent(name=_("（未填名称）"), holder=unit.name, nature=unit.nature.value)
         made = commands.draft_power(
             unit.id,

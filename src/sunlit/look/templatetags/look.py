@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from functools import cache
 from typing import TYPE_CHECKING
 
 from django import template
@@ -27,6 +28,7 @@ MOST_PAIRS = 25_000_000
 
 
 @register.simple_tag
+@cache  # the same drawing stands on a page a hundred times
 def icon(name: str, size: str = "") -> SafeString:
     """One of our drawings. It says nothing to a screen reader: the words beside it do.
 
@@ -144,6 +146,12 @@ def pieces_old(pieces: Iterable[Piece]) -> SafeString:
 def pieces_new(pieces: Iterable[Piece]) -> SafeString:
     """The right of two columns, of a difference already made."""
     return _shown(p for p in pieces if p.kind != "removed")
+
+
+@register.simple_tag
+def pieces_both(pieces: Iterable[Piece]) -> SafeString:
+    """Both texts in one, of a difference already made."""
+    return _shown(pieces)
 
 
 @register.filter

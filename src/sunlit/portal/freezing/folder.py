@@ -30,7 +30,7 @@ FORMAT = "sunlit-static/1"
 MANIFEST = "manifest.json"
 #: Where pages of a language lie that is not the first.
 _FOLDERS = {"zh-hans": "zh/", "en": "en/"}
-_SHEETS = ("look/public.css", "look/sunlit.css")
+_SHEETS = ("look/flow.css", "look/public.css", "look/sunlit.css")
 
 
 class Foreign(Exception):  # noqa: N818 - says what is the case

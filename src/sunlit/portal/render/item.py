@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from django.utils.translation import gettext as _
 
 from sunlit.kernel.plain import to_plain
-from sunlit.noticeboard.values import PublicPostName, PublicPower, PublicUnit
+from sunlit.noticeboard.values import PublicFlow, PublicPostName, PublicPower, PublicUnit
 from sunlit.portal.render import words
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sunlit.noticeboard.store.reading import Version
-    from sunlit.noticeboard.values import Held, PublicStep
+    from sunlit.noticeboard.values import Held, PublicChart, PublicStep
 
 _Body = TypeVar("_Body")
 #: Fields of a power that say when and where an edition stands, not what it says.
@@ -95,6 +95,16 @@ def context(
         "consult": [c for c in power.channels if c.kind == "consult"],
         "complaint": [c for c in power.channels if c.kind == "complaint"],
     }
+
+
+def flow_on(
+    found: Mapping[tuple[str, str], Held], key: str, *, day: date | None, english: bool
+) -> tuple[PublicFlow | None, PublicChart | None]:
+    """The flowchart of a power and how it is told in this language; none before the day it was published."""
+    flow = _of(PublicFlow, found.get(("flow", key)))
+    if flow is None or (day is not None and day < flow.published_on):
+        return None, None
+    return flow, flow.en if english else flow.zh
 
 
 def _of(kind: type[_Body], held: Held | None) -> _Body | None:

@@ -86,6 +86,16 @@ def code(value: str) -> str:
     return known.get(value, value)
 
 
+def route(key: str, words: str = "") -> str:
+    """审核路线, by whose powers go it; one of a city's own as its record has it."""
+    known = {
+        "department": _("市直部门"), "county-department": _("县区部门"), "county-government": _("县区政府"),
+        "township": _("乡镇、街道"), "change": _("备案以后的调整（市级）"),
+        "county-change": _("备案以后的调整（县级）"),
+    }  # fmt: skip
+    return known.get(key, words or key)
+
+
 def shelf(name: str) -> str:
     """A list to look things up in."""
     known = {"name": _("按名称和俗称"), "material": _("按申请材料"), "served": _("按服务对象"), "code": _("按职权编码")}

@@ -99,8 +99,8 @@ def sitemap_part(request: HttpRequest, part: int) -> HttpResponse:
 
 
 def addresses() -> Iterator[tuple[str, datetime | None]]:
-    """The pages worth finding, each with when it last changed. Five statements."""
-    fixed = ("home", "units", "types", "people", "results", "laws", "downloads")
+    """The pages worth finding, each with when it last changed. Seven statements."""
+    fixed = ("home", "units", "types", "people", "results", "comments", "routes", "laws", "downloads")
     yield from ((reverse(f"portal:{name}"), None) for name in fixed)
     yield from ((reverse("portal:type", args=[code]), None) for (code,) in reading.counted("power", "type"))
     yield from ((reverse("portal:unit", args=[row.key]), row.at) for row in reading.listing("unit").rows)
@@ -108,6 +108,9 @@ def addresses() -> Iterator[tuple[str, datetime | None]]:
     yield from ((reverse("portal:power", args=[row.key]), row.at) for row in powers)
     yield from ((reverse("portal:law", args=row.key.split("/", 1)), row.at) for row in reading.listing("law").rows)
     yield from ((reverse("portal:result", args=[row.key]), row.at) for row in reading.listing("result").rows)
+    yield from ((reverse("portal:comment", args=[row.key]), row.at) for row in reading.listing("comments").rows)
+    for held in reading.under("flow", "review"):
+        yield reverse("portal:route", args=[held.key.partition("/")[2]]), held.at
 
 
 def _xml(made: bytes) -> HttpResponse:

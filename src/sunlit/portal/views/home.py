@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from sunlit.kernel import clock
 from sunlit.noticeboard.store import reading, serving
 from sunlit.noticeboard.values import PublicPower, PublicUnit
 from sunlit.portal.render.page import kept, show, site_of
+from sunlit.portal.views.comments import running_now
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,8 +29,8 @@ def pages() -> Iterator[str]:
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """首页. Kept until any record changes."""
-    return kept(request, ("home", reading.stamp()), lambda: _home(request))
+    """首页. Kept until any record changes, or the day."""
+    return kept(request, ("home", reading.stamp(), clock.today()), lambda: _home(request))
 
 
 def _home(request: HttpRequest) -> HttpResponse:
@@ -43,6 +45,7 @@ def _home(request: HttpRequest) -> HttpResponse:
         "units": sorted(open_units, key=lambda u: (u[1].tier, -u[2], u[1].name)),
         "types": sorted(of_type.items(), key=lambda t: -t[1]),
         "total": sum(of_type.values()),
+        "comments": running_now(),
         "people": serving.groups(PEOPLE, 0),
         "lately": [held for held in reading.changes(LATELY, ("power",)) if isinstance(held.body, PublicPower)],
     }

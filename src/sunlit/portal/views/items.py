@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from sunlit.kernel import clock
@@ -234,7 +235,7 @@ def _page(
         held = reading.records([version.id])[version.id]
         assert isinstance(held.body, PublicPower)
         beside = _keep(version.id, render.beside(held.body))
-    found = reading.newest([("site", "site"), *beside])
+    found = reading.newest([("site", "site"), ("flow", key), *beside])
     children = reading.listing("power", parent=key)
     made_from = (
         "item", version.id, version.digest, tuple((v.id, v.erased) for v in versions), clock.today(), day,
@@ -257,7 +258,10 @@ def _made(
     frozen = getattr(request, "frozen", None)
     base = frozen.base if frozen else request.build_absolute_uri("/")
     address = f"{base}{request.path[1:]}" if base else ""
-    more = {"children": children, "day": day, "address": address, "held": held}
+    more: dict[str, object] = {"children": children, "day": day, "address": address, "held": held}
+    if context["is_last"]:  # what stands now has no place beside an edition of before
+        english = (get_language() or "").startswith("en")
+        more["flow"], more["chart"] = render.flow_on(found, key, day=day, english=english)
     return show(request, "portal/item.html", {**context, **more}, here="units", site=site_of(found))
 
 

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 _LONGEST = 60
-_STATUS = {Received.FULL: 429, Received.CLOSED: 503}
+#: What a box that was not taken is answered with.
+STATUS = {Received.FULL: 429, Received.CLOSED: 503}
 
 
 @csrf_exempt
@@ -39,9 +40,9 @@ def outside(request: HttpRequest) -> HttpResponse:
     number = receipts.new_number()
     received = handing.hand_in("outside-list", form.cleaned_data, receipt=number)
     if received is not Received.TAKEN:
-        return _page(request, form, received=received, status=_STATUS[received])
+        return _page(request, form, received=received, status=STATUS[received])
     # told in the answer itself, once: an address with the number in it would stay in histories and logs
-    return _unkept(show(request, "portal/received.html", {"number": number}))
+    return unkept(show(request, "portal/received.html", {"number": number}))
 
 
 @csrf_exempt
@@ -52,10 +53,10 @@ def receipt(request: HttpRequest) -> HttpResponse:
     if request.method != "POST" or not number:
         return show(request, "portal/receipt.html", {"missing": request.method == "POST"})
     found = receipts.look_up(number) if receipts.is_number(number) else None
-    return _unkept(show(request, "portal/receipt.html", {"number": number, "found": found}))
+    return unkept(show(request, "portal/receipt.html", {"number": number, "found": found}))
 
 
-def _unkept(response: HttpResponse) -> HttpResponse:
+def unkept(response: HttpResponse) -> HttpResponse:
     """What nobody who sits down at the same machine later may find."""
     response["Cache-Control"] = "no-store"
     return response

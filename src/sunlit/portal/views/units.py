@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from sunlit.noticeboard.store import reading
-from sunlit.noticeboard.values import PublicPower, PublicResult, PublicUnit
+from sunlit.noticeboard.values import PublicComments, PublicPower, PublicResult, PublicUnit
+from sunlit.portal.render.comments import told
 from sunlit.portal.render.page import show, site_of
 
 if TYPE_CHECKING:
@@ -85,7 +86,9 @@ def unit(request: HttpRequest, key: str) -> HttpResponse:
     successor = reading.newest([("unit", heir[1])]).get(heir) if heir[1] else None
     rows = reading.listing("result", unit=key).rows
     notices = reading.newest(("result", row.key) for row in rows) if rows else {}
+    asked = reading.standing("comments", ("",), unit=key)
     context = {
+        "comments": [told(h.key, h.body) for h in asked if isinstance(h.body, PublicComments)],
         "key": key, "unit": held.body, "listing": listing, "counts": sorted(counts.items()), "type": narrowed,
         "suspended": suspended, "ended": sorted(ended, key=_since, reverse=True),
         "successor": successor if successor and isinstance(successor.body, PublicUnit) else None,

@@ -13,7 +13,7 @@ from sunlit.site.backup import beside
 from sunlit.site.backup.databases import SETTINGS, columns_of, connected, engine_of, fill_postgresql
 from sunlit.site.backup.manifest import Manifest, flush_folder, read_manifest
 from sunlit.site.backup.refusals import DatabaseNotEmpty, HomeNotEmpty, OtherEngine, OtherVersion
-from sunlit.site.backup.taking import KEYS
+from sunlit.site.backup.taking import FORMS, KEYS
 from sunlit.site.env import PROJECT_ROOT
 
 if TYPE_CHECKING:
@@ -87,6 +87,8 @@ def _move_in(aside: Path, env: Env, sides: Mapping[str, Mapping[str, object]]) -
     for name in KEYS:
         with suppress(FileNotFoundError):
             (aside / "keys" / name).rename(env.home / name)
+    with suppress(FileNotFoundError):
+        (aside / FORMS).rename(env.home / FORMS)
     for side in ("noticeboard", "inner"):
         if engine_of(sides[side]) == "sqlite":
             (aside / side / "data.sqlite3").rename(str(sides[side]["NAME"]))

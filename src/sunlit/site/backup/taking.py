@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
     from sunlit.site.env import Env
 
+#: Where a city's own layouts of printed forms lie, and what they end in.
+FORMS, _FORM = "forms", (".docx", ".xlsx")
 #: Keys that lie in the data folder, and what is lost without them: signed cookies; what the public sealed for us.
 KEYS = ("secret.key", "noticeboard.key")
 
@@ -85,6 +87,7 @@ def _take(env: Env, aside: Path, progress: Callable[[str], None]) -> Manifest:
         if not (aside / "files" / own[:2] / own).is_file():
             raise FilesGone(digest=own)
     _copy_keys(env, aside)
+    _copy_forms(env, aside)
     files: list[CopiedFile] = [copied(aside, way) for way in sorted(walk(aside))]
     manifest = Manifest(
         format=FORMAT, program=__version__, taken_at=taken_at, databases=(inner, noticeboard), files=tuple(files),
@@ -125,6 +128,17 @@ def _copy_keys(env: Env, aside: Path) -> None:
     for name in KEYS:
         _copy(env.home / name, aside / "keys" / name)
     flush_folder(aside / "keys")
+
+
+def _copy_forms(env: Env, aside: Path) -> None:
+    """The forms the city has laid out anew; what else lies beside them stays there."""
+    folder = env.home / FORMS
+    own = sorted(p for p in folder.glob("*") if p.suffix.lower() in _FORM and p.is_file() and p.name[0] not in ".~")
+    if own:
+        (aside / FORMS).mkdir(mode=0o700)
+        for place in own:
+            _copy(place, aside / FORMS / place.name)
+        flush_folder(aside / FORMS)
 
 
 def _move_up(aside: Path, folder: Path) -> None:

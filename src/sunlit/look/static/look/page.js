@@ -40,6 +40,16 @@
     if (done) event.preventDefault();
   });
 
+  // The step of a flowchart whose card is shown is marked on the chart.
+  const markStep = () => {
+    for (const link of document.querySelectorAll(".flow-chart .flow-link")) {
+      const here = link.getAttribute("href") === location.hash;
+      if (here) link.setAttribute("aria-current", "step"); else link.removeAttribute("aria-current");
+    }
+  };
+  window.addEventListener("hashchange", markStep);
+  document.addEventListener("DOMContentLoaded", markStep);
+
   // What htmx brings in: the focus moves to what was opened, if it says so.
   document.addEventListener("htmx:afterSettle", (event) => focusOn(event.target.parentElement ?? event.target));
   // A session that ended while the page lay open: htmx is told where to go by the server; anything else is said.
