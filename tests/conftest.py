@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import itertools
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -14,6 +16,7 @@ from tests.support.ledger import committing_db, migrated, no_other_reactions
 from tests.support.program import found
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 #: No test asserts on time. The gate tries the same examples each time; on a desk they differ from run to run.
@@ -34,18 +37,68 @@ def _no_page_kept() -> None:
         page._size = 0  # type: ignore[attr-defined]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _files_listed_once() -> None:
+    """Each client of a test starts the site anew, and the site lists the files of its look then: once is enough."""
+    from whitenoise.middleware import WhiteNoiseMiddleware
+
+    listing, listed = WhiteNoiseMiddleware.add_files_from_finders, {}
+
+    def listed_once(self: WhiteNoiseMiddleware) -> None:
+        key = (self.static_prefix, self.max_age)
+        if key not in listed:
+            listing(self)
+            listed[key] = dict(self.files)
+        self.files.update(listed[key])
+
+    WhiteNoiseMiddleware.add_files_from_finders = listed_once
+
+
 @pytest.fixture
 def founded(tmp_path: Path) -> None:
     """The test's folder is the data folder of an installation that was started once."""
     found(tmp_path)
 
 
+#: So many examples of a property are traced where coverage is measured. The rest take the same branches.
+_TRACED = 25
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """Try a property's later examples untraced: tracing makes each of them take three times as long."""
+    tracer, property_ = sys.gettrace(), getattr(getattr(item, "obj", None), "hypothesis", None)
+    if tracer is None or property_ is None:
+        return (yield)
+    tried, examples = property_.inner_test, itertools.count()
+
+    @functools.wraps(tried)
+    def counted(*args: object, **named: object) -> object:
+        if next(examples) == _TRACED:
+            sys.settrace(None)
+        return tried(*args, **named)
+
+    property_.inner_test = counted
+    try:
+        return (yield)
+    finally:
+        property_.inner_test = tried
+        sys.settrace(tracer)
+
+
 #: Whoever takes one of these asks a database.
 _ASKS = {"db", "committing_db", "migrated"}
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Iterator[None]:
+    """The longest first, in whatever order the rest comes: begun last, one process would wait for it alone."""
+    _choose(config, items)
+    yield
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
+def _choose(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Let whoever uses the database use both, the portal its own; skip what needs a browser where there is none.
 
     On PostgreSQL only what asks a database is run: the rest cannot come out otherwise there.

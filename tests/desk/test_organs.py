@@ -49,7 +49,7 @@ def test_units_stand_under_their_region_and_superior_and_are_found_by_any_name(a
     found = admin.get("/organs/", {"words": "夜市管理办"})
     assert found.context["total"] == 1
     assert [u.code for _, units in admin.get("/organs/", {"kind": "party"}).context["regions"] for u, _ in units] == ["ARCHIVES"]
-    assert admin.get("/organs/", {"kind": "no", "standing": "no", "on": "no"}).context["total"] == 11
+    assert admin.get("/organs/", {"kind": "no", "standing": "no", "on": "no"}).context["total"] == 12
     assert "没有符合条件的单位" in admin.get("/organs/", {"words": "没有这个局"}).content.decode()
 
 
@@ -80,11 +80,11 @@ def test_a_unit_shows_by_what_right_it_acts_who_holds_its_posts_and_what_it_is_f
 
 def test_a_workbook_is_shown_as_what_it_changes_and_then_loaded_once(admin: Client) -> None:
     seen = admin.post("/organs/load/", sent((ORGANS_FILE, workbook())))
-    assert "新增 11" in seen.content.decode()
+    assert "新增 12" in seen.content.decode()
     assert not Unit.objects.exists()
     token = {"staged": seen.context["staged"]}
     assert admin.post("/organs/load/confirm/", token).headers["Location"] == "/organs/"
-    assert Unit.objects.count() == 11
+    assert Unit.objects.count() == 12
     assert admin.post("/organs/load/confirm/", token).headers["Location"] == "/organs/load/"
 
     seen = admin.post("/organs/load/", sent((ORGANS_FILE, merged_away())))
@@ -131,7 +131,7 @@ def test_both_workbooks_are_there_to_begin_from(admin: Client) -> None:
 
     assert (empty[1], sum(map(len, empty[0].lines.values()))) == ((), 0)
     assert held[1] == ()
-    assert len(held[0].lines["单位"]) == 11
+    assert len(held[0].lines["单位"]) == 12
 
 
 def test_the_open_government_office_decides_how_a_post_is_named(client: Client) -> None:

@@ -284,7 +284,7 @@ def test_a_page_of_powers_costs_the_same_however_many_there_are(
 ) -> None:
     for name in ("夜间集市开办许可", "延续", "街头演出证核发"):
         filed(name)
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(28):
         office.get("/powers/")
-    with django_assert_max_num_queries(34):
+    with django_assert_max_num_queries(35):
         office.get(f"/powers/{Power.objects.first().pk}/")  # type: ignore[union-attr]

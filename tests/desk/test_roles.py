@@ -42,10 +42,13 @@ def compare(rows: list[Row], how: Callable[[Row], bool]) -> None:
     assert differences(rows, written) + gone == []
 
 
+@pytest.mark.long
+@pytest.mark.once
 def test_every_page_answers_every_role_as_the_table_says(tried: Tried) -> None:
     compare(rows_of_pages(tried), lambda row: row.how != "call")
 
 
+@pytest.mark.long
 def test_every_command_obeys_every_role_as_the_table_says(tried: Tried) -> None:
     missing = set(commands().values()) - CALLS.keys()
     assert missing == set(), "say in tests/support/role_calls.py how these are called"

@@ -131,11 +131,11 @@ def test_the_wizard_goes_from_an_empty_installation_to_the_end_and_closes_itself
     assert template.headers["Content-Type"].endswith("sheet")
     assert wizard.post("/setup/step/organs/", {"do": "preview", **sent("x.xlsx", b"x")}).status_code == 422
     seen = wizard.post("/setup/step/organs/", {"do": "preview", **sent(ORGANS_FILE, workbook())})
-    assert "新增 11" in seen.content.decode()
+    assert "新增 12" in seen.content.decode()
     assert not Unit.objects.exists()
     for _ in range(2):  # the second press finds it loaded
         wizard.post("/setup/step/organs/", {"do": "confirm", "staged": seen.context["staged"]})
-    assert Unit.objects.count() == 11
+    assert Unit.objects.count() == 12
 
     assert wizard.post("/setup/step/lists/", {"secret": "yes", **sent("a.csv", b"a,b\n")}).status_code == 422
     assert not Submission.objects.exists()

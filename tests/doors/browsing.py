@@ -35,6 +35,11 @@ def empty_server() -> AbstractContextManager[dict[str, Any]]:
     return _server("tests.support.desk_server", "empty")
 
 
+def stocktake_server() -> AbstractContextManager[dict[str, Any]]:
+    """The desk on which a stocktake has begun, with sessions of those who take part."""
+    return _server("tests.support.desk_server", "stocktake")
+
+
 def portal_server() -> AbstractContextManager[dict[str, Any]]:
     """The portal in a process of its own, and where it is."""
     return _server("tests.support.portal_server")

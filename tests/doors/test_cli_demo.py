@@ -68,6 +68,7 @@ def page(port: int, path: str = "/") -> str:
         path = answer.headers["Location"]
 
 
+@pytest.mark.long
 def test_the_city_starts_is_told_stops_and_goes_on(start: Callable[..., Demo], home: Path) -> None:
     demo = start("--port", "0")
 

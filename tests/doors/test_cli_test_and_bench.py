@@ -44,7 +44,18 @@ def called(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Called:
 
 def test_every_day_runs_all_but_the_long_ones(called: Called) -> None:
     assert main(["test"]) == 0
-    assert "not sweep and not faults and not tools" in called.commands[0]
+    assert "not sweep and not faults and not tools and not long" in called.commands[0]
+
+
+@pytest.mark.parametrize(("cores", "spread"), [(1, []), (2, ["-n", "2", "--dist", "worksteal"])])
+def test_two_processes_share_the_tests_where_there_are_two_cores(
+    called: Called, monkeypatch: pytest.MonkeyPatch, cores: int, spread: list[str]
+) -> None:
+    monkeypatch.setattr(suite.os, "cpu_count", lambda: cores)
+
+    assert main(["test"]) == 0
+    words = called.commands[0]
+    assert words[words.index("-m", 2) + 2 :] == spread
 
 
 def test_what_is_for_pytest_goes_to_pytest(called: Called) -> None:
@@ -62,16 +73,21 @@ def test_all_says_at_the_end_what_the_machine_lacks(called: Called, capsys: pyte
     assert [words[2:8] for words in lacking[:1]] == ["没有 Chr"[:6]]
     assert any("PostgreSQL" in words for words in lacking)
     assert any("真实数据" in words for words in lacking)
-    assert len(called.commands) == 2  # the suite, the floors
-    assert not any("not faults" in word for word in called.commands[0])
+    assert len(called.commands) == 3  # the suite traced, what is not traced, the floors
+    traced, untraced = (command[command.index("-m", 2) + 1] for command in called.commands[:2])
+    assert traced == " and ".join(f"not {mark}" for mark in untraced.split(" or "))
+    assert ("--cov" in called.commands[0], "--cov" in called.commands[1]) == (True, False)
 
 
 def test_all_runs_again_on_a_postgresql_that_answers(called: Called, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(suite, "find_postgresql", lambda: "postgresql:///postgres")
 
     assert main(["test", "--all"]) == 0
-    assert called.databases == [None, "postgresql:///postgres", None]
-    assert "--cov-append" in called.commands[1]
+    assert called.databases == [None, None, "postgresql:///postgres", "postgresql:///postgres", None]
+    traced, rest = called.commands[2:4]
+    assert "--cov-append" in traced
+    named = {word for word in traced if word.startswith("tests/")}
+    assert named == {word.removeprefix("--ignore=") for word in rest if word.startswith("--ignore=")}
 
 
 def test_one_failure_of_the_several_runs_fails_all(called: Called, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -84,14 +100,14 @@ def test_one_failure_of_the_several_runs_fails_all(called: Called, monkeypatch: 
 def test_a_floor_that_is_missed_counts_only_where_nothing_was_lacking(
     called: Called, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    called.codes = [0, 1]
+    called.codes = [0, 0, 1]
     assert main(["test", "--all"]) == 0
     assert "不作数" in capsys.readouterr().out
 
     monkeypatch.setattr(suite, "find_postgresql", lambda: "postgresql:///postgres")
     monkeypatch.setattr(machine, "find_chromium", lambda: "/usr/bin/chromium")
     monkeypatch.setenv("SUNLIT_SHARED_DATA", str(tmp_path))
-    called.codes = [0, 0, 1]
+    called.codes = [0, 0, 0, 0, 1]
     assert main(["test", "--all"]) == 1
 
 

@@ -19,13 +19,15 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.sweep  # a minute; part of ./sunlit test --all
+#: Milliseconds.
+PATIENT = 60_000
 
 
 def come_in(chromium: Browser, demo: Demo, user: str) -> Page:
     """Sign in by password and code."""
     account = next(one for one in demo.told["accounts"] if one["user"] == user)
     page = chromium.new_context(viewport={"width": 1280, "height": 900}).new_page()
-    page.set_default_timeout(60_000)
+    page.set_default_timeout(PATIENT)
     page.goto(demo.told["desk"])
     page.get_by_label("用户名").fill(user)
     page.get_by_label("口令").fill(account["password"])

@@ -189,11 +189,11 @@ def test_feeds_cost_the_same_however_much_they_tell(board, django_assert_num_que
 
 
 def test_the_map_names_every_page_worth_finding(board, django_assert_num_queries) -> None:
-    with django_assert_num_queries(5, using="noticeboard"):
+    with django_assert_num_queries(7, using="noticeboard"):
         found = ET.fromstring(get("/sitemap.xml"))
     places = [loc.text for loc in found.iterfind("s:url/s:loc", MAP)]
 
-    assert {"http://city.example/", "http://city.example/powers/pw-open/", "http://city.example/laws/l-fair/v2/", f"http://city.example/units/{MARKET}/", "http://city.example/results/r-market/"} <= set(places)
+    assert {"http://city.example/", "http://city.example/powers/pw-open/", "http://city.example/laws/l-fair/v2/", f"http://city.example/units/{MARKET}/", "http://city.example/results/r-market/", "http://city.example/routes/township/"} <= set(places)
     assert not [p for p in places if "withdrawn" in p or "erased" in p]
     assert "Sitemap: http://city.example/sitemap.xml" in get("/robots.txt")
 

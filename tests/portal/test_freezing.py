@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 pytestmark = [
+    pytest.mark.once,
     pytest.mark.django_db(databases=["noticeboard"]),
     pytest.mark.urls("sunlit.portal.root"),
     pytest.mark.usefixtures("later"),

@@ -230,9 +230,9 @@ def test_a_unit_shows_what_its_clearings_came_to_and_leads_only_to_web_addresses
 
 
 def test_a_unit_costs_the_same_however_much_it_shows(board, django_assert_num_queries):
-    with django_assert_num_queries(7, using="noticeboard"):
+    with django_assert_num_queries(8, using="noticeboard"):
         get(f"/units/{MARKET}/")
-    with django_assert_num_queries(7, using="noticeboard"):
+    with django_assert_num_queries(8, using="noticeboard"):
         get(f"/units/{MARKET}/?type=penalty")
 
 

@@ -105,7 +105,7 @@ def test_by_the_number_one_sees_what_became_of_a_report() -> None:
     assert "等待送到" in progress(first)
 
     receipts.tell(receipts.key_of(first), receipts.lock_of(first), Progress("in-hand"))
-    assert "正在核查。" in progress(first)
+    assert "正在办理。" in progress(first)
     receipts.tell(receipts.key_of(first), receipts.lock_of(first), Progress("answered", "已责令<b>退还</b>。", TODAY.date()))
 
     html = progress(first.lower().replace("-", " "))  # whatever way it is written

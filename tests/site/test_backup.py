@@ -101,6 +101,24 @@ def test_what_is_restored_equals_what_was_there(city: Path, kept: Path, tmp_path
     assert sunlit(home, "account", "close", "zhang").returncode == 0
 
 
+def test_the_city_s_own_layouts_of_forms_come_back(city: Path, tmp_path: Path) -> None:
+    own, folder, there = tmp_path / "own", tmp_path / "backup", tmp_path / "there"
+    shutil.copytree(city, own)
+    (own / "forms").mkdir()
+    for name, words in (("withheld.docx", b"PK withheld"), ("registration.XLSX", b"PK form"), ("~$withheld.docx", b"lock"), ("note.txt", b"x")):
+        (own / "forms" / name).write_bytes(words)
+    (own / "forms" / "old.docx").mkdir()
+
+    take(env_of(own), folder)
+    restore(env_of(there), folder)
+
+    assert {p.name: p.read_bytes() for p in (there / "forms").iterdir()} == {"withheld.docx": b"PK withheld", "registration.XLSX": b"PK form"}
+    assert verify(env_of(own), folder).wrong == ()
+    altered(folder / "forms" / "withheld.docx")
+    with pytest.raises(Damaged, match=r"withheld\.docx"):
+        read_manifest(folder)
+
+
 def test_a_backup_is_for_its_keeper_alone(kept: Path) -> None:
     assert [p for p in (kept, *kept.rglob("*")) if p.stat().st_mode & 0o077] == []
 

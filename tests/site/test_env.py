@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import stat
 from concurrent.futures import ThreadPoolExecutor
+from datetime import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -115,3 +116,53 @@ def test_a_home_that_cannot_be_written_is_named(tmp_path: Path) -> None:
 
     with pytest.raises(Misconfigured, match="SUNLIT_HOME"):
         Env.read({"SUNLIT_HOME": str(tmp_path / "var" / "below")}).signing_key()
+
+
+MAIL = {"SUNLIT_MAIL_URL": "smtp+starttls://u:p%40ss@mail.example.cn", "SUNLIT_MAIL_FROM": "sunlit@example.cn"}
+SMS = {"SUNLIT_SMS_URL": "https://sms.example.cn/v1", "SUNLIT_SMS_TOKEN": "t0ken"}
+
+
+def test_nothing_leaves_the_house_by_itself() -> None:
+    env = Env.read({})
+
+    assert (env.mail, env.mail_from, env.sms_url, env.sms_token) == ({}, "", "", "")
+    assert env.quiet == (time(21), time(8))
+
+
+def test_ways_out_of_the_house_are_taken_apart() -> None:
+    env = Env.read(PRODUCTION | MAIL | SMS | {"SUNLIT_QUIET_HOURS": "22:30-07:15"})
+
+    assert env.mail == {
+        "EMAIL_HOST": "mail.example.cn", "EMAIL_PORT": 587, "EMAIL_HOST_USER": "u", "EMAIL_HOST_PASSWORD": "p@ss",
+        "EMAIL_USE_TLS": True, "EMAIL_USE_SSL": False,
+    }  # fmt: skip
+    assert (env.sms_url, env.quiet) == ("https://sms.example.cn/v1", (time(22, 30), time(7, 15)))
+    assert Env.read({"SUNLIT_QUIET_HOURS": "none"}).quiet == (time(0), time(0))
+    assert Env.read(MAIL | {"SUNLIT_MAIL_URL": "smtps://h:466"}).mail["EMAIL_PORT"] == 466
+    assert Env.read(MAIL | {"SUNLIT_MAIL_URL": "smtp://h"}).mail["EMAIL_PORT"] == 25
+    assert Env.read(PRODUCTION | MAIL | {"SUNLIT_MAIL_URL": "smtp://127.0.0.1"}).mail
+    assert Env.read(SMS | {"SUNLIT_SMS_URL": "http://127.0.0.1:9/"}).sms_url
+
+
+@pytest.mark.parametrize(
+    ("variables", "said"),
+    [
+        (MAIL | {"SUNLIT_MAIL_FROM": ""}, "SUNLIT_MAIL_FROM"),
+        (MAIL | {"SUNLIT_MAIL_FROM": "阳光职权"}, "SUNLIT_MAIL_FROM"),
+        (MAIL | {"SUNLIT_MAIL_URL": "mail.example.cn:587"}, "SUNLIT_MAIL_URL"),
+        (MAIL | {"SUNLIT_MAIL_URL": "smtp://h:port"}, "端口"),
+        (PRODUCTION | MAIL | {"SUNLIT_MAIL_URL": "smtp://u:p@mail.example.cn"}, "加密"),
+        (SMS | {"SUNLIT_SMS_TOKEN": ""}, "SUNLIT_SMS_TOKEN"),
+        (SMS | {"SUNLIT_SMS_TOKEN": "令牌"}, "SUNLIT_SMS_TOKEN"),
+        (SMS | {"SUNLIT_SMS_URL": "http://sms.example.cn/"}, "https"),
+        (SMS | {"SUNLIT_SMS_URL": "https://u:p@sms.example.cn/"}, "https"),
+        (PRODUCTION | SMS | {"SUNLIT_SMS_URL": "http://127.0.0.1/"}, "https"),
+        ({"SUNLIT_QUIET_HOURS": "21-8"}, "SUNLIT_QUIET_HOURS"),
+        ({"SUNLIT_QUIET_HOURS": "24:00-08:00"}, "SUNLIT_QUIET_HOURS"),
+        ({"SUNLIT_PROCESS": "portal"} | MAIL, "SUNLIT_MAIL_URL"),
+        ({"SUNLIT_PROCESS": "portal"} | SMS, "SUNLIT_SMS_URL"),
+    ],
+)
+def test_a_way_out_that_cannot_work_or_is_not_safe_is_named(variables: dict[str, str], said: str) -> None:
+    with pytest.raises(Misconfigured, match=said):
+        Env.read(variables)

@@ -64,6 +64,7 @@ def test_the_portal_serves_citizens_and_has_loaded_and_opened_nothing_of_the_inn
         "/account/login/": 404, "/search/?q=集市": 200,
     }  # fmt: skip
     assert "夜间集市开办许可" in seen["pages"]["/powers/pw-open/"]["text"]
+    assert 'class="flow-chart"' in seen["pages"]["/powers/pw-open/"]["text"], "drawn on the inner side"
     assert "夜间集市开办许可" in seen["pages"]["/search/?q=集市"]["text"].replace("<mark>", "").replace("</mark>", "")
     assert set(seen["apps"]) <= ALLOWED
     assert seen["django"] == ["django.contrib.staticfiles"]

@@ -119,7 +119,7 @@ def test_what_was_given_up_or_purged_while_it_waited_is_left_alone(registrar: Ac
 def test_what_the_worker_cannot_end_is_told_and_can_be_handed_in_again(
     registrar: Actor, unit: UUID, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def stumble(*_given: object) -> None:
+    def stumble(*_given: object, **_more: object) -> None:
         raise RuntimeError("机密内容")
 
     loading = ask((OPENING,), registrar, unit)

@@ -174,6 +174,7 @@ def folder(root: Path) -> Iterator[tuple[str, bytes]]:
             yield from opened(str(path.relative_to(root)), path.read_bytes())
 
 
+@pytest.mark.long
 def test_no_marker_leaves(marks: Markers, tmp_path_factory: pytest.TempPathFactory, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.DEBUG):
         plant_people(marks)

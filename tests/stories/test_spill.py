@@ -41,6 +41,7 @@ from sunlit.noticeboard.values import PublicResultRow
 from sunlit.organs.rules import NotAllowed
 from sunlit.publication import commands
 from sunlit.publication.rules import spills as rules
+from tests.publication.charts import DRAWN, draw_for
 from tests.publication.publishing import adjusted, filed, office, opening, registrar, settle, unit
 from tests.support import city
 from tests.support.ledger import nothing_recorded, recorded, refused
@@ -108,6 +109,7 @@ def spilt(committing_db: CommittedTo, settings: Any, administrators: tuple[Any, 
         catalogue.suspend(edition.power_id, reason=f"{MARK}暂停", by=office())
         catalogue.publish_unit(unit(), by=office())
         row = PublicResultRow(power=str(edition.power_id), name=f"{MARK}开办许可", outcome="renamed", reason=f"{MARK}更名")
+        draw_for(edition.power_id, replace(DRAWN, name=f"{MARK}流程"))
         commands.announce_result(unit(), [row], on=clock.today(), by=office())
         worker.run_dry()
         keeping.keep("directory/all.csv", "text/csv", MARK.encode(), at=clock.now(), place=1)
@@ -149,6 +151,7 @@ def test_of_a_spill_no_byte_is_left_and_what_was_never_spilt_stays(spilt: Spilt,
     told = json.loads(done.stdout)
     assert holding(spilt.home.home) == set()
     assert (told["scrubbed"], told["records"] > 2, told["files"]) == (True, True, 3)
+    assert list(Record.objects.filter(kind="flow", version=1).values_list("key", "body")) == [(str(spilt.power), None)]
     assert [(one["folder"], one["there"]) for one in told["backups"]] == [(str(before), True)]
     assert set(told["beside"]) == {f"loading:{spilt.loading}", f"lists:{spilt.lists}"}
     assert verify().faults == ()

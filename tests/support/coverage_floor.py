@@ -16,8 +16,9 @@ import coverage
 
 #: Rooms where every branch is taken: what they decide is law, or the record of it.
 WHOLE = re.compile(
-    r"src/sunlit/(?:kernel/|ledger/|\w+/(?:rules|policies)(?:/|\.py)|law/(?:texts|citations|shelf|intake)(?:/|\.py)"
-    r"|catalogue/(?:sheets|findings)(?:/|\.py))"
+    r"src/sunlit/(?:kernel/|ledger/|\w+/(?:rules|policies)(?:/|\.py)|law/(?:texts|citations|shelf|intake|conferring)(?:/|\.py)"
+    r"|catalogue/(?:sheets|findings)(?:/|\.py)|flow/engine(?:/|\.py)"
+    r"|review/routes(?:/|\.py))"
 )
 #: What no test can take: the installer runs before anything is installed, in the launcher's own tests.
 ELSEWHERE_TESTED = {"src/sunlit/cli/install.py"}

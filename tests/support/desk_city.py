@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from sunlit.catalogue import commands as catalogue
@@ -21,11 +22,26 @@ from sunlit.catalogue.values import (
     StepPost,
     Unread,
 )
+from sunlit.files import store
+from sunlit.flow import commands as flows
+from sunlit.flow.models import Flow
+from sunlit.flow.templates import category_flows
 from sunlit.kernel import clock
 from sunlit.kernel.actor import Actor
+from sunlit.kernel.ids import new_id
 from sunlit.law import commands as law
 from sunlit.law.models import Instrument, Loading
+from sunlit.organs.models import Appointment, Duty, Mandate, Office, Officer, Post
 from sunlit.publication.models import MissingWords, Report
+from sunlit.review import commands as review
+from sunlit.review.models import Comment, CommentPeriod, DirectoryItem, DirectoryReview, WithheldItem
+from sunlit.review.routes import change_flows
+from sunlit.review.rules.changing import ChangeKind
+from sunlit.review.values.changing import Application
+from sunlit.stocktake import commands as stocktakes
+from sunlit.stocktake.models import Difficulty, RollLine
+from sunlit.stocktake.rules import Stage
+from tests.flow.test_publishing import PLAIN
 from tests.support.attachments import png
 from tests.support.people import make_post, make_unit
 
@@ -92,6 +108,8 @@ class Filled:
     power: UUID
     draft: UUID
     withheld: UUID
+    comments: UUID
+    directory: UUID
     staged: UUID
     waiting: UUID
     taken: UUID
@@ -100,6 +118,12 @@ class Filled:
     words: UUID
     report: UUID
     sample: str
+    flow: UUID
+    change: UUID
+    stocktake: UUID
+    unit_list: UUID
+    office_list: UUID
+    line: UUID
 
 
 def fill(items: int = 60) -> Filled:
@@ -107,12 +131,104 @@ def fill(items: int = 60) -> Filled:
     law.load_laws([("河灯旧.md", OLD_LAW.encode()), ("河灯新.md", NEW_LAW.encode()), ("空.md", b"")], by=BY)
     held = Instrument.objects.get()
     power, draft, withheld = _powers()
+    _duties(power)
     return Filled(
         law=held.pk, loading=Loading.objects.latest("at").pk, checked=_checked(items, held.pk), running=_running(),
-        failed=_failed(), clean=_clean(), power=power, draft=draft, withheld=withheld,
+        failed=_failed(), clean=_clean(), power=power, draft=draft, withheld=withheld, comments=_comments(),
+        directory=_directory(power),
         staged=_staged(), waiting=_waiting(), taken=_taken(), unit=make_unit(), post=make_post(), words=_words(), report=_report(),
-        sample=PowerEdition.objects.get(pk=draft).content["materials"][0]["sample"],
+        sample=PowerEdition.objects.get(pk=draft).content["materials"][0]["sample"], flow=_flow(power), change=_change(),
+        **_stocktake(PowerEdition.objects.get(pk=draft).content["materials"][0]["sample"]),
     )  # fmt: skip
+
+
+def _duties(power: UUID) -> None:
+    """The duties of the unit: one done by the power, one without, one explained."""
+    now = Mandate.objects.create(unit_id=make_unit(), title="测试市河灯管理局三定方案", number="测编〔2016〕1号")
+    texts = ("负责河灯放流的许可和监督管理", "组织灯会安全应急工作", "保管灯谱，编纂灯志")
+    one, _two, three = [Duty.objects.create(mandate=now, number=n, text=text) for n, text in enumerate(texts, 1)]
+    catalogue.link_duty(make_unit(), one.pk, [power], by=BY)
+    catalogue.answer_duty(make_unit(), duty=three.pk, reason="属于内部事务，不对外行使职权。", by=BY)
+
+
+def _stocktake(paper: str) -> dict[str, UUID]:
+    """A stocktake of the unit: one officer who has registered an item, a difficulty, a paper, a moved date."""
+    office = Office.objects.create(unit_id=make_unit(), code="02", name="业务科")
+    post = Post.objects.create(office=office, code="业务岗", name="业务岗", naming_reason="测试")
+    Appointment.objects.create(officer=Officer.objects.create(number="业务", name="某"), post=post, role="A")
+    today = clock.today()
+    days = {stage: today + timedelta(days=n) for n, stage in enumerate(Stage)}
+    made = stocktakes.begin_stocktake("河灯职权清理", [make_unit()], days, by=BY)
+    stocktakes.move_stage(made, Stage.PUBLICATION, today + timedelta(days=9), reason="节假日顺延", by=BY)
+    stocktakes.keep_paper(made, ("通知.png", store.read(paper)), secret_answer="no", by=BY)
+    line = RollLine.objects.get()
+    stocktakes.register_steps(line.pk, [("查看河灯", "河灯查验")], secret_answer="no", by=BY)
+    of = line.office_list.unit_list_id
+    Difficulty.objects.create(
+        unit_list_id=of, text="职责交叉", raised_at=clock.now(), raised_by=BY.name, tier="city", asked_at=clock.now(), due_on=today
+    )
+    return {"stocktake": made, "unit_list": of, "office_list": line.office_list_id, "line": line.pk}
+
+
+def _flow(power: UUID) -> UUID:
+    """The flow of the power: a version in use, due for revision, and a draft saved twice, which still lacks something."""
+    flows.adopt_templates({"category:licensing": category_flows()["licensing"]}, by=BY)
+    drawn = replace(PLAIN, name="放河灯许可", category="")
+    catalogue.draw_flow(power, drawn, revision=0, by=BY)
+    made = Flow.objects.get(key=f"power:{power}").pk
+    flows.publish_flow(made, revision=1, by=BY)
+    flows.mark_due([f"power:{power}"], why="law-changed", by=BY)
+    catalogue.draw_flow(power, replace(drawn, name="放河灯许可流程"), revision=0, by=BY)
+    nodes = tuple(replace(node, rights="") if node.name == "决定" else node for node in drawn.nodes)
+    catalogue.draw_flow(power, replace(drawn, nodes=nodes), revision=1, by=BY)
+    return made
+
+
+def _change() -> UUID:
+    """A change of another power, asked for by its unit, which waits for the legal office."""
+    flows.adopt_templates(change_flows(), by=BY)
+    content = PowerContent(
+        name="河灯巡游许可", type="licensing", holder="测试市河灯管理局",
+        bases=(Basis(title="示范省河灯管理条例", article="第二条"),),
+        disclosure=Disclosure(forms=(Showing(kind="website"),), scope="internal", time="长期"),
+    )  # fmt: skip
+    edition = catalogue.draft_power(make_unit(), content, secret_answer="no", by=BY)
+    catalogue.file_edition(edition, opinion="准予备案", by=BY)
+    power = PowerEdition.objects.get(pk=edition).power_id
+    draft = catalogue.start_edition(power, by=BY)
+    catalogue.save_draft(draft, replace(content, name="河灯巡游与展演许可"), revision=0, by=BY)
+    asked = Application(
+        kind=ChangeKind.ALTER, reason="条例修改后，巡游与展演合并办理", effective=clock.today() + timedelta(days=9)
+    )
+    return review.apply_for_change(power, asked, by=BY)
+
+
+def _comments() -> UUID:
+    """A period that runs, one comment answered, one not; and one that was stopped."""
+    on = clock.today()
+    told = {"unit_id": make_unit(), "acting_id": make_unit(), "opened_on": on, "opened_at": clock.now(), "opened_by": BY.name}
+    CommentPeriod.objects.create(closes_on=on, stopped_on=on, stop_reason="所附依据有误", **told)
+    period = CommentPeriod.objects.create(closes_on=on + timedelta(days=9), **told)
+    Comment.objects.create(period=period, on=on, words="第二条说的是县级部门，\n本局是市级，请核对。")
+    Comment.objects.create(
+        period=period, on=on, words="印发纸质本。", adopted=False, gist="要求印发纸质本", reason="以网站为准", answered_at=clock.now(), answered_by=BY.name,
+    )  # fmt: skip
+    return period.pk
+
+
+def _directory(power: UUID) -> UUID:
+    """A directory being judged: one item that must be fixed, one that has ceased since and was not drawn."""
+    row = DirectoryReview.objects.create(
+        county_id=make_unit(), frozen="0" * 64, seed="1" * 32, share=20, least=3, limit=10, opened_at=clock.now(), opened_by=BY.name,
+    )  # fmt: skip
+    held = PowerEdition.objects.get(power=power, state="on-record")
+    told = {"review": row, "unit_id": make_unit(), "type": held.type, "edition": held.pk, "digest": held.digest}
+    DirectoryItem.objects.create(
+        power=power, name=held.name, ordinal=0, chosen="drawn", verdict="fix", text="依据的条号不对", judged=held.digest,
+        judged_at=clock.now(), judged_by=BY.name, **told,
+    )  # fmt: skip
+    DirectoryItem.objects.create(power=new_id(), name="旧灯牌发放", ordinal=1, **told)
+    return row.pk
 
 
 def _words() -> UUID:
@@ -177,7 +293,14 @@ def _powers() -> tuple[UUID, UUID, UUID]:
     catalogue.save_draft(draft, replace(content, result="河灯许可证"), revision=0, by=BY)
     revision = PowerEdition.objects.get(pk=draft).revision
     catalogue.attach(draft, Purpose.SAMPLE, 0, ("样表.png", png()), revision=revision, secret_answer="no", by=BY)
-    return power, draft, catalogue.register_secret(unit, by=BY)
+    withheld = catalogue.register_secret(unit, by=BY)
+    for n, days in enumerate((400, 20), 1):
+        WithheldItem.objects.create(
+            number=f"不公开〔2026〕{n}号", unit_id=unit, exemption="state-secret", provision="政府信息公开条例第十四条", until="长期",
+            determined_by="分管局长", next_review=clock.today() + timedelta(days=days), power=withheld,
+            registered_at=clock.now(), registered_by=BY.name,
+        )  # fmt: skip
+    return power, draft, withheld
 
 
 def _checked(n: int, held: UUID) -> UUID:

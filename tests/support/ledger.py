@@ -18,7 +18,7 @@ from urllib.parse import quote
 
 import pytest
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 
 from tests.support.shared import ROOT
 
@@ -54,6 +54,21 @@ def recorded(kind: str) -> list[Act]:
     from sunlit.ledger.models import Act
 
     return list(Act.objects.filter(kind=kind).order_by("at", "subject", "subject_seq"))
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What is done inside is undone. Commands may run in it: it stands in for the transaction of the test."""
+    blocks = [transaction.atomic(using=alias) for alias in connections]
+    for block in blocks:
+        block._from_testcase = True
+        block.__enter__()
+    try:
+        yield
+    finally:
+        for block, alias in zip(blocks, connections, strict=True):
+            transaction.set_rollback(True, using=alias)
+            block.__exit__(None, None, None)
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 SOURCES = Path(__file__).resolve().parents[2] / "src" / "sunlit"
 #: Apps with pages or refusals; whatever stands elsewhere is kept with the look.
-APPS = ("look", "organs", "law", "catalogue", "publication", "desk", "portal")
+APPS = ("look", "organs", "courier", "law", "flow", "catalogue", "review", "stocktake", "publication", "desk", "portal")
 #: msgctxt (or None), msgid, msgid_plural (or None), where.
 Word = tuple[str | None, str, str | None, str]
 

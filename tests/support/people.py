@@ -43,10 +43,22 @@ def make_account(
 
 def sign_in_session(kind: str) -> str:
     """The key of a session in which one of the three administrators is signed in."""
+    return session_of(make_account(kind, functions=(), administers=kind))
+
+
+def make_officer(function: Function, unit: str = "测试市河灯管理局") -> Account:
+    """An account of an officer of a unit whose post has one function."""
+    account = make_account(f"{function.value}-of-unit", functions=())
+    appoint(account, function, unit=unit)
+    return account
+
+
+def session_of(account: Account) -> str:
+    """The key of a session in which somebody is signed in."""
     from django.test import Client
 
     client = Client()
-    client.force_login(make_account(kind, functions=(), administers=kind))
+    client.force_login(account)
     return str(client.cookies["sessionid"].value)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sunlit.catalogue.findings.quotation import plain
 from sunlit.kernel.numerals import read_numeral, write_numeral
+from sunlit.law.conferring import amounts_in
 from sunlit.law.rules import Basis as Ranked
 from sunlit.law.rules import Kind, level_of, precedes
 from sunlit.law.values import Place
@@ -295,6 +296,15 @@ def _in_entry(source: Source, every: Sequence[Source], rng: random.Random, on: d
     yield _one("fee-no-basis", "an amount alone", replace(right, fee="每证10元"), on)
     yield _one("fee-no-standard", "a document alone", replace(right, fee="按《示范省收费目录》收取"), on)
     yield _one("fee-no-standard", "basis alone", replace(further(fee_basis="《示范省收费目录》"), fee="收费"), on)
+    if any(amount.measure == "fine" for amount in amounts_in(source.text)) and "依照" not in source.text:
+        yield _one("range-outside-law", "far above", further(discretion="情节严重的，处九百万元罚款"), on)
+    term = "夜市主管部门应当自受理申请之日起十日内作出决定。"
+    version = replace(
+        source.version, articles={**source.version.articles, source.place: source.text + "\n" + term}
+    )
+    longer = replace(source.law, versions=tuple(version if v is source.version else v for v in source.law.versions))
+    late = replace(right, legal_time_limit="九百个工作日")
+    yield Plant("term-longer-than-law", "far above", (late,), 0, on, laws=(longer,), beside=frozenset({"overlap"}))
     for missing in ("name", "type", "body", "office"):
         gone = replace(right, **{missing: ""})
         yield _one("incomplete", missing, gone, on)

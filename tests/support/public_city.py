@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sunlit.noticeboard.store import writing
 from sunlit.noticeboard.values import (
+    PublicAnswer,
     PublicArticle,
     PublicBasis,
     PublicChange,
     PublicChannel,
+    PublicComments,
     PublicDiscretion,
+    PublicDraft,
     PublicFee,
     PublicForm,
     PublicLaw,
@@ -29,7 +33,7 @@ from sunlit.noticeboard.values import (
 )
 
 if TYPE_CHECKING:
-    from sunlit.noticeboard.values import Kind
+    from sunlit.noticeboard.values import Kind, PublicFlow
 
 START = datetime(2026, 3, 1, 1, 0, tzinfo=UTC)
 MARKET, WATER, EAST, TOWN, TEMPLE, OLD = "u-market", "u-water", "u-east-market", "u-river-town", "u-museum", "u-lantern"
@@ -200,6 +204,46 @@ def powers() -> dict[str, tuple[PublicPower, ...]]:
     return out
 
 
+def flow() -> PublicFlow:
+    """The chart of 夜间集市开办许可, as the gate makes it."""
+    from sunlit.publication.rules.flows import public_flow
+    from tests.support.sample_flow import SAMPLE
+
+    return public_flow(replace(SAMPLE, name="夜间集市开办许可"), number=2, published_on=date(2026, 3, 1))
+
+
+@lru_cache
+def routes() -> dict[str, PublicFlow]:
+    """The four routes of review, as the gate makes them."""
+    from sunlit.publication.rules.flows import public_flow, route_record
+    from sunlit.review.routes import routes as drawn
+
+    return {route_record(key): public_flow(one, number=1, published_on=date(2026, 3, 1)) for key, one in drawn().items()}
+
+
+def comments() -> dict[str, PublicComments]:
+    """A period that runs, and one that is over."""
+    running = PublicComments(
+        unit=WATER, unit_name="示范市水务局", opened_on=date(2026, 11, 20), closes_on=date(2099, 12, 1), drafts=2, received=3,
+        answers=(
+            PublicAnswer(power="pd-lamp", gist="“水上灯会”没有界定范围", adopted=True, on=date(2026, 11, 23)),
+            PublicAnswer(power="", gist="要求免收场地费", adopted=False, reason="收费标准由市价格主管部门核定，不在本次征求意见的范围", on=date(2026, 11, 24)),
+        ),
+    )  # fmt: skip
+    over = replace(running, unit=MARKET, unit_name="示范市夜间集市管理局", opened_on=date(2026, 1, 5), closes_on=date(2026, 1, 14), drafts=1, received=1, answers=running.answers[1:])
+    return {"c-water": running, "c-market": over}
+
+
+def drafts() -> dict[str, PublicDraft]:
+    """What people are asked about."""
+    basis = PublicBasis(title="示范市夜间集市摊位管理办法", article="第四条", text="设置摊位，应当符合布点规划。", kind="地方政府规章")
+    lamp = PublicDraft(
+        name="水上灯会举办许可", type="licensing", type_words="行政许可", unit=WATER, unit_name="示范市水务局", holder="示范市水务局",
+        bases=(basis, replace(basis, article="第五条", text="")), comments="c-water",
+    )  # fmt: skip
+    return {"pd-lamp": lamp, "pd-boat": replace(lamp, name="对在禁航水域停泊灯船的处罚", type="penalty", type_words="行政处罚", bases=(basis,))}
+
+
 def site() -> PublicSite:
     """What stands around each page."""
     return PublicSite(
@@ -254,5 +298,12 @@ def fill() -> Board:
         PublicResultRow(power="pw-fine", name="对未取得夜间集市开办许可擅自开办的处罚", outcome="kept"),
         PublicResultRow(power="", name="集市卫生评比", outcome="abolished", reason="没有法定依据"),
     )
+    board.put("flow", "pw-open", flow())
+    for key, route in routes().items():
+        board.put("flow", key, route)
+    for key, body in comments().items():
+        board.put("comments", key, body)
+    for key, draft in drafts().items():
+        board.put("draft", key, draft)
     board.put("result", "r-market", PublicResult(unit=MARKET, unit_name="示范市夜间集市管理局", on=date(2026, 7, 2), rows=rows))
     return board

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sunlit.catalogue import commands as catalogue
+from sunlit.catalogue import queries
 from sunlit.catalogue.commands.staged_rows import Reading
 from sunlit.catalogue.models import Check, Found, PowerEdition
 from sunlit.catalogue.models.editing import content_of
@@ -20,17 +21,26 @@ from sunlit.law.intake import read_files
 from sunlit.law.models import Version
 from sunlit.noticeboard.values import PublicResultRow
 from sunlit.organs import commands as organs
-from sunlit.organs.models import Account, Officer, Post
+from sunlit.organs.models import Account, Duty, Mandate, Officer, Post
 from sunlit.organs.rules import Naming
+from sunlit.organs.values import Viewer
 from sunlit.publication import commands as publication
 from sunlit.publication.values import Letter
 from tests.support import desk_city
+from tests.support.absence_calls import ABSENCE_CALLS
 from tests.support.attachments import jpeg, png
+from tests.support.courier_calls import COURIER_CALLS
+from tests.support.flow_calls import FLOW_CALLS
+from tests.support.law_files import law_file
+from tests.support.review_calls import REVIEW_CALLS
+from tests.support.review_pages import first_sent, sendable
+from tests.support.stocktake_calls import STOCKTAKE_CALLS, STOCKTAKE_POSTED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from uuid import UUID
 
+    from sunlit.catalogue.rules.gaps import Provided
     from tests.support.desk_city import Filled
 
 BY = Actor.system("test")
@@ -93,6 +103,32 @@ def _drafted(given: Given) -> UUID:
     return catalogue.draft_power(given.city.unit, replace(given.content, name="点灯检查"), secret_answer="no", by=BY)
 
 
+def _released(given: Given, by: Actor) -> None:
+    catalogue.hold_drafts({given.city.draft: "review:1"}, by=BY)
+    catalogue.release_drafts([given.city.draft], by=by)
+
+
+def _gap(given: Given) -> Provided:
+    """A provision that confers a power on the unit, with no power resting on it."""
+    fine = "在河灯放流区停泊的，由河灯管理部门处二百元以下的罚款。"
+    law.load_laws([law_file("示范省河灯停泊办法", fine)], by=BY)
+    return next(one.key for one in queries.gaps(Viewer.system("test"), given.city.unit).gaps)
+
+
+def _gap_answer(given: Given) -> UUID:
+    return catalogue.answer_gap(given.city.unit, _gap(given), reason=REASON, by=BY)
+
+
+def _duty(given: Given) -> UUID:
+    """A duty of the unit, to which no power corresponds."""
+    mandate = Mandate.objects.create(unit_id=given.city.unit, title="三定方案")
+    return Duty.objects.create(mandate=mandate, number=1, text="管理河灯").pk
+
+
+def _duty_answer(given: Given) -> UUID:
+    return catalogue.answer_duty(given.city.unit, duty=_duty(given), reason=REASON, by=BY)
+
+
 def _named(by: Actor, given: Given) -> None:
     post = Post.objects.get(pk=given.city.post)
     organs.name_post(post.pk, Naming.NUMBER, reason=REASON, was=(Naming(post.naming), post.naming_reason), by=by)
@@ -106,6 +142,14 @@ def _linked(by: Actor) -> None:
 
 #: Commands by their name in the table.
 CALLS: dict[str, Callable[[Given, Actor], Any]] = {
+    **FLOW_CALLS,
+    **REVIEW_CALLS,
+    **ABSENCE_CALLS,
+    **STOCKTAKE_CALLS,
+    "catalogue.hold_drafts": lambda g, by: catalogue.hold_drafts({g.city.draft: "review:1"}, by=by),
+    "catalogue.release_drafts": _released,
+    "catalogue.file_reviewed": lambda g, by: catalogue.file_reviewed(_drafted(g), opinion=REASON, by=by),
+    **COURIER_CALLS,
     "organs.open_account": lambda _, by: organs.open_account("new", password="x" * 12, by=by),
     "organs.reset_account": lambda _, by: organs.reset_account("no-post", password="x" * 12, by=by),
     "organs.close_account": lambda _, by: organs.close_account("no-post", by=by),
@@ -131,6 +175,9 @@ CALLS: dict[str, Callable[[Given, Actor], Any]] = {
     ),
     "catalogue.detach": lambda g, by: catalogue.detach(g.city.draft, Purpose.SAMPLE, 0, revision=2, by=by),
     "catalogue.drop_draft": lambda g, by: catalogue.drop_draft(g.city.draft, by=by),
+    "catalogue.open_registering": lambda g, by: catalogue.open_registering([(g.city.post, g.city.unit)], "stocktake:1", by=by),
+    "catalogue.close_registering": lambda g, by: catalogue.close_registering(f"stocktake:{g.city.stocktake}", by=by),
+    "catalogue.end_placeholder": lambda g, by: catalogue.end_placeholder(g.city.withheld, by=by),
     "catalogue.register_secret": lambda g, by: catalogue.register_secret(g.city.unit, by=by),
     "catalogue.give_code": lambda g, by: catalogue.give_code(g.bare, "local", "CS-XK-8", by=by),
     "catalogue.retire_code": lambda g, by: catalogue.retire_code(g.bare, "local", "CS-XK-9", by=by),
@@ -148,6 +195,12 @@ CALLS: dict[str, Callable[[Given, Actor], Any]] = {
     "catalogue.record_failure": lambda g, by: catalogue.record_failure(
         Check.objects.get(submission=g.city.running).pk, "ValueError", by=by
     ),
+    "catalogue.draft_from_gap": lambda g, by: catalogue.draft_from_gap(g.city.unit, _gap(g), secret_answer="no", by=by),
+    "catalogue.answer_gap": lambda g, by: catalogue.answer_gap(g.city.unit, _gap(g), reason=REASON, by=by),
+    "catalogue.withdraw_gap_answer": lambda g, by: catalogue.withdraw_gap_answer(_gap_answer(g), by=by),
+    "catalogue.link_duty": lambda g, by: catalogue.link_duty(g.city.unit, _duty(g), [g.city.power], by=by),
+    "catalogue.answer_duty": lambda g, by: catalogue.answer_duty(g.city.unit, duty=_duty(g), reason=REASON, by=by),
+    "catalogue.withdraw_duty_answer": lambda g, by: catalogue.withdraw_duty_answer(_duty_answer(g), by=by),
     "catalogue.accept_finding": lambda g, by: catalogue.accept_finding(g.finding, reason=REASON, by=by),
     "catalogue.withdraw_acceptance": lambda g, by: catalogue.withdraw_acceptance(g.accepted, by=by),
     "catalogue.publish": lambda g, by: catalogue.publish([g.bare], by=by),
@@ -164,8 +217,10 @@ CALLS: dict[str, Callable[[Given, Actor], Any]] = {
     "catalogue.sign_loading": lambda g, by: catalogue.sign_loading(_staged(g), by=by),
     "catalogue.drop_loading": lambda g, by: catalogue.drop_loading(_staged(g), by=by),
     "catalogue.commit_loading": lambda g, by: catalogue.commit_loading(_staged(g), by=by),
+    "catalogue.take_over_power": lambda g, by: catalogue.take_over_power(g.city.power, g.city.unit, by=by),
     "catalogue.undo_loading": lambda g, by: catalogue.undo_loading(_committed(g), by=by),
     "catalogue.mark_changed": lambda g, by: catalogue.mark_changed(g.city.law, Version.objects.latest("day").pk, by=by),
+    "catalogue.watch_duties": lambda g, by: catalogue.watch_duties(g.city.unit, by=by),
     "catalogue.mark_ended": lambda g, by: catalogue.mark_ended(g.city.law, clock.today(), by=by),
     "publication.begin_day": lambda _, by: publication.begin_day(by=by),
     "publication.announce_result": lambda g, by: publication.announce_result(
@@ -188,6 +243,7 @@ def _list() -> Any:
 
 #: What a form is sent where an empty one would be turned back before anybody asks who sends it.
 POSTED: dict[str, Callable[[Given], dict[str, Any]]] = {
+    **STOCKTAKE_POSTED,
     "desk:hand-in": lambda _: {"uploads": [_list()], "secret": "no"},
     "desk:load-laws": lambda _: {"uploads": [desk_city.as_file("灯谜.md", desk_city.NEW_LAW.encode())]},
     "desk:load-calendar": lambda _: {"uploads": [desk_city.as_file("放假.json", b"{}")]},
@@ -202,8 +258,17 @@ POSTED: dict[str, Callable[[Given], dict[str, Any]]] = {
         "upload": desk_city.as_file("样表.png", png()),
         "revision": "2",
     },
+    **dict.fromkeys(("desk:batch-scope", "desk:batch-carry-out"), lambda _: {"deed": "pass"}),
+    "desk:begin-flow": lambda _: {"from": "blank"},
+    "desk:edit-flow": lambda _: {"do": "undo", "revision": "2"},
+    "desk:publish-flow": lambda _: {"revision": "2"},
+    "desk:import-flow": lambda _: {"secret": "no", "upload": desk_city.as_file("流程.bpmn", b"<x/>")},
+    "desk:import-power-flow": lambda _: {"secret": "no", "upload": desk_city.as_file("流程.bpmn", b"<x/>")},
     "desk:detach-file": lambda _: {"place": "sample-0", "revision": "2"},
+    "desk:gap-answer": lambda _: {"reason": REASON},
     "desk:accept": lambda _: {"reason": REASON},
+    "desk:contact": lambda _: {"language": "en"},
+    "desk:message-words": lambda _: {"kind": "task-opened", "language": "zh", "said": "{step}", "brief": "{count}"},
     "desk:register": lambda g: {"unit": str(g.city.unit), "answer": "no"},
     "desk:file-power": lambda _: {"opinion": REASON, "corrects": "on"},
     "desk:become": lambda _: {"reason": REASON},
@@ -216,5 +281,7 @@ POSTED: dict[str, Callable[[Given], dict[str, Any]]] = {
     "desk:propose-alias": lambda g: {"power": str(g.bare)},
     "desk:set-words-aside": lambda _: {"reason": REASON, "said": REASON},
     "desk:handle-report": lambda _: {"reason": REASON, "said": REASON},
+    "desk:send-reviews": sendable,
+    "desk:review-act": first_sent,
     "desk:name-post": lambda _: {"naming": "number", "reason": REASON},
 }

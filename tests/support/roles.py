@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from typing import TYPE_CHECKING, Any
 
-from django.db import connections, transaction
 from django.template.backends.django import Template
 from django.test import Client
 from django.utils.module_loading import autodiscover_modules
@@ -23,6 +22,7 @@ from sunlit.organs.models import Unit
 from sunlit.organs.queries import viewer_of
 from sunlit.organs.rules import Function, NotAllowed
 from tests.support import desk_city
+from tests.support.ledger import undone
 from tests.support.people import appoint, make_account
 from tests.support.role_calls import CALLS, POSTED, Given
 from tests.support.shared import ROOT
@@ -47,11 +47,20 @@ ROLES: dict[str, tuple[str, tuple[Function, ...], str]] = {
     "supervisor": ("", (Function.SUPERVISOR,), "监察室"),
     "registrar": ("", (Function.REGISTRAR,), ""),
     "registrar-elsewhere": ("", (Function.REGISTRAR,), "另一单位"),
+    "officer": ("", (), ""),
+    "office-head": ("", (Function.OFFICE_HEAD,), ""),
     "unit-legal": ("", (Function.LEGAL,), ""),
     "leader": ("", (Function.LEADER,), ""),
 }
 #: Roles of the demonstration that are another one in another unit.
-SAME = {"county-registrar": "registrar-elsewhere", "township-registrar": "registrar-elsewhere"}
+SAME = {
+    "county-registrar": "registrar-elsewhere",
+    "township-registrar": "registrar-elsewhere",
+    # of a county: the same for the units of the county, and nothing for any other (tests/organs/test_standing)
+    "county-open-government": "open-government",
+    "county-legal": "city-legal",
+    "county-leader": "leader",
+}
 #: What an answer means, by its status: refused; as if it were not there; turned back in words, because what was sent
 #: would not do. Everything else that is no fault was served.
 _MEANINGS = {400: "back", 403: "no", 404: "none", 405: "-", 409: "back", 422: "back"}
@@ -83,10 +92,11 @@ class Tried:
         for role, (administers, functions, unit) in ROLES.items():
             if role != "visitor":
                 self.accounts[role] = account = make_account(role, functions=(), administers=administers)
-                if functions:
+                if functions or role == "officer":
                     appoint(account, *functions, unit=unit or own)
         self.given = Given.of(self.city)
         self.sessions: dict[str, str] = {}
+        self.actors = {role: viewer_of(account.pk).actor for role, account in self.accounts.items()}
 
     def page(self, name: str, address: str) -> Iterator[Row]:
         """A page asked for and written to by every role; a method that it does not know gives no row."""
@@ -123,7 +133,7 @@ class Tried:
         return Row(name, "call", tuple(self._called(name, role) for role in ROLES))
 
     def _called(self, name: str, role: str) -> str:
-        by = viewer_of(self.accounts[role].pk).actor if role in self.accounts else Actor.account("nobody")
+        by = self.actors.get(role, Actor.account("nobody"))
         with undone():
             try:
                 CALLS[name](self.given, by)
@@ -132,21 +142,6 @@ class Tried:
             except Refusal as refusal:
                 return f"{refusal.code}"
         return "yes"
-
-
-@contextmanager
-def undone() -> Iterator[None]:
-    """What is done inside is undone. Commands may run in it: it stands in for the transaction of the test."""
-    blocks = [transaction.atomic(using=alias) for alias in connections]
-    for block in blocks:
-        block._from_testcase = True
-        block.__enter__()
-    try:
-        yield
-    finally:
-        for block, alias in zip(blocks, connections, strict=True):
-            transaction.set_rollback(True, using=alias)
-            block.__exit__(None, None, None)
 
 
 @contextmanager
@@ -180,7 +175,7 @@ def refusals() -> Iterator[set[type[Refusal]]]:
 def commands() -> dict[str, str]:
     """Every command of the house: its name in the table, by its dotted name. What is called by another is called so."""
     autodiscover_modules("commands")
-    inner = {"_submit": "submit_lists", "_stage": "stage_lists", "_ask": "ask_loading", "_attach": "attach"}
+    inner = {"_submit": "submit_lists", "_stage": "stage_lists", "_ask": "ask_loading", "_attach": "attach", "_keep_paper": "keep_paper"}
     out = {}
     for dotted in COMMANDS:
         if dotted.startswith("sunlit."):

@@ -6,17 +6,26 @@ import json
 import re
 import signal
 import subprocess
+import sys
 import time
 from typing import TYPE_CHECKING, Any
 
 from tests.support.program import COMMAND, surroundings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
 #: Seconds. A first start seeds a city, and a test machine may have other things to do.
-PATIENCE = 180.0
+PATIENCE = 600.0
+#: What opens them, in a process of its own over the demonstration's data.
+_ADMIT = """
+import json, sys
+from sunlit.site import database
+database.ready()
+from sunlit.demo import city
+print(json.dumps([city.open_one("officer", *one) for one in json.loads(sys.argv[1])]))
+"""
 
 
 class Demo:
@@ -50,6 +59,14 @@ class Demo:
         while more := {pid for pid, parent in parents.items() if parent in family} - family:
             family |= more
         return sorted(family - {self.process.pid})
+
+    def admit(self, people: Iterable[tuple[str, str, str]]) -> None:
+        """Open accounts for more of the city's officers: name of the account, of the person, number."""
+        told = subprocess.run(
+            [sys.executable, "-P", "-c", _ADMIT, json.dumps(list(people))], env=surroundings(self.file.parent),
+            capture_output=True, encoding="utf-8", check=True,
+        )  # fmt: skip
+        self.told["accounts"] += json.loads(told.stdout)
 
     def stop(self, number: int = signal.SIGINT) -> int:
         self.process.send_signal(number)
