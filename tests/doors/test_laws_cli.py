@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -120,14 +121,14 @@ def test_a_file_that_is_not_there_is_wrong_use(say, put) -> None:
 
 def test_a_file_that_may_not_be_read_is_named(say, put, monkeypatch) -> None:
     folder = put(law_file(MARKET), law_file("示范市灯光办法"))
-    real = laws.Path.read_bytes
+    real = Path.read_bytes
 
     def denied(path):
         if "灯光" in path.name:
             raise PermissionError(13, "Permission denied")
         return real(path)
 
-    monkeypatch.setattr(laws.Path, "read_bytes", denied)
+    monkeypatch.setattr(Path, "read_bytes", denied)
     code, out, err = say("load", folder, "--json")
 
     assert (code, json.loads(out)["files"]) == (1, 2)

@@ -15,10 +15,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sunlit.catalogue.values import printed
 from sunlit.kernel.plain import from_plain
 from sunlit.noticeboard.values import PublicBasis, PublicPower, PublicStep, PublicTerm
 from sunlit.publication import exports
-from sunlit.publication.exports import wording
 from sunlit.publication.exports.columns import DIRECTORY, FORM_ONE, widths
 from sunlit.publication.exports.fonts import bundled
 from sunlit.publication.exports.numbering import numbered
@@ -232,10 +232,10 @@ def test_marks_that_turn_words_around_are_in_no_file_for_people() -> None:
 
 
 def test_lines_that_were_written_with_numbers_keep_them() -> None:
-    assert wording.lines(("直接实施责任：", "1.公示条件", "2.一次告知")) == "直接实施责任：\n1.公示条件\n2.一次告知"
-    assert wording.lines(("公示条件", "一次告知")) == "1.公示条件\n2.一次告知"
-    assert wording.lines(("公示条件",)) == "公示条件"
-    assert wording.lines(()) == ""
+    assert printed.lines(("直接实施责任：", "1.公示条件", "2.一次告知")) == "直接实施责任：\n1.公示条件\n2.一次告知"
+    assert printed.lines(("公示条件", "一次告知")) == "1.公示条件\n2.一次告知"
+    assert printed.lines(("公示条件",)) == "公示条件"
+    assert printed.lines(()) == ""
 
 
 def test_a_cell_that_holds_too_much_is_cut_and_says_so() -> None:
@@ -302,4 +302,4 @@ def test_what_stands_in_a_power_is_put_in_words() -> None:
     assert (second["主体性质"], second["行使方式"]) == ("delegated", "unheard-of")
     assert second["环节责任"] == "1.受理：夜市局 许可科，当日"
     assert (second["法定时限"], second["承诺时限"], second["是否收费"], second["救济途径"]) == ("按协议", "", "", "")
-    assert wording.channels(a_power(), "complaint") == "00-12345"
+    assert printed.channels(a_power(), "complaint") == "00-12345"

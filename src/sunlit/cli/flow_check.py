@@ -33,19 +33,19 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def run(args: argparse.Namespace) -> int:
     """Open each, and tell."""
-    from sunlit.cli import flow_files
+    from sunlit.cli import flow_files, folders
     from sunlit.flow.values import Imported, Refused
 
-    if wrong := flow_files.missing(args.files):
+    if wrong := folders.missing(args.files):
         print(wrong, file=sys.stderr)
         return 2
     answers = []
-    for path in flow_files.files_of(args.files):
+    for path in folders.files_of(args.files, flow_files.FLOWLIKE, "流程"):
         try:
             imported = flow_files.opened(path)
         except flow_files.NotReadable as error:
             imported = Imported(definition=None, refused=(Refused("", "", str(error)),))
-        answers.append((flow_files.shown(path), imported))
+        answers.append((folders.shown(path), imported))
         if not args.json:
             print(_told(*answers[-1]))
     if args.json:

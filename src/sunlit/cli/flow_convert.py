@@ -16,6 +16,7 @@ _EXAMPLE = """示例：
   ./sunlit flow convert 流程.xlsx -o 流程.bpmn
 
 退出码：0 已写出（读入时有丢失的，逐项列在标准错误）；1 不能导入；2 用法错误、没有这个文件或写不了。"""
+_KINDS = (".bpmn", ".xml", ".xlsx", ".json")
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -29,22 +30,13 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def run(args: argparse.Namespace) -> int:
     """Read, write, and say what was lost on the way in."""
-    from sunlit.cli import flow_files
+    from sunlit.cli import flow_files, folders
     from sunlit.kernel.refusal import Refusal
 
-    if wrong := flow_files.missing([args.file]) or _misused(args.file, args.output):
+    if wrong := folders.missing([args.file]) or folders.misdirected(args.file, args.output, _KINDS):
         print(wrong, file=sys.stderr)
         return 2
-    try:
-        imported = flow_files.opened(args.file)
-    except flow_files.NotReadable as error:
-        print(f"{args.file}：{error}", file=sys.stderr)
-        return 1
-    for note in imported.notes:
-        print(f"{note.what}{f'〔{note.element}〕' if note.element else ''}", file=sys.stderr)
-    if imported.definition is None:
-        for one in imported.refused:
-            print(f"不能导入：{one.why}{f'〔{one.element} {one.id}〕' if one.id else ''}", file=sys.stderr)
+    if (imported := flow_files.taken_in(args.file)) is None or imported.definition is None:
         return 1
     try:
         data = flow_files.saved(imported.definition, args.output)
@@ -52,20 +44,4 @@ def run(args: argparse.Namespace) -> int:
         print(refusal, file=sys.stderr)
         return 1
     assert data is not None, "the kind was looked at before"
-    try:
-        args.output.write_bytes(data)
-    except OSError as error:
-        print(f"写不了 {args.output}（{error.strerror}）：请检查文件夹和权限。", file=sys.stderr)
-        return 2
-    print(f"已写出 {args.output}，{imported.steps} 个环节。", file=sys.stderr)
-    return 0
-
-
-def _misused(source: Path, target: Path) -> str:
-    if source.is_dir():
-        return f"{source} 是文件夹，请写明一个流程文件。"
-    if target.suffix.lower() not in (".bpmn", ".xml", ".xlsx", ".json"):
-        return f"不知道要写成什么：{target} 的扩展名应是 .bpmn、.xml、.xlsx 或 .json。"
-    if target.exists() and target.samefile(source):
-        return f"不能写到要读的文件上：{target}"
-    return ""
+    return flow_files.put(data, args.output, imported.steps)

@@ -40,10 +40,10 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def run(args: argparse.Namespace) -> int:
     """Open both, and tell."""
-    from sunlit.cli import flow_files
+    from sunlit.cli import flow_files, folders
     from sunlit.flow.values import differences
 
-    if wrong := flow_files.missing([args.before, args.after]):
+    if wrong := folders.missing([args.before, args.after]):
         print(wrong, file=sys.stderr)
         return 2
     flows = []

@@ -34,40 +34,15 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def run(args: argparse.Namespace) -> int:
     """Read, draw, and say what was lost on the way in and what could be simpler."""
-    from sunlit.cli import flow_files
+    from sunlit.cli import flow_files, folders
 
-    if wrong := flow_files.missing([args.file]) or _misused(args.file, args.output):
+    if wrong := folders.missing([args.file]) or folders.misdirected(args.file, args.output, _KINDS):
         print(wrong, file=sys.stderr)
         return 2
-    try:
-        imported = flow_files.opened(args.file)
-    except flow_files.NotReadable as error:
-        print(f"{args.file}：{error}", file=sys.stderr)
-        return 1
-    for note in imported.notes:
-        print(f"{note.what}{f'〔{note.element}〕' if note.element else ''}", file=sys.stderr)
-    if imported.definition is None:
-        for one in imported.refused:
-            print(f"不能导入：{one.why}{f'〔{one.element} {one.id}〕' if one.id else ''}", file=sys.stderr)
+    if (imported := flow_files.taken_in(args.file)) is None or imported.definition is None:
         return 1
     data = _drawn(imported.definition, args)
-    try:
-        args.output.write_bytes(data)
-    except OSError as error:
-        print(f"写不了 {args.output}（{error.strerror}）：请检查文件夹和权限。", file=sys.stderr)
-        return 2
-    print(f"已写出 {args.output}，{imported.steps} 个环节。", file=sys.stderr)
-    return 0
-
-
-def _misused(source: Path, target: Path) -> str:
-    if source.is_dir():
-        return f"{source} 是文件夹，请写明一个流程文件。"
-    if target.suffix.lower() not in _KINDS:
-        return f"不知道要写成什么：{target} 的扩展名应是 .svg 或 .pdf。"
-    if target.exists() and target.samefile(source):
-        return f"不能写到要读的文件上：{target}"
-    return ""
+    return flow_files.put(data, args.output, imported.steps)
 
 
 def _drawn(definition: FlowDefinition, args: argparse.Namespace) -> bytes:

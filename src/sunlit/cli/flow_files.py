@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -10,17 +9,14 @@ from sunlit.flow.values import Imported, Refused, read_definition, written
 from sunlit.kernel.plain import NotPlain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from sunlit.flow.values import FlowDefinition
 
-#: What is taken from a folder; a file given by name is always tried.
-_FLOWLIKE = frozenset({".bpmn", ".bpmn2", ".xml", ".xlsx", ".xls", ".json"})
+#: What is taken from a folder.
+FLOWLIKE = frozenset({".bpmn", ".bpmn2", ".xml", ".xlsx", ".xls", ".json"})
 #: A larger file is not even read.
 MOST_BYTES = 40 * 1024 * 1024
-#: Files that are named in one line.
-_NAMED = 5
 
 
 class NotReadable(Exception):  # noqa: N818 - says what is the case
@@ -89,38 +85,26 @@ def saved(definition: FlowDefinition, path: Path) -> bytes | None:
     return written(definition) + b"\n" if kind == ".json" else None
 
 
-def files_of(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files named, and those in folders by code point of their names; what can be no flow is said and left."""
-    for given in paths:
-        if not given.is_dir():
-            yield given
-            continue
-        left = []
-        for path in _below(given):
-            if path.suffix.lower() in _FLOWLIKE:
-                yield path
-            else:
-                left.append(shown(path))
-        if left:
-            more = "等" if len(left) > _NAMED else ""
-            print(f"不是流程，未读 {len(left)} 个文件：{'、'.join(left[:_NAMED])}{more}", file=sys.stderr)
+def taken_in(path: Path) -> Imported | None:
+    """The flow a file holds; what was lost, or why there is none, is said on standard error."""
+    try:
+        imported = opened(path)
+    except NotReadable as error:
+        print(f"{path}：{error}", file=sys.stderr)
+        return None
+    for note in imported.notes:
+        print(f"{note.what}{f'〔{note.element}〕' if note.element else ''}", file=sys.stderr)
+    for one in imported.refused if imported.definition is None else ():
+        print(f"不能导入：{one.why}{f'〔{one.element} {one.id}〕' if one.id else ''}", file=sys.stderr)
+    return imported if imported.definition is not None else None
 
 
-def _below(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.iterdir(), key=lambda path: path.name):
-        if path.name.startswith((".", "~$")):  # hidden, and what an office program leaves beside an open file
-            continue
-        if path.is_dir() and not path.is_symlink():
-            yield from _below(path)
-        elif path.is_file():
-            yield path
-
-
-def shown(path: Path) -> str:
-    """A path as it can be printed, even if its bytes are no text."""
-    return os.fsencode(path).decode("utf-8", "replace")
-
-
-def missing(paths: Iterable[Path]) -> str:
-    """What is wrong with the paths given, in one sentence; empty if nothing is."""
-    return next((f"没有这个文件：{shown(path)}" for path in paths if not path.exists()), "")
+def put(data: bytes, path: Path, steps: int) -> int:
+    """Write what was made of a flow; the exit code, having said on standard error what became of it."""
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        print(f"写不了 {path}（{error.strerror}）：请检查文件夹和权限。", file=sys.stderr)
+        return 2
+    print(f"已写出 {path}，{steps} 个环节。", file=sys.stderr)
+    return 0

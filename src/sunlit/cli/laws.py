@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sunlit.kernel.actor import Actor
@@ -15,14 +13,14 @@ from sunlit.organs.values import Viewer
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from sunlit.law.intake import LoadingSeen
     from sunlit.law.queries import Meant
 
 NEEDS_DATABASE = True
 
-#: What laws come in. In a folder other files are left alone and named; a file given by name is always tried.
+#: What laws come in. In a folder other files are left alone and named.
 _LAWLIKE = frozenset({".md", ".markdown", ".txt", ".text", ".docx", ".doc", ".wps", ".pdf", ".ofd", ".rtf"})
 _TYPES = tuple(kind.value for kind in PowerType)
 _VIEWER, _ACTOR = Viewer.system("cli"), Actor.system("cli")
@@ -113,60 +111,24 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _load(args: argparse.Namespace) -> int:
-    from sunlit.cli import laws_printed
+    from sunlit.cli import folders, laws_printed
     from sunlit.law.commands import load_laws
 
     files: list[tuple[str, bytes]] = []
     unread: list[tuple[str, str]] = []
-    for given in map(Path, args.paths):
-        if not given.exists():
-            print(f"没有这个文件：{_name(given)}", file=sys.stderr)
-            return 2
-    for path in _files(args.paths):
+    if wrong := folders.missing(args.paths):
+        print(wrong, file=sys.stderr)
+        return 2
+    for path in folders.files_of(args.paths, _LAWLIKE, "文书"):
         try:
-            files.append((_name(path), path.read_bytes()))
+            files.append((folders.shown(path), path.read_bytes()))
         except OSError as error:
-            unread.append((_name(path), f"无法读取（{error.strerror}）：请检查文件权限。"))
+            unread.append((folders.shown(path), f"无法读取（{error.strerror}）：请检查文件权限。"))
     seen = load_laws(files, replacing=args.replace, by=_ACTOR, progress=_progress())
     print(json.dumps(_as_json(seen, len(unread)), ensure_ascii=False) if args.json else laws_printed.loading(seen))
     for name, reason in [*unread, *((f.name, f.reason) for f in seen.refused)]:
         print(f"没有装入：{name}：{reason}", file=sys.stderr)
     return 1 if unread or seen.refused else 0
-
-
-def _files(paths: list[str]) -> Iterator[Path]:
-    """The files named, and those in folders by code point of their names; what is no document is said and left."""
-    for given in map(Path, paths):
-        if not given.is_dir():
-            yield given
-            continue
-        left = []
-        for path in _below(given):
-            if path.suffix.lower() in _LAWLIKE:
-                yield path
-            else:
-                left.append(_name(path))
-        if left:
-            more = "等" if len(left) > _NAMED else ""
-            print(f"不是文书，未读 {len(left)} 个文件：{'、'.join(left[:_NAMED])}{more}", file=sys.stderr)
-
-
-#: Files that are named in one line.
-_NAMED = 5
-
-
-def _below(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.iterdir(), key=lambda path: path.name):
-        if path.name.startswith((".", "~$")):  # hidden, and what an office program leaves beside an open file
-            continue
-        if path.is_dir() and not path.is_symlink():
-            yield from _below(path)
-        elif path.is_file():
-            yield path
-
-
-def _name(path: Path) -> str:
-    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def _as_json(seen: LoadingSeen, unread: int) -> dict[str, object]:

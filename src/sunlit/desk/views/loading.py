@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -14,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from sunlit.desk.accounts import viewer_of
 from sunlit.desk.forms import LawFiles
 from sunlit.desk.render import in_words
+from sunlit.desk.staging import stage, staged, unstage
 from sunlit.desk.views.lists import sent
-from sunlit.files import store
 from sunlit.kernel.refusal import Refusal
 from sunlit.law import commands, queries
 
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from sunlit.law.intake import LoadingSeen
 
 RECENT = 8
-_STAGED = "staged-laws"
+_STAGED = "laws"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -42,7 +41,7 @@ def load(request: HttpRequest) -> HttpResponse:
         except Refusal as refusal:
             form.add_error("uploads", in_words(refusal))
         else:
-            return render(request, "desk/load_preview.html", _shown(seen) | {"staged": _stage(request, files)})
+            return render(request, "desk/load_preview.html", _shown(seen) | {"staged": stage(request, _STAGED, files)})
     recent, _total = queries.loadings(viewer, per_page=RECENT)
     context = {"form": form, "loadings": recent}
     return render(request, "desk/load.html", context, status=422 if form.errors else 200)
@@ -51,17 +50,16 @@ def load(request: HttpRequest) -> HttpResponse:
 @require_POST
 def confirm(request: HttpRequest) -> HttpResponse:
     """确认入库: load what was previewed."""
-    token, staged = request.session.get(_STAGED, ("", []))
-    if not token or token != request.POST.get("staged"):
+    files = staged(request, _STAGED)
+    if files is None:
         messages.warning(request, _("预览已过期或已经入库，请重新选择文件。"))
         return redirect("desk:load-laws")
-    files = [(name, store.read(digest)) for name, digest in staged]
     try:
         done = commands.load_laws(files, by=viewer_of(request).actor)
     except Refusal as refusal:
         messages.error(request, in_words(refusal))
         return redirect("desk:load-laws")
-    del request.session[_STAGED]
+    unstage(request, _STAGED)
     if done.id is None:
         messages.info(request, _("这些文件没有带来新内容，法规库未变。"))
         return redirect("desk:laws")
@@ -82,10 +80,3 @@ def _shown(seen: LoadingSeen) -> dict[str, object]:
     """What was refused comes first, then what is doubtful, then the rest as given."""
     files = sorted(seen.files, key=lambda f: (f.outcome != "refused", not f.warnings))
     return {"loading": seen, "files": files, "warned": sum(bool(f.warnings) for f in seen.files)}
-
-
-def _stage(request: HttpRequest, files: list[tuple[str, bytes]]) -> str:
-    """Keep what was previewed until it is confirmed; another preview takes its place."""
-    token = secrets.token_urlsafe(16)
-    request.session[_STAGED] = (token, [(name, store.keep(data)) for name, data in files])
-    return token

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from calendar import Calendar as Months
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -17,8 +16,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from sunlit.desk.accounts import viewer_of
 from sunlit.desk.forms import Notices
 from sunlit.desk.render import CALENDAR_OUTCOMES, CALENDAR_SOURCES, in_words
+from sunlit.desk.staging import stage, staged, unstage
 from sunlit.desk.views.lists import sent
-from sunlit.files import store
 from sunlit.kernel import clock
 from sunlit.kernel.refusal import Refusal
 from sunlit.ledger import Unchanged
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
     from sunlit.kernel.workdays import Calendar
     from sunlit.organs.values import CalendarLoading
 
-_STAGED = "staged-notices"
+_STAGED = "notices"
 #: Years a page can be asked for: those dates can be written in.
 _FIRST, _LAST = 1949, 2199
 
@@ -97,24 +96,24 @@ def load(request: HttpRequest) -> HttpResponse:
         except Refusal as refusal:
             form.add_error("uploads", in_words(refusal))
         else:
-            return render(request, "desk/calendar_preview.html", _shown(seen) | {"staged": _stage(request, files)})
+            context = _shown(seen) | {"staged": stage(request, _STAGED, files)}
+            return render(request, "desk/calendar_preview.html", context)
     return render(request, "desk/calendar_load.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @require_POST
 def confirm(request: HttpRequest) -> HttpResponse:
     """确认装入: load what was previewed."""
-    token, staged = request.session.get(_STAGED, ("", []))
-    if not token or token != request.POST.get("staged"):
+    files = staged(request, _STAGED)
+    if files is None:
         messages.warning(request, _("预览已过期或已经装入，请重新选择文件。"))
         return redirect("desk:load-calendar")
-    files = [(name, store.read(digest)) for name, digest in staged]
     try:
         done = commands.load_calendar(files, by=viewer_of(request).actor)
     except Refusal as refusal:
         messages.error(request, in_words(refusal))
         return redirect("desk:load-calendar")
-    del request.session[_STAGED]
+    unstage(request, _STAGED)
     if isinstance(done, Unchanged):
         messages.info(request, _("这些日历早已装入，没有变化。"))
         return redirect("desk:calendar")
@@ -124,10 +123,3 @@ def confirm(request: HttpRequest) -> HttpResponse:
 
 def _shown(seen: CalendarLoading) -> dict[str, object]:
     return {"years": [(one, CALENDAR_OUTCOMES[one.outcome]) for one in seen.years]}
-
-
-def _stage(request: HttpRequest, files: list[tuple[str, bytes]]) -> str:
-    """Keep what was previewed until it is confirmed; another preview takes its place."""
-    token = secrets.token_urlsafe(16)
-    request.session[_STAGED] = (token, [(name, store.keep(data)) for name, data in files])
-    return token

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from sunlit.catalogue.values import printed
 from sunlit.kernel.text import without_direction_marks
 from sunlit.publication.exports import wording
 
@@ -69,34 +70,34 @@ DIRECTORY: tuple[Column, ...] = (
     Column("区划代码", 10, lambda _, e: e.power.region),
     Column("行使主体", 18, lambda _, e: e.power.holder),
     Column("承办机构", 18, lambda _, e: e.power.preparer),
-    Column("主体性质", 9, lambda _, e: wording.nature(e.power)),
+    Column("主体性质", 9, lambda _, e: printed.nature(e.power)),
     Column("委托机关", 16, lambda _, e: e.power.entrusted_by),
-    Column("行使方式", 20, lambda _, e: wording.tenure(e.power)),
+    Column("行使方式", 20, lambda _, e: printed.tenure(e.power)),
     Column("行使层级", 12, lambda _, e: wording.levels(e.power)),
-    Column("职权来源依据", 60, lambda _, e: wording.bases(e.power)),
+    Column("职权来源依据", 60, lambda _, e: printed.bases(e.power)),
     Column("环节责任", 40, lambda a, e: wording.steps(e.power, a.posts)),
-    Column("公开形式", 18, lambda _, e: wording.disclosure_forms(e.power)),
-    Column("公开范围", 10, lambda _, e: wording.disclosure_scope(e.power)),
+    Column("公开形式", 18, lambda _, e: printed.disclosure_forms(e.power.disclosure_forms)),
+    Column("公开范围", 10, lambda _, e: printed.disclosure_scope(e.power.disclosure_scope)),
     Column("公开时间", 12, lambda _, e: e.power.disclosure_time),
-    Column("是否收费", 9, lambda _, e: wording.charged(e.power)),
-    Column("收费依据", 24, lambda _, e: wording.fee_part(e.power, "basis")),
-    Column("收费标准", 24, lambda _, e: wording.fee_part(e.power, "standard")),
-    Column("减免情形", 20, lambda _, e: wording.fee_part(e.power, "waiver")),
-    Column("法定时限", 16, lambda _, e: wording.term(e.power.statutory_term)),
-    Column("承诺时限", 16, lambda _, e: wording.term(e.power.promised_term)),
+    Column("是否收费", 9, lambda _, e: printed.charged(e.power)),
+    Column("收费依据", 24, lambda _, e: printed.fee_part(e.power, "basis")),
+    Column("收费标准", 24, lambda _, e: printed.fee_part(e.power, "standard")),
+    Column("减免情形", 20, lambda _, e: printed.fee_part(e.power, "waiver")),
+    Column("法定时限", 16, lambda _, e: printed.term(e.power.statutory_term)),
+    Column("承诺时限", 16, lambda _, e: printed.term(e.power.promised_term)),
     Column("数量限制", 12, lambda _, e: e.power.quantity_limit),
-    Column("条件", 30, lambda _, e: wording.lines(e.power.conditions)),
+    Column("条件", 30, lambda _, e: printed.lines(e.power.conditions)),
     Column("申请材料", 36, lambda _, e: wording.materials(e.power)),
     Column("办理结果", 16, lambda _, e: e.power.result),
-    Column("裁量基准", 30, lambda _, e: wording.discretion(e.power)),
-    Column("相对人权利", 30, lambda _, e: wording.lines(e.power.rights)),
-    Column("救济途径", 36, lambda _, e: wording.remedies(e.power)),
-    Column("投诉咨询", 24, lambda _, e: wording.channels(e.power)),
+    Column("裁量基准", 30, lambda _, e: printed.discretion(e.power)),
+    Column("相对人权利", 30, lambda _, e: printed.lines(e.power.rights)),
+    Column("救济途径", 36, lambda _, e: printed.remedies(e.power)),
+    Column("投诉咨询", 24, lambda _, e: printed.channels(e.power)),
     Column("办理地点", 20, lambda _, e: e.power.place),
     Column("办理时间", 20, lambda _, e: e.power.hours),
     Column("服务对象", 16, lambda _, e: "、".join(e.power.served)),
-    Column("责任事项", 36, lambda _, e: wording.lines(e.power.duties)),
-    Column("追责情形", 36, lambda _, e: wording.lines(e.power.accountability)),
+    Column("责任事项", 36, lambda _, e: printed.lines(e.power.duties)),
+    Column("追责情形", 36, lambda _, e: printed.lines(e.power.accountability)),
     Column("状态", 20, lambda _, e: wording.standing(e.power)),
     Column("版次", 6, lambda _, e: str(e.power.edition)),
     Column("起效日期", 12, lambda _, e: e.power.valid_from.isoformat() if e.power.valid_from else ""),
@@ -108,50 +109,20 @@ FORM_ONE: tuple[Column, ...] = (
     Column("职权编码", 8, lambda _, e: e.power.code),
     Column("职权名称（子项）", 13, _under_its_parent),
     Column("职权类别", 5, lambda _, e: e.power.type_words),
-    Column("行使主体及性质", 8, lambda _, e: _holder(e)),
-    Column("来源依据", 25, lambda _, e: wording.bases(e.power)),
-    Column("时限", 8, lambda _, e: _terms(e)),
-    Column("收费", 6, lambda _, e: _fees(e)),
+    Column("行使主体及性质", 8, lambda _, e: printed.exercised_by(e.power, e.power.unit_name)),
+    Column("来源依据", 25, lambda _, e: printed.bases(e.power)),
+    Column("时限", 8, lambda _, e: printed.terms(e.power)),
+    Column("收费", 6, lambda _, e: printed.fees(e.power)),
     Column("环节责任", 20, lambda a, e: wording.steps(e.power, a.posts)),
-    Column("裁量基准", 9, lambda _, e: wording.discretion(e.power)),
-    Column("公开形式、范围、时间", 9, lambda _, e: _disclosed(e)),
-    Column("权利救济与监督", 15, lambda _, e: _remedied(e)),
+    Column("裁量基准", 9, lambda _, e: printed.discretion(e.power)),
+    Column("公开形式、范围、时间", 9, lambda _, e: printed.together(wording.disclosed(e.power))),
+    Column("权利救济与监督", 15, lambda _, e: printed.supervised(e.power)),
     Column("备注", 7, lambda _, e: _remarked(e)),
 )
-
-
-def _holder(entry: Entry) -> str:
-    p = entry.power
-    by = f"委托机关：{p.entrusted_by}" if p.entrusted_by else ""
-    return "\n".join(w for w in (p.holder or p.unit_name, wording.nature(p), by) if w)
-
-
-def _terms(entry: Entry) -> str:
-    pairs = (("法定", entry.power.statutory_term), ("承诺", entry.power.promised_term))
-    return "\n".join(f"{name}：{words}" for name, t in pairs if (words := wording.term(t)))
-
-
-def _fees(entry: Entry) -> str:
-    p = entry.power
-    return "\n".join(
-        w for w in (wording.charged(p), wording.fee_part(p, "basis"), wording.fee_part(p, "standard")) if w
-    )
-
-
-def _disclosed(entry: Entry) -> str:
-    p = entry.power
-    return "\n".join(w for w in (wording.disclosure_forms(p), wording.disclosure_scope(p), p.disclosure_time) if w)
-
-
-def _remedied(entry: Entry) -> str:
-    p = entry.power
-    rights = f"权利：{'；'.join(p.rights)}" if p.rights else ""
-    return "\n".join(w for w in (rights, wording.remedies(p), wording.channels(p)) if w)
 
 
 def _remarked(entry: Entry) -> str:
     p = entry.power
     place = f"办理地点：{p.place}" if p.place else ""
-    return "\n".join(
-        w for w in (entry.note, wording.tenure(p), "" if p.standing == "in-use" else wording.standing(p), place) if w
-    )
+    told = "" if p.standing == "in-use" else wording.standing(p)
+    return printed.together((entry.note, printed.tenure(p), told, place))

@@ -16,8 +16,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
+from sunlit.catalogue.values import printed
 from sunlit.kernel.text import without_direction_marks
-from sunlit.publication.exports import wording
 from sunlit.publication.exports.columns import FORM_ONE, Around, rows, widths
 from sunlit.publication.exports.facts import facts
 from sunlit.publication.exports.numbering import Numbered, numbered
@@ -120,7 +120,7 @@ def _entry(document: Opened, around: Around, one: Numbered) -> None:
         _headed(document.add_paragraph(), "职权来源依据", 10.5)
     for basis in power.bases:
         kind = f"（{basis.kind}）" if basis.kind else ""
-        _headed(document.add_paragraph(), f"{wording.basis_named(basis)}{kind}", 10)
+        _headed(document.add_paragraph(), f"{printed.basis_named(basis)}{kind}", 10)
         if basis.text:
             document.add_paragraph(_clean(basis.text)).paragraph_format.left_indent = Mm(7)
 

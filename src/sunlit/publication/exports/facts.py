@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sunlit.catalogue.values import printed
 from sunlit.publication.exports import wording
 
 if TYPE_CHECKING:
@@ -19,26 +20,25 @@ def facts(around: Around, entry: Entry) -> Iterator[tuple[str, str]]:
     yield "状态", "" if p.standing == "in-use" else wording.standing(p)
     yield "行使主体", p.holder or p.unit_name
     yield "承办机构", p.preparer
-    yield "主体性质", "，".join(w for w in (wording.nature(p), p.entrusted_by) if w)
-    yield "行使方式", wording.tenure(p)
+    yield "主体性质", "，".join(w for w in (printed.nature(p), p.entrusted_by) if w)
+    yield "行使方式", printed.tenure(p)
     yield "行使层级", wording.levels(p)
-    yield "法定时限", wording.term(p.statutory_term)
-    yield "承诺时限", wording.term(p.promised_term)
-    yield "是否收费", wording.charged(p)
-    yield "收费依据", wording.fee_part(p, "basis")
-    yield "收费标准", wording.fee_part(p, "standard")
-    yield "减免情形", wording.fee_part(p, "waiver")
+    yield "法定时限", printed.term(p.statutory_term)
+    yield "承诺时限", printed.term(p.promised_term)
+    yield "是否收费", printed.charged(p)
+    yield "收费依据", printed.fee_part(p, "basis")
+    yield "收费标准", printed.fee_part(p, "standard")
+    yield "减免情形", printed.fee_part(p, "waiver")
     yield "数量限制", p.quantity_limit
-    yield "条件", wording.lines(p.conditions)
+    yield "条件", printed.lines(p.conditions)
     yield "申请材料", wording.materials(p)
     yield "办理结果", p.result
-    yield "裁量基准", wording.discretion(p)
+    yield "裁量基准", printed.discretion(p)
     yield "环节责任", wording.steps(p, around.posts)
-    forms = (wording.disclosure_forms(p), wording.disclosure_scope(p), p.disclosure_time)
-    yield "公开形式、范围、时间", "；".join(w for w in forms if w)
-    yield "相对人权利", wording.lines(p.rights)
-    yield "救济途径", wording.remedies(p)
-    yield "投诉咨询", wording.channels(p)
+    yield "公开形式、范围、时间", "；".join(w for w in wording.disclosed(p) if w)
+    yield "相对人权利", printed.lines(p.rights)
+    yield "救济途径", printed.remedies(p)
+    yield "投诉咨询", printed.channels(p)
     yield "办理地点、时间", "；".join(w for w in (p.place, p.hours) if w)
-    yield "责任事项", wording.lines(p.duties)
-    yield "追责情形", wording.lines(p.accountability)
+    yield "责任事项", printed.lines(p.duties)
+    yield "追责情形", printed.lines(p.accountability)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import typst
 
+from sunlit.catalogue.values import printed
 from sunlit.kernel.text import without_direction_marks
-from sunlit.publication.exports import wording
 from sunlit.publication.exports.columns import FORM_ONE, Around, rows, widths
 from sunlit.publication.exports.facts import facts
 from sunlit.publication.exports.numbering import Numbered, numbered
@@ -104,7 +104,7 @@ def _printed(around: Around, one: Numbered) -> dict[str, Any]:
         "type": p.type_words,
         "parent": above,
         "facts": [[name, words] for name, words in facts(around, entry) if words],
-        "bases": [{"named": wording.basis_named(b), "kind": b.kind, "text": b.text} for b in p.bases],
+        "bases": [{"named": printed.basis_named(b), "kind": b.kind, "text": b.text} for b in p.bases],
     }
 
 

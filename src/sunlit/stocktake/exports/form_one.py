@@ -9,16 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sunlit.catalogue.rules.types import words_of
+from sunlit.catalogue.values import printed
 from sunlit.kernel.text import without_direction_marks
 from sunlit.review.exports import Form, FormColumn
-from sunlit.stocktake.exports import wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
     from uuid import UUID
 
-    from sunlit.catalogue.values import PowerContent
+    from sunlit.catalogue.values import PowerContent, StepPost
 
 _COLUMNS = (
     FormColumn("序号", ("序号",), 4),
@@ -98,38 +99,42 @@ def _all(names: Iterable[str]) -> str:
 def row_of(number: int, item: Printed) -> dict[str, str]:
     """What the marks of one row stand for."""
     content = item.content
-    holder, nature = content.holder or item.unit_name, wording.nature(content)
-    entrusted = f"委托机关：{content.entrusted_by}" if content.entrusted_by else ""
-    fees = {part: wording.fee_part(content, part) for part in ("basis", "standard")}
-    forms, scope, time = wording.shown(content), wording.scope(content), content.disclosure.time
-    rights = f"权利：{'；'.join(content.rights)}" if content.rights else ""
+    holder, nature = content.holder or item.unit_name, printed.nature(content)
+    shown = content.disclosure
+    forms, scope, time = printed.disclosure_forms(shown.forms), printed.disclosure_scope(shown.scope), shown.time
     place = f"办理地点：{content.place}" if content.place else ""
     signed = item.signed_on.isoformat() if item.signed_on else ""
     said = {
         "序号": str(number),
         "职权编码": item.code,
         "职权名称（子项）": f"{item.parent}\n子项：{content.name}" if item.parent else content.name,
-        "职权类别": wording.kind(content),
-        "行使主体及性质": wording.together((holder, nature, entrusted)),
-        "来源依据": wording.bases(content),
-        "时限": wording.terms(content),
-        "收费": wording.together((wording.charged(content), *fees.values())),
-        "环节责任": wording.steps(content, item.people),
-        "裁量基准": wording.discretion(content),
-        "公开形式、范围、时间": wording.together((forms, scope, time)),
-        "权利救济与监督": wording.together((rights, wording.remedies(content), wording.channels(content))),
-        "备注": wording.together((wording.tenure(content), place, content.remarks)),
-        "填报人、日期": wording.together((item.by, item.on.isoformat())),
-        "审核人、日期": wording.together((item.signed_by, signed)),
+        "职权类别": words_of(content.type),
+        "行使主体及性质": printed.exercised_by(content, item.unit_name),
+        "来源依据": printed.bases(content),
+        "时限": printed.terms(content),
+        "收费": printed.fees(content),
+        "环节责任": printed.steps(content.steps, lambda step: _who(step, item.people)),
+        "裁量基准": printed.discretion(content),
+        "公开形式、范围、时间": printed.together((forms, scope, time)),
+        "权利救济与监督": printed.supervised(content),
+        "备注": printed.together((printed.tenure(content), place, content.remarks)),
+        "填报人、日期": printed.together((item.by, item.on.isoformat())),
+        "审核人、日期": printed.together((item.signed_by, signed)),
         "职权名称": content.name, "主项": item.parent, "实施主体": holder, "主体性质": nature,
-        "委托机关": content.entrusted_by, "法定时限": wording.term(content.statutory_term),
-        "承诺时限": wording.term(content.promised_term), "是否收费": wording.charged(content),
-        "收费依据": fees["basis"], "收费标准": fees["standard"], "公开形式": forms, "公开范围": scope, "公开时间": time,
-        "相对人权利": wording.lines(content.rights), "救济途径": wording.remedies(content),
-        "咨询电话": wording.channels(content, "consult"), "监督电话": wording.channels(content, "complaint"),
-        "行使方式": wording.tenure(content), "办理地点": content.place, "办理条件": wording.lines(content.conditions),
-        "办理结果": content.result, "责任事项": wording.lines(content.duties),
-        "追责情形": wording.lines(content.accountability), "内部备注": content.remarks, "填报人": item.by,
+        "委托机关": content.entrusted_by, "法定时限": printed.term(content.statutory_term),
+        "承诺时限": printed.term(content.promised_term), "是否收费": printed.charged(content),
+        "收费依据": printed.fee_part(content, "basis"),
+        "收费标准": printed.fee_part(content, "standard"), "公开形式": forms, "公开范围": scope, "公开时间": time,
+        "相对人权利": printed.lines(content.rights), "救济途径": printed.remedies(content),
+        "咨询电话": printed.channels(content, "consult"), "监督电话": printed.channels(content, "complaint"),
+        "行使方式": printed.tenure(content), "办理地点": content.place, "办理条件": printed.lines(content.conditions),
+        "办理结果": content.result, "责任事项": printed.lines(content.duties),
+        "追责情形": printed.lines(content.accountability), "内部备注": content.remarks, "填报人": item.by,
         "填报日期": item.on.isoformat(), "审核人": item.signed_by, "审核日期": signed,
     }  # fmt: skip
     return {mark: without_direction_marks(said[mark]) for mark in FORM_ONE.row_marks}
+
+
+def _who(step: StepPost, people: Mapping[UUID, str]) -> str:
+    held = people.get(step.post, "") if step.post is not None else ""
+    return " ".join(filter(None, ("" if held else step.unit_name, step.office, step.post_name, held)))
