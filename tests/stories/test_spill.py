@@ -40,6 +40,7 @@ from sunlit.noticeboard.store import keeping, searching
 from sunlit.noticeboard.values import PublicResultRow
 from sunlit.organs.rules import NotAllowed
 from sunlit.publication import commands
+from sunlit.publication.commands import scrubbing
 from sunlit.publication.rules import spills as rules
 from tests.publication.charts import DRAWN, draw_for
 from tests.publication.publishing import adjusted, filed, office, opening, registrar, settle, unit
@@ -323,5 +324,22 @@ def test_postgresql_keeps_no_dead_rows(spilt: Spilt) -> None:
 
     commands.purge(f"power:{spilt.power}", witness=spilt.audit, by=spilt.security)
     assert MARK.encode() in pages_of_postgresql()
+    assert commands.scrub().whole
+    assert MARK.encode() not in pages_of_postgresql()
+
+
+@pytest.mark.skipif(SQLITE, reason="reads the files of PostgreSQL")
+@pytest.mark.parametrize("read", ["SELECT 1", "SELECT count(*) FROM catalogue_poweredition"])
+def test_who_still_reads_postgresql_is_told_of(spilt: Spilt, monkeypatch: pytest.MonkeyPatch, read: str) -> None:
+    monkeypatch.setattr(scrubbing, "_PAUSE", 0.01)
+    reader = connection.copy()
+    with reader.cursor() as cursor:
+        cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ")
+        cursor.execute(read)
+        commands.purge(f"power:{spilt.power}", witness=spilt.audit, by=spilt.security)
+        assert not commands.scrub().whole
+        assert MARK.encode() in pages_of_postgresql()
+        cursor.execute("ROLLBACK")
+    reader.close()
     assert commands.scrub().whole
     assert MARK.encode() not in pages_of_postgresql()

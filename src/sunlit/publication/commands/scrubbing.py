@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db import connections
+from django.db import OperationalError, connections
 
 from sunlit.law import commands as law
 from sunlit.noticeboard.store import indexing
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
+    from django.db.backends.utils import CursorWrapper
+    from psycopg.errors import Diagnostic
+
+_NUMBER = re.compile(r"\s*(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +42,47 @@ def scrub() -> Scrubbed:
 def _rewritten(connection: BaseDatabaseWrapper) -> bool:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            for table in sorted(connection.introspection.table_names(cursor)):
-                cursor.execute(f"VACUUM (FULL) {connection.ops.quote_name(table)}")
-            return True
+            # Who waits for a table keeps everybody after it waiting too: better come again than stop the city
+            cursor.execute(f"SET lock_timeout = '{_PATIENCE * _PAUSE}s'")
+            tables = sorted(connection.introspection.table_names(cursor))
+            done = [_without_dead_rows(connection, cursor, table) for table in tables]
+            cursor.execute("RESET lock_timeout")
+            return all(done)
         cursor.execute("VACUUM")
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         busy, _, _ = cursor.fetchone()
         return not busy
+
+
+#: How long a reader that began before the deletion is waited for, table by table: PostgreSQL's own analysis takes as
+#: long as this, a person's page less.
+_PATIENCE = 20  # tries
+_PAUSE = 0.25  # seconds
+
+
+def _without_dead_rows(connection: BaseDatabaseWrapper, cursor: CursorWrapper, table: str) -> bool:
+    """Rewrite one table of PostgreSQL. It keeps rows that an older transaction may still read, and says how many."""
+    for tried in range(_PATIENCE):
+        if tried:
+            time.sleep(_PAUSE)
+        try:
+            if not _kept_dead(connection, cursor, table):
+                return True
+        except OperationalError:  # somebody is at the table, and stays
+            return False
+    return False
+
+
+def _kept_dead(connection: BaseDatabaseWrapper, cursor: CursorWrapper, table: str) -> int:
+    told: list[str] = []
+
+    def listen(notice: Diagnostic) -> None:
+        told.append(notice.message_detail or "")
+
+    connection.connection.add_notice_handler(listen)
+    try:
+        cursor.execute(f"VACUUM (FULL, VERBOSE) {connection.ops.quote_name(table)}")
+    finally:
+        connection.connection.remove_notice_handler(listen)
+    # "0 dead row versions cannot be removed yet.", in the language of the server: the number comes first in each
+    return sum(int(number[0]) for detail in told if (number := _NUMBER.match(detail)))
