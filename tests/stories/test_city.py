@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,6 +14,7 @@ from sunlit.catalogue.findings import CODES, check
 from sunlit.catalogue.queries import Narrowed
 from sunlit.catalogue.rules.types import KINDS
 from sunlit.catalogue.values.seen import PowerSeen  # noqa: TC001 - beside what it is asked of
+from sunlit.cli import demo
 from sunlit.demo import city as invented
 from sunlit.demo.faults import FAULTS
 from sunlit.demo.items import CLERKS, LICENCES, ON_WATER, OTHERS, PENALTIES, STATUTE
@@ -21,6 +24,9 @@ from sunlit.law import queries as law
 from sunlit.law.rules import Kind
 from sunlit.organs.models import Account
 from tests.support import city
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 pytestmark = pytest.mark.django_db(databases=["default", "noticeboard"])
 
@@ -103,6 +109,17 @@ def test_an_account_a_role_is_opened_and_known_again() -> None:
     assert account.administers == "system"
     assert account.check_password(opened[0]["password"])
     assert account.authenticator_set.count() == 1  # type: ignore[attr-defined]
+
+
+def test_every_account_is_told_by_its_post_in_chinese(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    opened = invented.open_accounts([])
+
+    demo._print_welcome(tmp_path, "http://desk/", "http://portal/", opened)
+
+    said = capsys.readouterr().out
+    for account in opened:
+        (line,) = (line for line in said.splitlines() if f"用户名 {account['user']} " in line)
+        assert not re.search("[a-z-]", line.split("用户名")[0])
 
 
 def test_an_account_whose_password_was_lost_gets_a_new_one() -> None:

@@ -202,7 +202,7 @@ def _say_why(children: Children, folder: Path) -> int:
 def _print_welcome(folder: Path, desk: str, portal: str, accounts: list[dict[str, str]]) -> None:
     print(f"\n示范市已就绪。\n\n  门户（市民）    {portal}\n  工作台（机关）  {desk}\n")
     for account in accounts:
-        print(f"  {_ROLES.get(account['role'], account['role'])}  用户名 {account['user']}  口令 {account['password']}")
+        print(f"  {_ROLES[account['role']]}  用户名 {account['user']}  口令 {account['password']}")
     print("\n  登录第二步的动态码：另开一个终端运行 ./sunlit demo code")
     print(f"  以上也写在 {folder / 'demo.json'}\n\n按 Ctrl-C 停止。", flush=True)
 
@@ -219,7 +219,12 @@ _ROLES = {
     "registrar": "市集市局登记岗",
     "unit-legal": "市集市局法规科",
     "leader": "市集市局局长",
-    "county-registrar": "城东区登记岗",
+    "office-head": "市集市局市场准入科科长",
+    "officer": "市集市局经办人",
+    "county-open-government": "城东区政务公开办",
+    "county-legal": "城东区法制办",
+    "county-leader": "城东区集市局局长",
+    "county-registrar": "城东区集市局登记岗",
     "township-registrar": "灯塔镇登记岗",
 }
 
