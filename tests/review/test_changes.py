@@ -284,6 +284,11 @@ def test_what_touches_the_words_is_judged_by_the_three_side_by_side_and_none_see
         assert seen is not None
         return [(one.step, "?" if one.hidden else one.verdict) for one in seen.said if one.step in JOINT_STEPS.values()]
 
+    def own_first(unit: str, function: Function) -> bool:
+        seen = queries.change(city.sees(unit, function), change)
+        assert seen is not None
+        return all(one.own_first for one in seen.said if one.hidden)
+
     with refused(NotAllowed), nothing_recorded():
         commands.audit_change(
             change, ChangeVerdict.AGREE, text="", digest=row.digest, of=OpinionKind.SECRECY,
@@ -295,6 +300,7 @@ def test_what_touches_the_words_is_judged_by_the_three_side_by_side_and_none_see
     assert len(recorded("review.change-heard")) == 1
     for who in (("市灯局", REGISTRAR), ("市府", Function.STAFFING), ("市府", AUDITOR)):
         assert read(*who) == [("secrecy", "?")]
+        assert own_first(*who) == (who[1] in JUDGES.values())  # to whoever gives none, it is not said to come first
     assert read("市府", Function.SECRECY) == [("secrecy", "return")]
     judge(OpinionKind.MANDATE)
     assert read("市府", Function.STAFFING) == [("secrecy", "return"), ("mandate", "agree")]

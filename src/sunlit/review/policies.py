@@ -10,6 +10,7 @@ from sunlit.organs.values import Addressee
 from sunlit.review.values import JOINT, OpinionKind
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from uuid import UUID
 
     from sunlit.kernel.actor import Actor
@@ -96,13 +97,13 @@ def sees_opinion(viewer: Viewer, review: Review, kind: OpinionKind, given: froze
     """
     if kind not in JOINT or given >= set(JOINT) or viewer.part:
         return True
-    return has_given(viewer, review.acting_id, given)
+    return gives(viewer, review.acting_id, given)
 
 
-def has_given(viewer: Viewer, unit_id: UUID, given: frozenset[OpinionKind]) -> bool:
-    """Whether one of the joint opinions given, of what is a unit's, is one's own office's."""
+def gives(viewer: Viewer, unit_id: UUID, kinds: Collection[OpinionKind]) -> bool:
+    """Whether one of these joint opinions, of what is a unit's, is one's own office's to give."""
     own = {one for one in JOINT if GIVING[one] in viewer.wide or (GIVING[one], unit_id) in viewer.functions}
-    return bool(own & given)
+    return not own.isdisjoint(kinds)
 
 
 def require_applicant(by: Actor, unit_id: UUID) -> None:

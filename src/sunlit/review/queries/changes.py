@@ -66,7 +66,7 @@ class ChangeRow:
 class Said:
     """What was said at a step; `void`: of something else than is asked for now. `kind`: None before anything was.
 
-    `hidden`: given, and not for this viewer before they have given their own opinion.
+    `hidden`: given, and not for this viewer before all are; `own_first`: or before they have given their own.
     """
 
     step: str
@@ -78,6 +78,7 @@ class Said:
     by: str
     void: bool
     hidden: bool = False
+    own_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,10 +249,11 @@ def _said(viewer: Viewer, row: Change, open_: Sequence[flow.TaskSeen]) -> tuple[
     rows = list(row.said.all())
     waits = {kind for kind, step in JOINT_STEPS.items() if any(task.node == step for task in open_)}
     given = frozenset(set(JOINT_STEPS) - waits) if waits else frozenset()
-    blind = bool(waits) and not viewer.part and not policies.has_given(viewer, row.unit_id, given)
+    blind = bool(waits) and not viewer.part and not policies.gives(viewer, row.unit_id, given)
     shut = {last.pk for kind in given if (last := _last(rows, JOINT_STEPS[kind])) is not None} if blind else set()
+    own_first = policies.gives(viewer, row.unit_id, waits)
     return tuple(
-        Said(one.step, _kind(one), "", "", None, one.at, "", void=False, hidden=True)
+        Said(one.step, _kind(one), "", "", None, one.at, "", void=False, hidden=True, own_first=own_first)
         if one.pk in shut
         else Said(
             one.step, _kind(one), one.verdict, one.text, one.effective, one.at, one.by,

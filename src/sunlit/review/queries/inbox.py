@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef, Q
 
 from sunlit.catalogue import queries as powers
 from sunlit.flow import queries as flow
@@ -14,11 +14,12 @@ from sunlit.kernel import clock
 from sunlit.kernel.clock import BEIJING
 from sunlit.organs import queries as organs
 from sunlit.review import policies
-from sunlit.review.models import Change, Remark, Review
-from sunlit.review.routes import MEETING, REPORT, REVISE
+from sunlit.review.models import Change, ChangeSaid, Remark, Review
+from sunlit.review.queries.changes import WAITS
+from sunlit.review.routes import APPLY, MEETING, REPORT, REVISE
 from sunlit.review.rules.changing import ChangeCause, ChangeKind
 from sunlit.review.rules.remaining import remaining
-from sunlit.review.values import Done, Listed, Narrowed, Outcome, Waiting
+from sunlit.review.values import Done, Listed, Narrowed, Waiting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -92,21 +93,26 @@ def count_tabs(viewer: Viewer, waiting: Mapping[str, int] | None = None) -> Mapp
     back = nodes.get(REVISE, 0)
     return {
         "mine": sum(nodes.values()) - back, "returned": back, "drafts": powers.count_own_drafts(viewer, but=_judged()),
-        "sent": _sent(viewer).count(), "done": flow.count_done(viewer, flow.Wanted(about=_ABOUT)),
+        "sent": _together(_sent(viewer), _sent_changes(viewer)).count(),
+        "done": flow.count_done(viewer, flow.Wanted(about=_ALL)),
     }  # fmt: skip
 
 
 def sent(
     viewer: Viewer, *, narrowed: Narrowed = _EVERYTHING, page: int = 1, per_page: int = PAGE
 ) -> tuple[tuple[Listed, ...], int]:
-    """我送出的: what I sent and is still judged, the last sent first. Eleven statements, however much it is."""
-    rows = _of(_sent(viewer), narrowed)
+    """我送出的: what I sent and is still judged, the last sent first. A constant number of statements."""
+    reviews, changes = _of(_sent(viewer), narrowed), _of(_sent_changes(viewer), narrowed)
     if narrowed.due:
         # the steps are another's: of what I sent, those whose step is due or late, whoever does it
-        wanted = flow.Wanted(about=_ABOUT, runs=rows.values("run"), **_days(narrowed))
-        rows = rows.filter(run__in=flow.runs_at(viewer, wanted))
-    total = rows.count()
-    cut = list(rows.order_by("-begun_at", "pk")[(page - 1) * per_page : page * per_page])
+        runs = reviews.order_by().values("run").union(changes.order_by().values("run"))
+        at = flow.runs_at(viewer, flow.Wanted(about=_ALL, runs=runs, **_days(narrowed)))
+        reviews, changes = reviews.filter(run__in=at), changes.filter(run__in=at)
+    every = _together(reviews, changes)
+    keys = [key for key, _ in every.order_by("-begun_at", "pk")[(page - 1) * per_page : page * per_page]]
+    found: dict[UUID, Review | Change] = {row.pk: row for row in Review.objects.filter(pk__in=keys)}
+    found |= {row.pk: row for row in Change.objects.filter(pk__in=keys)}
+    cut = [found[key] for key in keys]
     steps = flow.open_steps(viewer, [row.run for row in cut if row.run is not None])
     told = _Told(viewer, cut)
     out = []
@@ -114,25 +120,27 @@ def sent(
         tasks = steps.get(row.run, ()) if row.run is not None else ()
         first = min(tasks, key=lambda task: (task.due_on is None, task.due_on), default=None)
         left = told.left(first.opened_at, first.due_on) if first else None
-        out.append(Listed(**told.of(row), step="、".join(task.name for task in tasks), left=left))
-    return tuple(out), total
+        step = "、".join(task.name for task in tasks) or (WAITS if isinstance(row, Change) else "")
+        out.append(Listed(**told.of(row), step=step, left=left))
+    return tuple(out), every.count()
 
 
 def done(viewer: Viewer, *, page: int = 1, per_page: int = PAGE) -> tuple[tuple[Done, ...], int]:
-    """已办: the steps I have done, the last first. Eleven statements, however many."""
-    wanted = flow.Wanted(about=_ABOUT)
+    """已办: the steps I have done, the last first. A constant number of statements."""
+    wanted = flow.Wanted(about=_ALL)
     tasks = flow.done_steps(viewer, wanted, offset=(page - 1) * per_page, limit=per_page)
-    rows = _reviews(tasks)
+    rows: dict[str, Review | Change] = {**_reviews(tasks), **_changes(tasks)}
     told = _Told(viewer, rows.values())
     steps = flow.open_steps(viewer, [row.run for row in rows.values() if row.run is not None])
     out = []
     for task in tasks:
         row = rows[task.about]
         now = "、".join(one.name for one in steps.get(task.run, ()))
-        outcome = Outcome(row.outcome).value if row.outcome else ""
+        if isinstance(row, Change) and not row.outcome:
+            now = now or WAITS
         done_at = task.done_at or task.opened_at
         out.append(
-            Done(**told.of(row), step=now, left=None, task=task.id, did=task.name, done_at=done_at, outcome=outcome)
+            Done(**told.of(row), step=now, left=None, task=task.id, did=task.name, done_at=done_at, outcome=row.outcome)
         )
     return tuple(out), flow.count_done(viewer, wanted)
 
@@ -145,8 +153,10 @@ def drafts(viewer: Viewer, *, page: int = 1, per_page: int = PAGE) -> tuple[tupl
 
 
 def units_judged(viewer: Viewer) -> Mapping[UUID, str]:
-    """The units of which something is judged that one may see, and their names, for narrowing. One statement."""
-    names = organs.unit_names(viewer, Review.objects.filter(outcome="").order_by().values("unit").distinct())
+    """The units of which something is judged or changed that one may see, with their names. One statement."""
+    reviews, changes = Review.objects.filter(outcome="").order_by(), Change.objects.filter(outcome="").order_by()
+    units = reviews.values("unit").union(changes.values("unit"))
+    names = organs.unit_names(viewer, units)
     return {unit: name for unit, name in names.items() if viewer.may(*policies.SEEING, unit=unit)}
 
 
@@ -157,6 +167,18 @@ def _judged() -> Any:
 
 def _sent(viewer: Viewer) -> QuerySet[Review]:
     return Review.objects.filter(begun_by__in=viewer.names, outcome="")
+
+
+def _sent_changes(viewer: Viewer) -> QuerySet[Change]:
+    """Those I asked for, and those opened for my unit whose application I wrote."""
+    wrote = ChangeSaid.objects.filter(change=OuterRef("pk"), step=APPLY, by__in=viewer.names)
+    return Change.objects.filter(Q(begun_by__in=viewer.names) | Exists(wrote), outcome="")
+
+
+def _together(reviews: QuerySet[Review], changes: QuerySet[Change]) -> QuerySet[Any, tuple[UUID, datetime]]:
+    """Both in one list, as their keys and when they were sent."""
+    said = ("pk", "begun_at")
+    return reviews.order_by().values_list(*said).union(changes.order_by().values_list(*said), all=True)
 
 
 def _of(rows: QuerySet[_Row], narrowed: Narrowed) -> QuerySet[_Row]:

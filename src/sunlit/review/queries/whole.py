@@ -30,7 +30,10 @@ _EYES = Viewer.system("review")
 
 @dataclass(frozen=True, slots=True)
 class OpinionSeen:
-    """An opinion. `void`: what it judged is not what is judged now. `hidden`: given, and not for this viewer yet."""
+    """An opinion. `void`: what it judged is not what is judged now.
+
+    `hidden`: given, and not for this viewer before all are; `own_first`: or before they have given their own.
+    """
 
     kind: OpinionKind
     round: int
@@ -42,6 +45,7 @@ class OpinionSeen:
     by: str
     void: bool
     hidden: bool = False
+    own_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,11 +232,12 @@ def _hidden(viewer: Viewer, row: Review, given: frozenset[OpinionKind], kind: Op
 def _opinions(viewer: Viewer, row: Review) -> tuple[OpinionSeen, ...]:
     rows = list(Opinion.objects.filter(review=row).order_by("at"))
     given = _given(row, rows)
+    own = policies.gives(viewer, row.acting_id, set(JOINT) - given)
     out = []
     for one in rows:
         kind, void = OpinionKind(one.kind), one.digest != row.digest
         if _hidden(viewer, row, given, kind, one.round):
-            out.append(OpinionSeen(kind, one.round, None, "", {}, "", one.at, "", void, hidden=True))
+            out.append(OpinionSeen(kind, one.round, None, "", {}, "", one.at, "", void, hidden=True, own_first=own))
             continue
         answers = {key: (bool(yes), note) for key, (yes, note) in one.answers.items()}
         verdict = Verdict(one.verdict) if one.verdict else None

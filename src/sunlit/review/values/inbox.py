@@ -33,7 +33,7 @@ class Narrowed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """A review as every list of the inbox shows it.
+    """A review as every list of the inbox shows it; or a change of what is on record, whose key is then in `review`.
 
     Attributes:
         code: of the power, where it has one. type: a code of the kinds of powers.
@@ -43,6 +43,7 @@ class Listed:
         step: where it is, in words; several where it is judged side by side.
         sent_by, sent_at: who sent it, in words, and when.
         left: of the term of the step; None where it has none.
+        cause: of a change, why it is on its way; None of a review. asks: of a change, what is asked for, once it is.
     """
 
     review: UUID
@@ -62,6 +63,8 @@ class Listed:
     sent_by: str
     sent_at: datetime
     left: Remaining | None
+    cause: ChangeCause | None = None
+    asks: ChangeKind | None = None
 
     @property
     def due_on(self) -> date | None:
@@ -71,10 +74,9 @@ class Listed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting(Listed):
-    """One step of one review that waits for me; or of one change of what is on record, whose key is then in `review`.
+    """One step of one review or change that waits for me.
 
     Attributes:
-        cause: of a change, why it is on its way; None of a review. asks: of a change, what is asked for, once it is.
         node: of the route. opened_at: since when. provisional: its last day may change with the calendar.
         returned: it came back to be put right. given: it was passed on to me.
         stead: for whom I would do it, by name; empty for myself.
@@ -87,8 +89,6 @@ class Waiting(Listed):
     returned: bool
     given: bool = False
     stead: str = ""
-    cause: ChangeCause | None = None
-    asks: ChangeKind | None = None
 
     @property
     def overdue(self) -> bool:
@@ -98,7 +98,7 @@ class Waiting(Listed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done(Listed):
-    """One step of one review that I have done; `did` names it, `outcome` is what has come of the review since."""
+    """One step of one review or change that I have done; `did` names it, `outcome` is what has come of it since."""
 
     task: UUID
     did: str
