@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -13,6 +14,7 @@ from django.urls import reverse
 from sunlit.catalogue.models import PowerEdition
 from sunlit.kernel import clock
 from sunlit.organs.models import Officer, UnitName
+from sunlit.organs.rules import Administration
 from sunlit.review.models import Review
 from sunlit.stocktake import commands
 from sunlit.stocktake.models import (
@@ -262,3 +264,40 @@ def test_the_ledger_is_kept_and_the_report_taken_on_the_page(city: StocktakeCity
     officer = sit(city.who("钱二"))
     assert "月底前完成登记" in body(officer.get(at))
     assert officer.get(reverse("desk:stocktake-report", args=[city.stocktake])).status_code == 404
+
+
+def test_the_first_page_says_what_a_stocktake_asks_of_whom(city: StocktakeCity) -> None:
+    city.begin()
+    officer, head = sit(city.who("钱二")), sit(city.who("赵一"))
+    assert reverse("desk:stocktake-mine", args=[city.stocktake]) in body(officer.get("/"))
+    commands.register_blank(city.line("钱二"), secret_answer="no", by=city.who("钱二"))
+    city.others_declare_none("许可科")
+    assert "现在没有要您办的事" in body(officer.get("/"))
+    assert reverse("desk:stocktake-office", args=[city.office("许可科")]) in body(head.get("/"))
+    commands.sign_list(city.office("许可科"), by=city.who("赵一"))
+    assert reverse("desk:stocktake-unit", args=[city.list()]) in body(sit(city.who("市灯局", LEGAL)).get("/"))
+
+
+def test_no_link_of_the_rail_leads_to_a_refusal(city: StocktakeCity) -> None:
+    city.begin("市灯局", "甲县灯局")
+    people = [city.who("钱二"), city.who("赵一"), city.who("吴六"), city.who("市府", OFFICE), city.who("甲县府", OFFICE)]
+    for client in (*map(sit, people), *map(keeper, Administration)):
+        rail = body(client.get("/")).partition("<main")[0]
+        for address in set(re.findall(r'href="(/[^"]*)"', rail)):
+            if not address.startswith("/static/"):
+                assert client.get(address).status_code in (200, 302), address
+    assert reverse("desk:register") not in body(sit(city.who("钱二")).get("/"))
+    assert reverse("desk:gaps") in body(sit(city.who("赵一")).get("/"))
+
+
+def keeper(administers: Administration) -> Client:
+    client = Client()
+    client.force_login(make_account(f"keeper-{administers.value}", functions=(), administers=administers))
+    return client
+
+
+def test_what_an_officer_registers_is_among_their_own_drafts(city: StocktakeCity) -> None:
+    city.begin()
+    city.registers("钱二", "点灯许可")
+    assert "点灯许可" in body(sit(city.who("钱二")).get("/inbox/?tab=drafts"))
+    assert "点灯许可" not in body(sit(city.who("孙三")).get("/inbox/?tab=drafts"))

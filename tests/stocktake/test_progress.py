@@ -278,3 +278,59 @@ def test_a_report_of_nothing_says_so(city: StocktakeCity) -> None:
         seen = queries.stocktake(EYES, city.stocktake)
         words = "\n".join(p.text for p in Document(io.BytesIO(exports.report(seen, clock.today()))).paragraphs)
     assert "单位汇总与初审逾期30天，完成0项，共1项" in words
+
+
+def test_what_is_asked_of_whom_follows_the_list_from_the_officer_to_the_unit(
+    city: StocktakeCity, django_assert_max_num_queries: Any
+) -> None:
+    today = clock.today()
+    city.begin(due={stage: today + timedelta(days=-1 if stage is Stage.PERSONAL else 9) for stage in Stage})
+
+    [officer] = queries.at_hand(city.sees("钱二"))
+    assert (officer.register, officer.late, officer.sign, officer.send) == (1, True, (), ())
+    assert queries.at_hand(city.sees("吴六")) == ()
+    assert queries.at_hand(Viewer.system("test")) == ()
+
+    filled(city, city.registers("钱二", "点灯许可"), "钱二")
+    city.others_declare_none("许可科")
+    assert queries.at_hand(city.sees("钱二")) == ()
+    [head] = queries.at_hand(city.sees("赵一"))
+    assert head.sign == (city.office("许可科"),)
+    leader = city.sees("市灯局", LEADER)
+    assert not any(one.sign for one in queries.at_hand(leader))  # the office has a head
+
+    commands.sign_list(city.office("许可科"), by=city.who("赵一"))
+    assert queries.at_hand(city.sees("赵一")) == ()
+    [registrar] = queries.at_hand(city.sees("市灯局", REGISTRAR))
+    assert (registrar.send, registrar.to_send) == (((city.list(), 1),), 1)
+    with django_assert_max_num_queries(12):
+        queries.at_hand(leader)
+
+
+def test_a_difficulty_is_asked_of_one_tier_at_a_time(city: StocktakeCity) -> None:
+    city.begin()
+    commands.raise_difficulty(city.list(), "两家都管", by=city.who("钱二"))
+    asked = {name: sum(one.answer for one in queries.at_hand(seen)) for name, seen in _askable(city).items()}
+    assert asked == {"unit": 1, "city": 0}
+
+    Difficulty.objects.update(tier=Tier.CITY)
+    asked = {name: sum(one.answer for one in queries.at_hand(seen)) for name, seen in _askable(city).items()}
+    assert asked == {"unit": 0, "city": 1}
+
+
+def _askable(city: StocktakeCity) -> dict[str, Viewer]:
+    return {"unit": city.sees("市灯局", LEGAL), "city": city.sees("市府", OFFICE)}
+
+
+def test_what_was_judged_and_came_back_says_so_in_the_list_of_its_unit(city: StocktakeCity) -> None:
+    city.begin()
+    filled(city, city.registers("钱二", "点灯许可"), "钱二")
+    city.signed()
+    [power] = [row.power for row in ListedPower.objects.all()]
+    [key] = commands.send_items(city.list(), [power], by=city.who("市灯局", LEGAL))
+    seen = queries.unit_list(EYES, city.list())
+    assert [one.item.state for one in seen.items] == ["review"]
+
+    review.withdraw_review(key, by=city.who("市灯局", LEGAL))
+    seen = queries.unit_list(EYES, city.list())
+    assert [one.item.state for one in seen.items] == ["withdrawn"]

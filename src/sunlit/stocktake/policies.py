@@ -79,12 +79,18 @@ def require_own(by: Actor, line: RollLine) -> None:
 
 def heads(viewer: Viewer, unit: UUID, office: UUID) -> bool:
     """Whether one signs for an office: its head; of an office that has none, the unit's leaders."""
-    if viewer.part or office in organs.offices_headed(viewer):
-        return True
-    if not viewer.may(Function.LEADER, unit=unit):
-        return False
-    there = (one for one in organs.appointed(viewer, [unit]) if one.office == office)
-    return not any(Function.OFFICE_HEAD.value in one.functions for one in there)
+    return bool(viewer.part) or office in signs_for(viewer, {(unit, office)})
+
+
+def signs_for(viewer: Viewer, offices: Collection[tuple[UUID, UUID]]) -> frozenset[UUID]:
+    """Of these offices, each with its unit, those one signs for. Two statements at most."""
+    headed = organs.offices_headed(viewer)
+    leading = {unit for unit, _ in offices if viewer.may(Function.LEADER, unit=unit)}
+    there = organs.appointed(viewer, leading) if leading else ()
+    with_head = {one.office for one in there if Function.OFFICE_HEAD.value in one.functions}
+    return frozenset(
+        office for unit, office in offices if office in headed or (unit in leading and office not in with_head)
+    )
 
 
 def require_head(by: Actor, held: OfficeList) -> None:
@@ -159,6 +165,15 @@ def answers(viewer: Viewer, difficulty: Difficulty, unit: UUID) -> bool:
     if viewer.may(Function.OPEN_GOVERNMENT, unit=unit):
         return True
     return difficulty.tier == Tier.UNIT and viewer.may(Function.LEGAL, Function.LEADER, unit=unit)
+
+
+def asked(viewer: Viewer, difficulty: Difficulty) -> bool:
+    """Whether a difficulty is asked of one's own tier; who is above may answer, and is not asked yet."""
+    unit = difficulty.unit_list.unit_id
+    if difficulty.tier == Tier.UNIT:
+        return viewer.may(Function.LEGAL, Function.LEADER, unit=unit)
+    city = Function.OPEN_GOVERNMENT in viewer.wide
+    return city if difficulty.tier == Tier.CITY else not city and viewer.may(Function.OPEN_GOVERNMENT, unit=unit)
 
 
 def modelled_by(own: UnitSeen, units: Iterable[UnitSeen]) -> frozenset[UUID]:

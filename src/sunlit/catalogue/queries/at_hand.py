@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q
 
 from sunlit.catalogue import policies
-from sunlit.catalogue.models import PowerCode, PowerEdition
+from sunlit.catalogue.models import PowerCode, PowerEdition, Registering
 from sunlit.catalogue.models.editing import content_of
 from sunlit.catalogue.models.standing import standing_on
 from sunlit.catalogue.rules.powers import EditionState, PowerStanding
@@ -90,7 +90,9 @@ def recorded(
 
 
 def own_drafts(viewer: Viewer, *, but: Any = (), offset: int = 0, limit: int = 50) -> tuple[OwnDraft, ...]:
-    """我的草稿: the drafts of one's own units that are not held, the last saved first. One statement.
+    """我的草稿: the drafts of one's own units, or registered by one's own post, that are not held. One statement.
+
+    The last saved first.
 
     `but`: keys of drafts that are left out, or another app's query that gives them.
     """
@@ -107,7 +109,18 @@ def count_own_drafts(viewer: Viewer, *, but: Any = ()) -> int:
 
 def _own(viewer: Viewer, but: Any) -> QuerySet[PowerEdition]:
     units = [unit for unit in viewer.units if policies.may_draft(viewer, unit)]
-    rows = PowerEdition.objects.filter(
-        state=EditionState.DRAFT, held_for="", power__unit__in=units, power__secret=False
-    )
+    own = Q(power__unit__in=units)
+    if viewer.posts:  # what was registered by a post is its holders' while registering is open to it
+        open_ = Registering.objects.filter(post__in=viewer.posts, closed_at=None)
+        own |= Q(power__post__in=open_.values("post"))
+    rows = PowerEdition.objects.filter(own, state=EditionState.DRAFT, held_for="", power__secret=False)
     return rows.exclude(pk__in=but)
+
+
+def count_held(viewer: Viewer, unit_ids: Iterable[UUID], kind: str) -> Mapping[UUID, int]:
+    """How many drafts of each unit are held for something of a kind, of those one reads. One statement."""
+    units = [unit for unit in unit_ids if policies.may_read(viewer, unit)]
+    rows = PowerEdition.objects.filter(
+        state=EditionState.DRAFT, held_for__startswith=f"{kind}:", power__unit__in=units, power__secret=False
+    )
+    return dict(rows.order_by().values("power__unit").annotate(n=Count("pk")).values_list("power__unit", "n"))

@@ -45,6 +45,21 @@ def hands_in(viewer: Viewer) -> bool:
     return policies.may_hand_in(viewer)
 
 
+def reads(viewer: Viewer) -> bool:
+    """Whether lists and what their check found are open to one at all. No statement."""
+    return viewer.may(*policies.READING)
+
+
+def reads_units(viewer: Viewer) -> bool:
+    """Whether there is a unit whose unpublished powers one may read. No statement."""
+    return policies.reads_all(viewer) or bool(policies.units_read(viewer))
+
+
+def drafts_units(viewer: Viewer) -> bool:
+    """Whether there is a unit for which one registers powers outside of a stocktake. No statement."""
+    return viewer.may(*policies.DRAFTING) or any(viewer.may(*policies.DRAFTING, unit=one) for one in viewer.reached)
+
+
 def units_readable(viewer: Viewer) -> tuple[UnitSeen, ...]:
     """The units whose unpublished powers one may read."""
     return tuple(unit for unit in organs.units(viewer) if policies.may_read(viewer, unit.id))

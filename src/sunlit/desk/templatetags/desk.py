@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from django import template
 from django.utils.html import conditional_escape, format_html, format_html_join
 
+from sunlit.catalogue import queries as catalogue
 from sunlit.catalogue.findings import CODES
 from sunlit.catalogue.findings.reports.marks import side_by_side
 from sunlit.catalogue.rules.codes import words_of as scheme_words
 from sunlit.catalogue.rules.types import words_of
 from sunlit.desk import change_form, render
 from sunlit.desk.power_form import PowerForm
+from sunlit.law.queries import takes_in
 from sunlit.look.templatetags.look import come, gone
 from sunlit.organs.rules import Function
 from sunlit.publication.policies import keeps as may_keep
@@ -58,6 +60,18 @@ def keeps(context: Context) -> bool:
     """Whether who looks keeps the installation, where the page asked who looks at all."""
     viewer = getattr(context.get("request"), "viewer", None)
     return viewer is not None and may_keep(viewer)
+
+
+@register.simple_tag(takes_context=True)
+def opens(context: Context) -> Mapping[str, bool]:
+    """Which pages of the rail there are for who looks, by a word for each: none leads to a refusal."""
+    viewer = getattr(context.get("request"), "viewer", None)
+    if viewer is None:
+        return {}
+    return {
+        "lists": catalogue.reads(viewer), "units": catalogue.reads_units(viewer), "laws": takes_in(viewer),
+        "drafts": catalogue.drafts_units(viewer),
+    }  # fmt: skip
 
 
 @register.simple_tag(takes_context=True)

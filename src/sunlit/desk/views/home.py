@@ -16,6 +16,7 @@ from sunlit.flow import queries as flows
 from sunlit.law import queries as law
 from sunlit.organs.rules import NotAllowed
 from sunlit.review import queries as review
+from sunlit.stocktake import queries as stocktakes
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -31,7 +32,8 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "account/login.html", {"form": SignIn(request=request), "welcome": True})
     viewer = viewer_of(request)
     context: dict[str, object] = {
-        "laws": law.count(viewer), "may_take_in": law.takes_in(viewer), "may_hand_in": catalogue.hands_in(viewer)
+        "laws": law.count(viewer), "may_take_in": law.takes_in(viewer), "may_hand_in": catalogue.hands_in(viewer),
+        "at_hand": stocktakes.at_hand(viewer),
     }  # fmt: skip
     steps: dict[str, int] = getattr(request, "steps", {})
     if viewer.functions:

@@ -11,7 +11,7 @@ from sunlit.review.queries.changes import (
     count_changes_waiting,
     may_apply,
 )
-from sunlit.review.queries.counting import Reached, reached
+from sunlit.review.queries.counting import Reached, ended_as, reached
 from sunlit.review.queries.inbox import (
     PAGE,
     count_pressing,
@@ -85,6 +85,7 @@ __all__ = [
     "count_waiting",
     "done",
     "drafts",
+    "ended_as",
     "inbox",
     "last_review",
     "may_apply",

@@ -57,3 +57,13 @@ def reached(viewer: Viewer, powers: Iterable[UUID]) -> Mapping[UUID, Reached]:
         .values_list("unit", "sent", "judged", "reported", "determined", "filed")
     )
     return {unit: Reached(*counts) for unit, *counts in rows}
+
+
+def ended_as(viewer: Viewer, powers: Iterable[UUID]) -> Mapping[UUID, str]:
+    """What the last review of each of these powers came to; empty while it runs, absent where there was none.
+
+    One statement. An outcome tells nothing of what was judged.
+    """
+    policies.require_known(viewer)
+    rows = Review.objects.filter(power__in=powers).order_by("begun_at", "pk")
+    return dict(rows.values_list("power", "outcome"))

@@ -8,11 +8,12 @@ from sunlit.catalogue import queries as powers
 from sunlit.catalogue.rules.powers import EditionState
 from sunlit.organs import queries as organs
 from sunlit.organs.values import Viewer
+from sunlit.review import queries as reviews
 from sunlit.stocktake.rules import ANSWERING, Origin
 from sunlit.stocktake.values import ItemSeen
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from uuid import UUID
 
     from django.db.models import QuerySet
@@ -59,13 +60,23 @@ def _item(
         meter=powers.completeness(edition.content), origin=Origin(row.origin),
         source=named.get(row.source, "") if row.source else "", registration=row.pk, registered=registered,
         reason=row.reason, proposes=row.proposes,
-        preparer=edition.content.preparer,
+        preparer=edition.content.preparer if row.holder_id != row.line.office_list.unit_list.unit_id else "",
     )  # fmt: skip
 
 
 def _state_of(row: Registration, edition: EditionSeen) -> str:
     """How far it is; of what was answered without a draft, the answer."""
     return row.origin if row.origin in ANSWERING else state_of(edition)
+
+
+def judged_back(items: Iterable[ItemSeen]) -> Mapping[UUID, str]:
+    """Of signed items that are drafts again, what became of them: sent-back, or what the review came to.
+
+    One statement, none where there are none.
+    """
+    drafts = [one.power for one in items if one.state == "draft"]
+    ended = reviews.ended_as(EYES, drafts) if drafts else {}
+    return {power: outcome or "sent-back" for power, outcome in ended.items()}
 
 
 def state_of(edition: EditionSeen) -> str:

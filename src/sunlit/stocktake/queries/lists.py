@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q
@@ -12,7 +13,7 @@ from sunlit.organs.rules import UnitKind
 from sunlit.stocktake import policies
 from sunlit.stocktake.models import OfficeList, Registration, RollLine, StageDue, Stocktake, UnitList
 from sunlit.stocktake.models.current import listed_now
-from sunlit.stocktake.queries.items import EYES, items_of
+from sunlit.stocktake.queries.items import EYES, items_of, judged_back
 from sunlit.stocktake.queries.still import still_of, still_open
 from sunlit.stocktake.rules import ANSWERING, ListState, NoSuchStocktake, Origin, Stage, Standing, likenesses
 from sunlit.stocktake.values import (
@@ -127,7 +128,7 @@ def office_list(viewer: Viewer, list_id: UUID) -> OfficeListSeen:
 
 
 def unit_list(viewer: Viewer, list_id: UUID) -> UnitListSeen:
-    """A unit's list: its offices, the signed items of which it is the holder, likely duplicates. Sixteen statements.
+    """A unit's list: its offices, the signed items of which it is the holder, likely duplicates. 17 statements.
 
     Raises:
         NoSuchStocktake: there is none, or none for this viewer.
@@ -150,9 +151,11 @@ def unit_list(viewer: Viewer, list_id: UUID) -> UnitListSeen:
         pending.setdefault(line.office_list_id, []).append(line.officer.name)
     registered = items_of(Registration.objects.filter(edition__in=[row.edition for row in here]))
     shown = {row.power: (item, content) for row, item, content in registered}
+    back = judged_back(item for item, _content in shown.values())
     gathered = {
         row.power: GatheredSeen(
-            item=shown[row.power][0], office=names[row.office_list.office_id],
+            item=replace(shown[row.power][0], state=back.get(row.power, shown[row.power][0].state)),
+            office=names[row.office_list.office_id],
             unit_name=units[row.office_list.unit_list.unit_id].name, lacks=_lacks(shown[row.power][1]),
         )
         for row in here

@@ -2,6 +2,7 @@
 
 from sunlit.stocktake.values.seen import (
     ActivitySeen,
+    AtHand,
     DifficultySeen,
     FormSeen,
     GatheredSeen,
@@ -24,7 +25,7 @@ from sunlit.stocktake.values.seen import (
 )
 
 __all__ = [
-    "ActivitySeen", "DifficultySeen", "FormSeen", "GatheredSeen", "ItemSeen", "LineSeen", "MineSeen", "ModelSeen",
-    "MoveSeen", "MyLine", "OfficeListSeen", "OfficeRow", "PaperSeen", "RowGroup", "StillSeen", "StocktakeRow",
-    "StocktakeSeen", "TakingSeen", "UnitListSeen", "UnitProgress",
+    "ActivitySeen", "AtHand", "DifficultySeen", "FormSeen", "GatheredSeen", "ItemSeen", "LineSeen", "MineSeen",
+    "ModelSeen", "MoveSeen", "MyLine", "OfficeListSeen", "OfficeRow", "PaperSeen", "RowGroup", "StillSeen",
+    "StocktakeRow", "StocktakeSeen", "TakingSeen", "UnitListSeen", "UnitProgress",
 ]  # fmt: skip

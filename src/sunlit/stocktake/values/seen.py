@@ -35,6 +35,31 @@ class StocktakeRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AtHand:
+    """What a running stocktake asks of whoever looks.
+
+    Attributes:
+        register: on how many posts of one's own nothing was registered or declared yet; `late`: its last day is over.
+        sign: the office lists that are full and wait for one's signature.
+        send: lists of units that one gathers, with how many signed items wait to be sent to be judged.
+        answer: how many difficulties are asked of one.
+    """
+
+    stocktake: UUID
+    name: str
+    register: int
+    sign: tuple[UUID, ...]
+    send: tuple[tuple[UUID, int], ...]
+    answer: int
+    late: bool
+
+    @property
+    def to_send(self) -> int:
+        """The signed items of all these units."""
+        return sum(n for _, n in self.send)
+
+
+@dataclass(frozen=True, slots=True)
 class MoveSeen:
     """A last day that was moved."""
 
@@ -144,8 +169,9 @@ class ItemSeen:
     """A registered item.
 
     Attributes:
-        state: draft, held (in a signed list), review, sent-back, on-record, gone; of a power on record that was
-            answered for without a draft, confirmed or ending (`proposes` what, for which `reason`).
+        state: draft, held (in a signed list), review, on-record, gone; in the list of a unit, of what was judged and is
+            a draft again, sent-back or the outcome; of a power on record that was answered for without a draft,
+            confirmed or ending (`proposes` what, for which `reason`).
         meter: what it says and lacks.
         registered: by whom, on which post: one, or several after a merger, each (officer, post, name it came under).
     """
