@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from sunlit.cli.machine import find_chromium
-from tests.support.ledger import committing_db, migrated, no_other_reactions
+from tests.support.ledger import committing_db, django_db_setup, drop_migrated, migrated, no_other_reactions
 from tests.support.program import found
 
 if TYPE_CHECKING:
@@ -25,7 +25,13 @@ settings.register_profile(
 )
 settings.load_profile("house")
 
-__all__ = ["committing_db", "migrated", "no_other_reactions"]
+__all__ = ["committing_db", "django_db_setup", "migrated", "no_other_reactions"]
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Whoever began the run ends it."""
+    if not hasattr(config, "workerinput"):
+        drop_migrated()
 
 
 @pytest.fixture(autouse=True)

@@ -27,7 +27,7 @@ from sunlit.site.backup.refusals import (
     OtherVersion,
 )
 from sunlit.site.env import Env
-from tests.support.program import sunlit, surroundings
+from tests.support.program import found, sunlit, surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -43,6 +43,7 @@ OWN = hashlib.sha256(CONTENT).hexdigest()
 def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with accounts, a calendar, acts and an attachment. Nobody writes to it; a test that does takes a copy."""
     home = tmp_path_factory.mktemp("city") / "home"
+    found(home)
     assert sunlit(home, "workdays", "seed").returncode == 0
     assert sunlit(home, "account", "add", "zhang", "--name", "张法制").returncode == 0
     place = home / "files" / OWN[:2] / OWN

@@ -14,7 +14,7 @@ import pytest
 from django.db import connection
 
 from sunlit.site.router import PublicSide, ReadOnly
-from tests.support.program import sunlit, surroundings
+from tests.support.program import found, sunlit, surroundings
 from tests.support.shared import ROOT
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ ALLOWED = {"sunlit.kernel", "sunlit.look", "sunlit.noticeboard", "sunlit.portal"
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder whose inner side was used, and whose noticeboard shows the invented city."""
     home = tmp_path_factory.mktemp("wall")
+    found(home)
     fill = (
         "from sunlit.site import database; database.ready(); from tests.support import public_city; public_city.fill()"
     )

@@ -11,6 +11,7 @@ import json
 import os
 import sys
 import threading
+from pathlib import Path
 from socketserver import ThreadingMixIn
 from typing import TYPE_CHECKING, Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
@@ -35,14 +36,13 @@ def main() -> None:
 
     django.setup()
     from django.conf import settings
-    from django.core.management import call_command
     from django.core.wsgi import get_wsgi_application
 
     from tests.support import faulty_page
+    from tests.support.program import found_databases
 
     settings.ROOT_URLCONF = faulty_page.__name__  # the desk, and one page with every fault the sweep must find
-    call_command("migrate", verbosity=0)
-    call_command("migrate", "noticeboard", verbosity=0, database="noticeboard")
+    found_databases(Path(os.environ["SUNLIT_HOME"]))
     told = _empty() if "empty" in sys.argv else _stocktake() if "stocktake" in sys.argv else _filled()
     server = make_server("127.0.0.1", 0, get_wsgi_application(), server_class=_Threads, handler_class=_Quiet)
     threading.Thread(target=server.serve_forever, daemon=True).start()

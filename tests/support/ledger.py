@@ -11,25 +11,32 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
-from contextlib import ExitStack, contextmanager
+import sqlite3
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+import psycopg
 import pytest
 from django.core.management import call_command
 from django.db import connection, connections, transaction
 
+from tests.support.program import FILES, first_start
 from tests.support.shared import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from pytest_django import DjangoDbBlocker
 
     from sunlit.kernel.refusal import Refusal
     from sunlit.ledger.models import Act
+
+
+#: How the databases are named on PostgreSQL that the processes of one run share: who starts the others tells them.
+OF_THIS_RUN = os.environ.setdefault("TESTS_OF_THIS_RUN", f"sunlit_first_{secrets.token_hex(6)}_")
 
 
 @contextmanager
@@ -84,23 +91,62 @@ class CommittedTo:
     environment: dict[str, str]
 
 
-#: Each database by its alias, and the file it lies in beside the others.
-_FILES = {"default": "sunlit.sqlite3", "noticeboard": "noticeboard.sqlite3"}
+@pytest.fixture(scope="session")
+def migrated(django_test_environment: None, django_db_blocker: DjangoDbBlocker) -> dict[str, str]:
+    """Migrated, empty databases to be copied: a file on SQLite, the name of a database on PostgreSQL."""
+    aliases = [a for a in FILES if connections[a].vendor != "unknown"]  # the portal has none but its own
+    if connections["noticeboard"].vendor == "sqlite":
+        return {alias: str(first_start() / FILES[alias]) for alias in aliases}
+    with django_db_blocker.unblock():
+        return {alias: _migrated_for_all(alias) for alias in aliases}
 
 
 @pytest.fixture(scope="session")
-def migrated(
-    django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[dict[str, str]]:
-    """Migrated, empty databases that `committing_db` copies; made once, by the first test that needs them."""
-    folder = tmp_path_factory.mktemp("migrated")
-    with django_db_blocker.unblock(), ExitStack() as stack:
-        names = {alias: stack.enter_context(_scratch(folder / file)) for alias, file in _FILES.items()}
-        for alias, name in names.items():
+def django_db_setup(migrated: dict[str, str], django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The databases of the tests that roll back, copied instead of migrated: in memory on SQLite."""
+    with ExitStack() as stack:
+        with django_db_blocker.unblock():
+            for alias, kept in migrated.items():
+                stack.enter_context(_copied(alias, kept))
+        yield
+        with django_db_blocker.unblock():
+            stack.close()
+
+
+@contextmanager
+def _copied(alias: str, kept: str) -> Iterator[None]:
+    """Let this process use a copy of a migrated database: in memory on SQLite."""
+    if connections[alias].vendor == "postgresql":
+        with _scratch(Path(), kept) as name, _using(alias, name):
+            yield
+        return
+    with _using(alias, f"file:memory_{alias}?mode=memory&cache=shared"):
+        connections[alias].ensure_connection()
+        with closing(sqlite3.connect(kept)) as file:
+            file.backup(connections[alias].connection)
+        yield
+
+
+def _migrated_for_all(alias: str) -> str:
+    """The name of a database that the first process of this run makes and all of them copy; the last drops it."""
+    name = f"{OF_THIS_RUN}{alias}"
+    with connections[alias]._nodb_cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(hashtext(%s))", [name])  # let go with the connection
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+        if cursor.fetchone() is None:
+            cursor.execute(f"CREATE DATABASE {name}")
             with _using(alias, name):
                 only = () if alias == "default" else (alias,)
                 call_command("migrate", *only, verbosity=0, interactive=False, database=alias)
-        yield names
+    return name
+
+
+def drop_migrated() -> None:
+    """Drop what the processes of this run copied on PostgreSQL."""
+    if url := os.environ.get("SUNLIT_TEST_DATABASE_URL"):
+        with psycopg.connect(url, autocommit=True) as server:
+            for alias in FILES:
+                server.execute(f"DROP DATABASE IF EXISTS {OF_THIS_RUN}{alias} WITH (FORCE)")
 
 
 @pytest.fixture
@@ -118,7 +164,7 @@ def committing_db(migrated: dict[str, str], django_db_blocker: DjangoDbBlocker, 
         "DJANGO_SETTINGS_MODULE": "sunlit.site.settings",
     }
     with django_db_blocker.unblock(), ExitStack() as stack:
-        for alias, file in _FILES.items():
+        for alias, file in FILES.items():
             name = stack.enter_context(_scratch(tmp_path / file, migrated[alias]))
             settings = stack.enter_context(_using(alias, name))
             if connection.vendor == "postgresql":

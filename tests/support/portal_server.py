@@ -9,6 +9,7 @@ import json
 import os
 import sys
 import threading
+from pathlib import Path
 from wsgiref.simple_server import make_server
 
 from tests.support.desk_server import _Quiet, _Threads
@@ -21,14 +22,14 @@ def main() -> None:
     import django
 
     django.setup()
-    from django.core.management import call_command
     from django.core.wsgi import get_wsgi_application
     from nacl.public import PrivateKey
 
     from sunlit.noticeboard.store import handing
     from tests.support import public_city
+    from tests.support.program import found_databases
 
-    call_command("migrate", "noticeboard", verbosity=0, database="noticeboard")
+    found_databases(Path(os.environ["SUNLIT_HOME"]), "noticeboard")
     public_city.fill()
     handing.keep_key(bytes(PrivateKey.generate().public_key))
     server = make_server("127.0.0.1", 0, get_wsgi_application(), server_class=_Threads, handler_class=_Quiet)
