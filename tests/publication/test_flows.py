@@ -41,11 +41,11 @@ def chart(power: UUID) -> Any:
 
 
 def test_every_field_of_a_told_chart_either_leaves_or_says_why_it_stays() -> None:
-    for kind, leaving in ((Told, {*STEP, "following"}), (Following, set(WAY))):
+    for kind, leaving in ((Told, {*STEP, "following", "inside"}), (Following, set(WAY))):
         stays = {f.partition(".")[2] for f in FLOW_INTERNAL if f.startswith(f"{kind.__name__}.")}
         assert {f.name for f in dataclasses.fields(kind)} == leaving | stays
         assert not leaving & stays
-    assert {f.name for f in dataclasses.fields(PublicFlowStep)} == {*STEP, "following"}
+    assert {f.name for f in dataclasses.fields(PublicFlowStep)} == {*STEP, "following", "inside"}
     assert {f.name for f in dataclasses.fields(PublicWay)} == set(WAY)
 
 

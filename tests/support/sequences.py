@@ -127,3 +127,19 @@ def difference(one: Seen, other: Seen, *, most: int = 400) -> list[str] | None:
                 seen.add(pair)
                 waiting.append((pair, [*course, heard]))
     return None
+
+
+def missing(one: Seen, other: Seen, *, most: int = 400) -> list[str] | None:
+    """A shortest sequence that `one` allows and `other` does not; None if there is none among the first courses."""
+    begin = one.first(), other.first()
+    seen, waiting = {begin}, [(begin, [])]
+    for (left, right), course in waiting:
+        a, b = one.heard(left), other.heard(right)
+        for heard in sorted(a):
+            if heard not in b:
+                return [*course, heard]
+            pair = a[heard], b[heard]
+            if pair not in seen and len(seen) < most:
+                seen.add(pair)
+                waiting.append((pair, [*course, heard]))
+    return None

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from sunlit.flow.charts import citizens, draw
+from sunlit.flow.charts import draw
+from sunlit.flow.charts.citizens import folded as citizens
 from sunlit.flow.charts.layout import laid_out
 from sunlit.flow.values import WAITING, Edge, EdgeKind, FlowDefinition, Node, NodeKind
 from tests.support.flows import flows

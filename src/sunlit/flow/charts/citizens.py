@@ -1,5 +1,7 @@
 """The citizen's chart: what only the office sees folded away, so that the citizen's steps follow each other as before.
 
+Where that leaves more boxes than one takes in at a glance, what belongs together is drawn as one box (`gathering`).
+
 Every step marked `inner` becomes a point through which the flow passes in silence; then what decides or divides nothing
 any more is taken out. Each rule keeps the possible sequences of the citizen's steps and ends exactly: none is lost,
 none added. Facts that decide are taken as open, as the reader of a chart takes them.
@@ -10,6 +12,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sunlit.flow.charts.gathered import Simplified
+from sunlit.flow.charts.gathering import simplified
 from sunlit.flow.charts.words import edge_words
 from sunlit.flow.values import WAITING, Edge, EdgeKind, Node, NodeKind
 
@@ -20,7 +24,12 @@ if TYPE_CHECKING:
 
 
 def citizens(definition: FlowDefinition) -> FlowDefinition:
-    """The definition of the citizen's chart, numbered by itself; only for drawing, not for running.
+    """The citizen's chart, numbered by itself, boxes gathered where there are too many; only for drawing."""
+    return definition if isinstance(definition, Simplified) else simplified(folded(definition))
+
+
+def folded(definition: FlowDefinition) -> FlowDefinition:
+    """What the citizen sees, every step by itself: the same sequences of it as in the whole, and no others.
 
     An inner choice that has to stay, because its ways lead to different places, stays without words.
     """

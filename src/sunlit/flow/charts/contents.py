@@ -7,6 +7,7 @@ from enum import StrEnum
 from math import ceil
 from typing import TYPE_CHECKING
 
+from sunlit.flow.charts.gathered import Gathered
 from sunlit.flow.charts.widths import longest, width, wrapped
 from sunlit.flow.charts.words import own_words, term_words
 from sunlit.flow.values import WAITING, NodeKind, Warrant
@@ -85,32 +86,46 @@ def _content(node: Node, language: str, *, narrow: bool) -> Content:
 
 def _step(node: Node, language: str, *, narrow: bool) -> Content:
     name = node.name.strip() or own_words(language)["done"]
-    said = _said(node, language)
+    said, ends_in = said_of(node, language), outcome_of(node, language)
     rooms = _NARROW_ROOMS if narrow else _ROOMS
     room = next((room for room in rooms if len(wrapped(name, NAME, room)) <= 2), rooms[-1])  # noqa: PLR2004
-    words = max(longest(name, NAME), *(longest(part, SMALL) for part in said), 0)
+    words = max(longest(name, NAME), *(longest(part, SMALL) for part in (*said, ends_in)), 0)
     room = min(max(room, ceil(words)), _ROOMS[-1])  # rather a broader box than a broken word
     lines = [Words(line, NAME, bold=True) for line in wrapped(name, NAME, room)]
     joined = " · ".join(said)
     if width(joined, SMALL) <= room and "\n" not in joined:
         said = [joined] if joined else []
     lines += [Words(line) for part in said for line in wrapped(part, SMALL, room)]
+    lines += [Words(line, bold=True) for line in wrapped(ends_in, SMALL, room)] if ends_in else []
     shape = {NodeKind.STEP: Shape.STEP, NodeKind.PARTY: Shape.PARTY, NodeKind.NOTICE: Shape.NOTICE}[node.kind]
     slant = 12 if shape is Shape.NOTICE else 0
     spare = [Words(line) for part in _basis(node) for line in wrapped(part, SMALL, room)]
     return Content(shape, tuple(lines), _widest(lines, room) + 22 + slant, height_of(lines) + 14, tuple(spare))
 
 
-def _said(node: Node, language: str) -> list[str]:
-    """Post and term, each only where it is known."""
+def said_of(node: Node, language: str) -> list[str]:
+    """Post and term, each only where it is known; of a box that stands for several steps how many."""
     own = own_words(language)
-    said = [part for part in (node.post.strip(), term_words(node.term, language) if node.term else "") if part]
-    return [*said, own["outside"]] if node.outside_term else said
+    post = own["stop"].join(node.posts) if isinstance(node, Gathered) else node.post.strip()
+    said = [part for part in (post, term_words(node.term, language) if node.term else "") if part]
+    said += [own["outside"]] if node.outside_term else []
+    if isinstance(node, Gathered):
+        said += [own["inside"].format(n=len(node.inside))] if node.inside else []
+        said += [own["aside"]] if node.aside else []
+        said += [f"◇ {question}" for question in node.asks]
+    return said
+
+
+def outcome_of(node: Node, language: str) -> str:
+    """What a step ends in where no way leads on, in words."""
+    if not isinstance(node, Gathered) or not node.outcome:
+        return ""
+    return own_words(language)["outcome"].format(outcome=node.outcome)
 
 
 def _basis(node: Node) -> list[str]:
     """The first provision of a step that a statute fixed."""
-    if node.warrant is not Warrant.LAW or not node.bases:
+    if node.warrant is not Warrant.LAW or not node.bases or (isinstance(node, Gathered) and node.inside):
         return []
     first = node.bases[0]
     return [f"《{first.title.strip('《》')}》{first.article}"]

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from sunlit.flow.charts.gathered import Place
 from sunlit.flow.charts.words import edge_words, own_words
-from sunlit.flow.values import WAITING, EdgeKind, NodeKind
+from sunlit.flow.values import EdgeKind, NodeKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -57,14 +58,21 @@ class _Way:
     passed: frozenset[str] = frozenset()
 
 
-def follow(definition: FlowDefinition, key: str, language: str) -> tuple[str, tuple[Following, ...]]:
-    """The question that decides how a node is left, empty if there is none or several, and every way on."""
+def follow(
+    definition: FlowDefinition, key: str, language: str, places: Mapping[str, Place] | None = None
+) -> tuple[str, tuple[Following, ...]]:
+    """The question that decides how a node is left, empty if there is none or several, and every way on.
+
+    `places`: where steps are found on the chart, if that is not by their numbers.
+    """
+    places = places or {one: Place(number) for one, number in definition.numbers.items()}
     found = list(islice(_from(definition, key, language), MOST_WAYS + 1))
     onward = {way.asked[0][0] if way.asked else "" for way, _ in found if way.kind is EdgeKind.FLOW}
     question = onward.pop() if len(onward) == 1 else ""
-    number, own = definition.numbers.get(key, 0), own_words(language)
+    own = own_words(language)
     ways = [
-        _said(definition, way, target, question=question, number=number, own=own) for way, target in found[:MOST_WAYS]
+        _said(definition, way, target, question=question, places=(places.get(key), places.get(target)), own=own)
+        for way, target in found[:MOST_WAYS]
     ]
     if len(found) > MOST_WAYS:
         ways.append(Following(EdgeKind.FLOW.value, "", 0, own["more"]))
@@ -100,7 +108,13 @@ def _along(
 
 
 def _said(
-    definition: FlowDefinition, way: _Way, target: str, *, question: str, number: int, own: Mapping[str, str]
+    definition: FlowDefinition,
+    way: _Way,
+    target: str,
+    *,
+    question: str,
+    places: tuple[Place | None, Place | None],
+    own: Mapping[str, str],
 ) -> Following:
     asked = [
         answer if ask == question and not n else _answered(ask, answer, own)
@@ -108,10 +122,10 @@ def _said(
     ]
     condition = own["and then"].join(part for part in (way.label, *asked) if part)
     node = definition.by_id[target]
-    to = definition.numbers.get(target, 0)
-    back = bool(number and 0 < to <= number)
-    if node.kind in WAITING:
-        words = f"{own['step'].format(n=to)} {node.name.strip() or own['done']}"
+    at, to = places
+    back = bool(at and to and to <= at)
+    if to:
+        words = f"{own['step'].format(n=to.words)} {node.name.strip() or own['done']}"
         words = own["back to"].format(step=words) if back else words
     else:
         said = node.outcome.strip() or node.name.strip()
@@ -120,7 +134,7 @@ def _said(
         words = own["together"].format(step=words)
     if way.joins:
         words = own["joined"].format(step=words)
-    return Following(way.kind.value, condition, to, words, back, way.together)
+    return Following(way.kind.value, condition, to.number if to else 0, words, back, way.together)
 
 
 def _answered(question: str, answer: str, own: Mapping[str, str]) -> str:

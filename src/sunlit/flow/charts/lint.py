@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sunlit.flow.charts.citizens import citizens
+from sunlit.flow.charts.gathered import MOST_BOXES, boxes
 from sunlit.flow.charts.words import edge_words
 from sunlit.flow.values import WAITING, NodeKind
 
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 
     from sunlit.flow.values import FlowDefinition, Node
 
-#: Boxes on a citizen's chart: steps, decisions, divisions and ends. Characters of a name and of words beside a line.
-MOST_BOXES, LONGEST_NAME, LONGEST_LABEL = 15, 20, 12
+#: Characters of a name and of words beside a line.
+LONGEST_NAME, LONGEST_LABEL = 20, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,11 @@ def lint(definition: FlowDefinition) -> tuple[Remark, ...]:
 
 
 def _boxes(definition: FlowDefinition) -> Iterator[Remark]:
-    shown = [node for node in citizens(definition).nodes if node.kind is not NodeKind.START]
-    if len(shown) > MOST_BOXES:
+    if (shown := boxes(citizens(definition))) > MOST_BOXES:
         yield Remark(
             "too-many-boxes",
-            f"公众版流程图有 {len(shown)} 个图框，超过 {MOST_BOXES} 个：请把机关内部的环节标为“内部”，或者合并环节。",
+            f"公众版流程图归并之后仍有 {shown} 个图框，超过 {MOST_BOXES} 个："
+            "请把机关内部的环节标为“内部”，或者合并环节。",
         )
 
 

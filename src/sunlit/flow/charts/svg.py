@@ -11,8 +11,8 @@ from math import ceil
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
-from sunlit.flow.charts.contents import LINE, NAME, SMALL, Shape, height_of
-from sunlit.flow.charts.words import own_words, term_words
+from sunlit.flow.charts.contents import LINE, NAME, SMALL, Shape, height_of, outcome_of, said_of
+from sunlit.flow.charts.words import own_words
 from sunlit.flow.values import EdgeKind
 
 if TYPE_CHECKING:
@@ -143,8 +143,8 @@ def _box(box: Box, own: Mapping[str, str], language: str, anchor: str) -> str:
     inside = f"{_outline(box)}{_words(box)}"
     if not box.number:
         return f'<g class="flow-box flow-{box.shape.value}">{inside}</g>'
-    said = [f"{own['step'].format(n=box.number)} {box.node.name}".strip(), box.node.post]
-    said += [term_words(box.node.term, language)] if box.node.term else []
+    said = [f"{own['step'].format(n=box.number)} {box.node.name}".strip(), *said_of(box.node, language)]
+    said += [outcome_of(box.node, language)]
     said += [own["control"]] if box.control else []
     spoken = own["stop"].join(part for part in said if part)
     mark = _shield(box.area) if box.control else ""

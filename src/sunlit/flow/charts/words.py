@@ -43,6 +43,9 @@ _ZH = {
     "answered": "{question}：{answer}",
     "and then": "；",
     "more": "其余去向见流程图",
+    "aside": "视情形",
+    "inside": "含 {n} 个环节",
+    "outcome": "结果：{outcome}",
 }
 _EN = {
     "start": "Start",
@@ -76,6 +79,9 @@ _EN = {
     "answered": "{question}: {answer}",
     "and then": "; ",
     "more": "more ways: see the flowchart",
+    "aside": "in some cases",
+    "inside": "{n} steps",
+    "outcome": "Outcome: {outcome}",
 }
 _UNITS_EN = {
     TermUnit.HOUR: "hour",

@@ -18,7 +18,10 @@ class PublicWay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicFlowStep:
-    """环节 of a flowchart as its list and cards say it, all in words. `kind`: step, party or notice."""
+    """环节 of a flowchart as its list and cards say it, all in words. `kind`: step, party or notice.
+
+    `inside`: the steps a box stands for where several are drawn as one, numbered from 1.
+    """
 
     number: int
     kind: str
@@ -37,6 +40,7 @@ class PublicFlowStep:
     silence: str = ""
     bases: tuple[str, ...] = ()
     warrant: str = ""
+    inside: tuple[PublicFlowStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

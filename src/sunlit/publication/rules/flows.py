@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sunlit.flow.charts.following import Following
+    from sunlit.flow.charts.told import Told
     from sunlit.flow.values import FlowDefinition
 
-#: Fields of a told step that go out unchanged; `following` goes out as ways.
+#: Fields of a told step that go out unchanged; `following` goes out as ways, `inside` as steps.
 STEP = (
     "number", "kind", "kind_words", "name", "post", "office", "term", "question", "rule", "duty", "control", "rights",
     "complaint", "silence", "bases", "warrant",
@@ -56,12 +57,20 @@ def _chart(definition: FlowDefinition, language: str) -> PublicChart:
         width=drawn.width,
         height=drawn.height,
         begins=_ways(twin.begins),
-        steps=tuple(
-            PublicFlowStep(**{field: getattr(step, field) for field in STEP}, following=_ways(step.following))
-            for step in twin.steps
-        ),
+        steps=_steps(twin.steps),
         term=twin.term,
         stops=twin.stops,
+    )
+
+
+def _steps(steps: tuple[Told, ...]) -> tuple[PublicFlowStep, ...]:
+    return tuple(
+        PublicFlowStep(
+            **{field: getattr(step, field) for field in STEP},
+            following=_ways(step.following),
+            inside=_steps(step.inside),
+        )
+        for step in steps
     )
 
 
