@@ -9,14 +9,18 @@ import pytest
 
 from sunlit.catalogue.models import PowerEdition
 from sunlit.catalogue.rules.staging import MarkedSecret
+from sunlit.flow import commands as flow
+from sunlit.flow.models import Task
 from sunlit.kernel import clock
 from sunlit.kernel.actor import Actor
+from sunlit.ledger import Unchanged
 from sunlit.organs.rules import Function, NotAllowed
 from sunlit.organs.values import Viewer
 from sunlit.review import commands
 from sunlit.review import rules as judging
 from sunlit.review.models import Comment, CommentPeriod, Review
 from sunlit.review.queries import commenting as queries
+from sunlit.review.routes import DETERMINE
 from sunlit.review.rules import commenting as rules
 from sunlit.review.values import JOINT, OpinionKind, Remarked, Verdict
 from sunlit.review.values.commenting import Handed
@@ -103,6 +107,36 @@ def test_a_draft_is_shown_heard_answered_and_only_then_filed(city: ReviewCity) -
     assert PowerEdition.objects.get(pk=row.edition).state == "on-record"
     told = queries.comment_replies(EYES, comments=[first, second])
     assert [(one.receipt, one.answer) for one in told] == [("a" * 64, "采纳。")]
+
+
+def test_who_may_not_decide_until_people_were_heard_is_not_late_before(city: ReviewCity) -> None:
+    row = upto_determination(city)
+    (step,) = Task.objects.filter(run=row.run, node=DETERMINE)
+    before = step.due_on
+    assert before is not None
+    Task.objects.filter(pk=step.pk).update(told="late")
+
+    period = opened(city, row, days=20)
+
+    step.refresh_from_db()
+    after = CommentPeriod.objects.get().closes_on
+    assert (step.due_on > after > before, step.told) == (True, "")
+    assert recorded("flow.term-counted")
+
+    commands.stop_comments(period, reason="目录要按新的三定方案重拟", by=city.who("市府", OFFICE))
+    step.refresh_from_db()
+    assert step.due_on == before, "it begins today, as it did when the step was opened"
+
+
+def test_a_term_of_a_step_that_is_done_or_has_none_is_not_counted_anew(city: ReviewCity) -> None:
+    row = upto_determination(city)
+    (step,) = Task.objects.filter(run=row.run, node=DETERMINE)
+    same = flow.count_terms_from([step.pk], clock.today(), by=SYSTEM)
+    assert isinstance(same, Unchanged)
+    with pytest.raises(NotAllowed), nothing_recorded():
+        flow.count_terms_from([step.pk], clock.today(), by=city.who("市府", OFFICE))
+    Task.objects.filter(pk=step.pk).update(due_on=None)
+    assert isinstance(flow.count_terms_from([step.pk], clock.today(), by=SYSTEM), Unchanged)
 
 
 def test_what_nobody_was_asked_about_waits_for_nobody(city: ReviewCity) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sunlit.catalogue import commands as catalogue
@@ -77,6 +78,7 @@ FLOW_CALLS: dict[str, Callable[[Given, Actor], Any]] = {
     "flow.adopt_templates": lambda _, by: flow.adopt_templates(
         {"category:test": dataclasses.replace(DRAWN, kind=FlowKind.CATEGORY)}, by=by
     ),
+    "flow.count_terms_from": lambda g, by: flow.count_terms_from([task_of(g)], date(2026, 5, 1), by=by),
     "flow.mark_due": lambda g, by: flow.mark_due([_published(g).flow.key], why="power-changed", by=by),
     "flow.mark_category_due": lambda g, by: flow.mark_category_due(_published(g).flow.category, by=by),
     "flow.begin_run": lambda g, by: flow.begin_run(_published(g).flow.key, "power:1", unit=g.city.unit, by=by),

@@ -20,6 +20,7 @@ from sunlit.flow.acts.running import (
     TaskGiven,
     TaskOpened,
     TaskReminded,
+    TermCounted,
 )
 
 __all__ = [
@@ -40,4 +41,5 @@ __all__ = [
     "TaskGiven",
     "TaskOpened",
     "TaskReminded",
+    "TermCounted",
 ]

@@ -93,6 +93,17 @@ class TaskReminded(_OfRun):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TermCounted(_OfRun):
+    """The term of an open step begins after `start` instead of after the day it was opened on; `due`: its last day."""
+
+    kind: ClassVar[str] = "flow.term-counted"
+    task: UUID
+    start: date
+    due: date
+    provisional: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TaskClosed(_OfRun):
     """A step was closed without being done: the run ended over it, was withdrawn, or was moved."""
 

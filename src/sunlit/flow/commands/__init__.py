@@ -8,6 +8,7 @@ from sunlit.flow.commands.authoring import (
     publish_flow,
     save_flow,
 )
+from sunlit.flow.commands.counting import count_terms_from
 from sunlit.flow.commands.giving import give_task, hand_run_over
 from sunlit.flow.commands.moving import move_run
 from sunlit.flow.commands.purging import purge_flow
@@ -25,6 +26,7 @@ __all__ = [
     "adopt_templates",
     "begin_run",
     "complete_task",
+    "count_terms_from",
     "drop_flow_draft",
     "give_task",
     "hand_run_over",

@@ -6,7 +6,10 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from sunlit.catalogue import commands as catalogue
+from sunlit.flow import commands as flow
+from sunlit.flow import queries as flow_seen
 from sunlit.kernel import clock
+from sunlit.kernel.actor import Actor
 from sunlit.kernel.canonical import salted
 from sunlit.ledger import Unchanged, command, emit
 from sunlit.organs import queries as organs
@@ -24,11 +27,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from uuid import UUID
 
-    from sunlit.kernel.actor import Actor
     from sunlit.review.models import Review
     from sunlit.review.values.commenting import Handed
 
 _EYES = Viewer.system("review")
+_SYSTEM = Actor.system("review")
 _MOST_SAID = 1_000
 
 
@@ -43,9 +46,10 @@ def open_comments(review_ids: Sequence[UUID], *, days: int = rules.DAYS, by: Act
     """
     rules.require_days(days)
     rows = held(review_ids, by)
+    steps = []
     for row in rows.values():
         policies.require_consulting(by, row.acting_id)
-        step_of(row, DETERMINE, "审查确定")
+        steps.append(step_of(row, DETERMINE, "审查确定"))
     if len({row.unit_id for row in rows.values()}) != 1:
         raise rules.OneUnit
     said = Opinion.objects.filter(review__in=rows, kind=OpinionKind.SECRECY.value)
@@ -64,6 +68,8 @@ def open_comments(review_ids: Sequence[UUID], *, days: int = rules.DAYS, by: Act
     )  # fmt: skip
     OpenDraft.objects.bulk_create(OpenDraft(period=period, review=row, digest=row.digest) for row in rows.values())
     emit(CommentsOpened(period=period.pk, unit=first.unit_id, closes_on=closes_on, drafts=len(rows)))
+    # who may not decide until everybody was heard is not late before
+    flow.count_terms_from(steps, closes_on, by=_SYSTEM)
     return period.pk
 
 
@@ -84,6 +90,10 @@ def stop_comments(period_id: UUID, *, reason: str, by: Actor) -> None:
     period.stopped_on, period.stop_reason = clock.today(), said
     period.save(update_fields=["stopped_on", "stop_reason"])
     emit(CommentsStopped(period=period.pk, reason=salted(period.salt, said)))
+    runs = OpenDraft.objects.filter(period=period, review__outcome="").values_list("review__run", flat=True)
+    steps = flow_seen.open_steps(_EYES, [run for run in runs if run is not None]).values()
+    waiting = [step.id for some in steps for step in some if step.node == DETERMINE]
+    flow.count_terms_from(waiting, clock.today(), by=_SYSTEM)
 
 
 @command

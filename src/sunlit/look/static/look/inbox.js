@@ -45,7 +45,14 @@
     for (const other of document.querySelectorAll("[data-row].open")) other.classList.remove("open");
     link.closest("[data-row]").classList.add("open");
     drawer.hidden = false;
-    window.htmx.ajax("GET", link.dataset.drawer, { target: place, swap: "innerHTML" });
+    // what was open goes at once, and a late answer with it: nobody judges one item looking at another
+    window.htmx.trigger(place, "htmx:abort");
+    const opening = document.createElement("p");
+    opening.className = "quiet";
+    opening.setAttribute("role", "status");
+    opening.textContent = place.dataset.opening;
+    place.replaceChildren(opening);
+    window.htmx.ajax("GET", link.dataset.drawer, { source: place, target: place, swap: "innerHTML" });
   });
 
   // What was done in the drawer leaves the list, and the row that comes after it takes its place: it opens by itself.
