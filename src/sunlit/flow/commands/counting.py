@@ -8,7 +8,7 @@ from sunlit.flow import policies
 from sunlit.flow.acts import TermCounted
 from sunlit.flow.models import Task
 from sunlit.flow.models.programs import program_of
-from sunlit.flow.values.due import due_day
+from sunlit.flow.values.due import DueDay, due_day
 from sunlit.ledger import Unchanged, command, emit
 from sunlit.organs import queries as organs
 from sunlit.organs.values import Viewer
@@ -39,21 +39,22 @@ def count_terms_from(tasks: Sequence[UUID], start: date, *, by: Actor) -> Unchan
         .filter(pk__in=list(tasks), how="").exclude(due_on=None)
         .select_related("run__version").order_by("pk")
     )  # fmt: skip
-    calendar = organs.calendar(_EYES) if rows else None
-    programs = {row.run.version_id: row.run.version for row in rows}
-    nodes = {key: program_of(version).nodes for key, version in programs.items()}
-    changed = []
+    if not rows:
+        return Unchanged("they are done, or have no term")
+    calendar = organs.calendar(_EYES)
+    versions = {row.run.version_id: row.run.version for row in rows}
+    nodes = {key: program_of(version).nodes for key, version in versions.items()}
+    changed: list[tuple[Task, DueDay]] = []
     for row in rows:
         term = nodes[row.run.version_id][row.node].term
         assert term is not None  # a step has a last day by its term alone
-        assert calendar is not None
         due = due_day(term, start, calendar)
         if (due.day, due.provisional) != (row.due_on, row.provisional):
             row.due_on, row.provisional, row.told = due.day, due.provisional, ""
-            changed.append(row)
+            changed.append((row, due))
     if not changed:
-        return Unchanged("they are done, have no term, or end on that day as it is")
-    Task.objects.bulk_update(changed, ["due_on", "provisional", "told"])
-    for row in changed:
-        emit(TermCounted(run=row.run_id, task=row.pk, start=start, due=row.due_on, provisional=row.provisional))
+        return Unchanged("they end on that day as it is")
+    Task.objects.bulk_update([row for row, _ in changed], ["due_on", "provisional", "told"])
+    for row, due in changed:
+        emit(TermCounted(run=row.run_id, task=row.pk, start=start, due=due.day, provisional=due.provisional))
     return len(changed)
