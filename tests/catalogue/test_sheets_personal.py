@@ -15,6 +15,7 @@ from sunlit.catalogue.sheets.personal import (
     is_post,
     names_person,
     offices_in,
+    persons_in,
 )
 from tests.catalogue.workbooks import HEADER, LAW, read, row
 
@@ -176,3 +177,27 @@ def test_cells():
     assert not has_contact("110101199003072991")
     assert not column_names_persons([], "某栏", by_header=False)
     assert column_names_persons(["长" * 80 + "13912345678"], "某栏", by_header=False)
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("张三", "张三"), ("钱　二 2026-03-01", "钱二"), ("许可科 张三", "张三"), ("张三科长 1380000", "张三"),
+        ("张三、李四", "张三、李四"), ("张三\n张三", "张三"), ("2026-03-01", ""), ("", ""), ("窗口工作人员", ""),
+    ],
+)  # fmt: skip
+def test_who_filled_a_row_in_is_read_without_what_stands_beside(cell: str, names: str) -> None:
+    assert persons_in(cell) == names
+
+
+@pytest.mark.parametrize("header", ["填报人", "填表人", "填报人员姓名", "填写人", "填报人、日期"])
+def test_the_name_goes_to_whoever_registers_and_into_nothing_that_is_written(header) -> None:
+    lists, written = listed(header, "张三", "李四")
+    assert [item.filled_by for item in lists.items] == ["张三", "李四"]
+    assert "张三" not in written
+    assert header in written  # that it was left out
+
+
+def test_other_persons_filled_nothing_in() -> None:
+    lists, _ = listed("审核人", "张三")
+    assert [item.filled_by for item in lists.items] == [""]

@@ -26,11 +26,12 @@ from sunlit.organs.rules import Function, NotAllowed
 from sunlit.organs.values import Viewer
 from sunlit.organs.workbook import Line, write_book
 from sunlit.review import commands, queries
-from sunlit.review.models import Change
-from sunlit.review.routes import change_flows
+from sunlit.review.models import Change, Review
+from sunlit.review.routes import change_flows, routes
 from sunlit.review.rules.changing import ChangeCause, ChangeKind, ChangeVerdict
+from sunlit.review.values import OpinionKind
 from sunlit.review.values.changing import Application
-from tests.review.people import BY, review_city
+from tests.review.people import BY, judge, review_city
 from tests.support.ledger import nothing_recorded, recorded, refused
 from tests.support.people import make_account
 
@@ -195,6 +196,51 @@ def test_a_change_on_its_way_takes_it_in_and_what_is_judged_or_ended_or_new_is_l
         commands.open_change_of_duties(power, [Duty.objects.get(number=1).pk], by=registrar)
     with refused(NotAllowed):
         powers.duties_became(Viewer(), power, [Duty.objects.get(number=1).pk])
+
+
+def test_while_a_power_is_judged_its_review_is_told_and_the_task_is_opened_once_it_has_ended(city):
+    flow.adopt_templates(routes(), by=BY)
+    power, new = filed(city), PowerEdition.objects.get(pk=city.draft(name="灯谱保管登记")).power_id
+    duty = linked(city, BEFORE, power, new)
+    registrar, legal = city.who("市灯局", REGISTRAR), city.who("市灯局", Function.LEGAL)
+    draft = PowerEdition.objects.get(power=new).pk
+    keys = commands.send([catalogue.start_edition(power, by=registrar), draft], by=registrar)
+    row = Review.objects.get(pk=keys[0])
+    judge(row, OpinionKind.LEGALITY, legal)
+
+    loaded(**{BEFORE: AFTER})
+    worker.run_dry()
+
+    assert not Change.objects.exists()
+    seen = queries.review(city.sees("市灯局", Function.LEGAL), row.pk)
+    assert seen is not None
+    [told] = seen.duties
+    assert (told.before, told.after, told.over) == (BEFORE, AFTER, False)
+    assert [one.void for one in seen.opinions] == [False]  # it is told, and voids nothing
+    assert len(recorded("review.duties-told")) == 2
+    client = Client()
+    account = make_account("法制", functions=())
+    Officer.objects.filter(number="市灯局legal").update(account=account)
+    client.force_login(account)
+    page = client.get(reverse("desk:review", args=[row.pk])).content.decode()
+    assert "审核期间职责有变" in page
+    assert "备案、</ins>" in page
+    assert "职责有变" in client.get(reverse("desk:review-drawer", args=[row.pk])).content.decode()
+
+    loaded(**{AFTER: "负责桥灯"})
+    worker.run_dry()
+    row.refresh_from_db()
+    assert [(one["before"], one["after"]) for one in row.duties] == [(AFTER, "负责桥灯")]
+
+    commands.withdraw_review(row.pk, by=registrar)
+    commands.withdraw_review(keys[1], by=registrar)
+    worker.run_dry()
+    change = Change.objects.get()  # what was never on record has no task
+    assert (change.power, change.cause) == (power, ChangeCause.DUTY)
+    assert change.duties[0]["duty"] == str(duty.pk)
+    assert "按新职责核对的任务" in client.get(reverse("desk:review", args=[row.pk])).content.decode()
+    worker.run_dry()
+    assert Change.objects.count() == 1
 
 
 def test_a_link_of_before_anybody_looked_learns_what_its_duty_says(city):

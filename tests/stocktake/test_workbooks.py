@@ -10,17 +10,18 @@ import pytest
 
 from sunlit.catalogue import commands as catalogue
 from sunlit.catalogue import queries as powers
-from sunlit.catalogue.models import Power
+from sunlit.catalogue.models import Power, PowerEdition
 from sunlit.catalogue.rules import staging
 from sunlit.cli import powers_load
 from sunlit.ledger import worker
+from sunlit.organs.models import Appointment, Officer
 from sunlit.organs.rules import NotAllowed
 from sunlit.organs.values import Viewer
 from sunlit.stocktake import commands, queries, rules
 from sunlit.stocktake.models import Registration, RollLine
-from sunlit.stocktake.rules import Origin, Standing, line_named
+from sunlit.stocktake.rules import Doubt, Origin, Standing, line_named
 from tests.stocktake.people import BY, LEGAL, OFFICE, REGISTRAR, stocktake_city
-from tests.support.ledger import nothing_recorded, refused
+from tests.support.ledger import nothing_recorded, recorded, refused
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -196,6 +197,95 @@ def test_a_line_is_meant_by_its_office_and_its_post() -> None:
     assert line_named("", "", lines[:1]) == one
 
 
+FILLED = "序号,职权名称,职权类别,实施依据,行使主体,承办科室,填报人、日期\n"
+
+
+def filled(*rows: tuple[str, str, str]) -> list[tuple[str, bytes]]:
+    said = (f"{n},{name},行政许可,《示范省河灯管理条例》第二条,市灯局,{office},{who}\n" for n, (name, office, who) in enumerate(rows, 1))
+    return [("填报.csv", (FILLED + "".join(said)).encode())]
+
+
+def test_who_filled_a_row_in_is_found_on_the_roll_by_name_and_never_guessed(city: StocktakeCity) -> None:
+    registrar = city.who("市灯局", REGISTRAR)
+    twin = Officer.objects.create(number="twin", name="周五")
+    Appointment.objects.create(officer=twin, post=RollLine.objects.get(pk=city.line("李四")).post, role="B")
+    commands.keep_rolls(city.stocktake, by=BY)
+    listed = filled(
+        ("甲许可", "许可科", "钱 二 2026-03-01"), ("乙许可", "许可科", "钱二"), ("丙许可", "许可科", "王大明"),
+        ("丁许可", "", "周五"), ("戊许可", "许可科", "钱二、孙三"), ("己许可", "执法科", "李四"), ("庚许可", "许可科", ""),
+    )  # fmt: skip
+    loading = catalogue.stage_lists(listed, unit=city.unit("市灯局"), secret_answer="no", by=registrar)
+    [taking] = queries.taking_in(city.sees("市灯局", REGISTRAR), loading)
+
+    told = {group.names: (group.line, group.doubt, group.places) for group in taking.groups}
+    assert told == {
+        ("甲许可", "乙许可"): (city.line("钱二"), None, (("填报.csv", 2), ("填报.csv", 3))),
+        ("丙许可",): (None, Doubt.UNKNOWN, (("填报.csv", 4),)),
+        ("丁许可",): (None, Doubt.TWICE, (("填报.csv", 5),)),
+        ("戊许可",): (None, Doubt.SEVERAL, (("填报.csv", 6),)),
+        ("己许可",): (city.line("李四"), None, (("填报.csv", 7),)),
+        ("庚许可",): (None, None, (("填报.csv", 8),)),  # of an office with several posts
+    }
+    assert taking.doubtful
+    assert all(doubt.words for doubt in Doubt)
+    chosen = {n: group.line for group in taking.groups for n in group.rows if group.line}
+    with refused(rules.NoLineForRow), nothing_recorded():
+        commands.register_loading(loading, chosen, by=registrar)
+    rest = {n: city.line("孙三") for group in taking.groups for n in group.rows if not group.line}
+    commands.register_loading(loading, chosen | rest, by=registrar)
+    of = {powers.power(EYES, row.power).draft.content.name: row.line.officer.name for row in Registration.objects.all()}  # type: ignore[union-attr]
+    assert of["甲许可"] == of["乙许可"] == "钱二"
+    assert "钱二" not in str(list(PowerEdition.objects.values_list("content", flat=True)))  # a name stays on the roll
+
+
+def test_on_an_officer_s_own_list_another_s_name_is_told_and_changes_nothing(city: StocktakeCity) -> None:
+    line = RollLine.objects.get(pk=city.line("钱二"))
+    key = catalogue.ask_loading(
+        filled(("甲许可", "", "钱二"), ("乙许可", "", "孙三")), unit=city.unit("市灯局"), post=line.post_id,
+        secret_answer="no", by=city.who("钱二"),
+    )  # fmt: skip
+    worker.run_dry()
+    [taking] = queries.taking_in(city.sees("钱二"), key)
+    assert [(group.line, group.doubt) for group in taking.groups] == [(line.pk, None), (line.pk, Doubt.ANOTHER)]
+
+
+def test_undoing_a_registered_list_leaves_nothing_hidden_behind(city: StocktakeCity) -> None:
+    registrar = city.who("市灯局", REGISTRAR)
+    edition = city.reviews.draft(name="放河灯许可", type="other")
+    catalogue.file_edition(edition, opinion="准予备案", by=BY)
+    power = powers.edition(EYES, edition).power  # type: ignore[union-attr]
+    loading = staged(city, registrar, LIGHTING, INSPECTING)
+    commands.register_loading(loading, {0: city.line("钱二"), 1: city.line("周五")}, by=registrar)
+    commands.sign_off(city.line("周五"), Standing.REGISTERED, by=city.who("周五"))
+    assert powers.power(city.sees("钱二"), power).draft is not None  # type: ignore[union-attr]
+
+    catalogue.undo_loading(loading, by=registrar)
+    worker.run_dry()
+
+    assert not Registration.objects.filter(given_up_at=None).exists()
+    assert len(recorded("stocktake.item-given-up")) == 2
+    assert RollLine.objects.get(pk=city.line("周五")).standing == Standing.PENDING  # what was signed is no more
+    assert list(Power.objects.values_list("pk", "post")) == [(power, None)]  # as it was before
+    assert PowerEdition.objects.count() == 1
+    assert powers.power(city.sees("孙三"), power) is None or powers.power(city.sees("孙三"), power).draft is None  # type: ignore[union-attr]
+    worker.run_dry()
+    assert len(recorded("stocktake.item-given-up")) == 2
+    again = staged(city, registrar, LIGHTING, INSPECTING)  # and the same list may be registered anew
+    commands.register_loading(again, {0: city.line("孙三"), 1: city.line("周五")}, by=registrar)
+    assert Power.objects.get(pk=power).post_id == RollLine.objects.get(pk=city.line("孙三")).post_id
+
+
+def test_a_registered_draft_that_is_dropped_on_its_own_page_is_registered_no_more(city: StocktakeCity) -> None:
+    edition = city.registers("钱二", "放河灯许可")
+    commands.sign_off(city.line("钱二"), Standing.REGISTERED, by=city.who("钱二"))
+    catalogue.drop_draft(edition, by=city.who("钱二"))
+    worker.run_dry()
+    assert not Registration.objects.filter(given_up_at=None).exists()
+    assert RollLine.objects.get(pk=city.line("钱二")).standing == Standing.PENDING
+    with refused(NotAllowed), nothing_recorded():
+        commands.forget_dropped(edition, by=city.who("钱二"))
+
+
 def test_the_command_line_registers_by_what_the_rows_name(
     city: StocktakeCity, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -211,6 +301,10 @@ def test_the_command_line_registers_by_what_the_rows_name(
     assert run("--unit", "市灯局") == 1
     assert "许可科 受理岗 钱二" in capsys.readouterr().err
     assert not Registration.objects.exists()
+    (tmp_path / "填报.csv").write_bytes(filled(("丙许可", "许可科", "王大明"))[0][1])
+    assert run("--unit", "市灯局") == 1
+    assert "可以登记的名册上没有这个人：王大明（“填报.csv”第 2 行）" in capsys.readouterr().err
+    (tmp_path / "填报.csv").unlink()
     assert run("--unit", "市灯局", "--register-to", "许可科 审查岗 孙三") == 0
     assert set(Registration.objects.values_list("line__officer__name", flat=True)) == {"钱二", "孙三"}
     commands.close_stocktake(city.stocktake, reason="已经结束", by=city.who("市府", OFFICE))

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from sunlit.catalogue import commands as catalogue
+from sunlit.catalogue.models import Power
 from sunlit.flow import commands as flow
 from sunlit.flow.models import Task
 from sunlit.kernel import clock
@@ -131,6 +132,12 @@ def _followed(given: Given, by: Actor) -> Any:
     return review.follow_merger(row.pk, by=by)
 
 
+def _merged_away(given: Given, by: Actor) -> Any:
+    unit = Power.objects.get(pk=given.city.power).unit_id
+    Unit.objects.filter(pk=unit).update(until=clock.today(), merged_into=make_unit("承接单位"))
+    return review.open_change_of_merger(given.city.power, unit, by=by)
+
+
 def _view_dropped(given: Given, by: Actor) -> Any:
     """A view that whoever is tried kept."""
     view = SavedView.objects.create(officer_id=_somebody(given), name="视图", at=clock.now())
@@ -174,6 +181,7 @@ REVIEW_CALLS: dict[str, Callable[[Given, Actor], Any]] = {
     "review.tell_of_comments": lambda _g, by: review.tell_of_comments(by=by),
     "review.tell_of_waiting": lambda _g, by: review.tell_of_waiting(by=by),
     "review.open_change_of_duties": lambda g, by: review.open_change_of_duties(g.city.power, [g.city.power], by=by),
+    "review.open_change_of_merger": _merged_away,
     "review.complete_application": lambda g, by: review.complete_application(_change(g, "back"), _ASKED, by=by),
     "review.audit_change": lambda g, by: review.audit_change(
         (key := _change(g)), ChangeVerdict.AGREE, text="同意", digest=Change.objects.get(pk=key).digest, by=by

@@ -58,6 +58,12 @@ def _given_up(given: Given, by: Actor) -> None:
     return commands.give_up_item(Registration.objects.get(line=line).pk, by=by)
 
 
+def _forgotten(given: Given, by: Actor) -> Any:
+    held = Registration.objects.get(line=given.city.line)
+    catalogue.drop_draft(held.edition, by=BY)
+    return commands.forget_dropped(held.edition, by=by)
+
+
 def _taken_back(given: Given, by: Actor) -> Any:
     line = _line(given, by)
     if line != given.city.line:
@@ -132,6 +138,7 @@ STOCKTAKE_CALLS: dict[str, Callable[[Given, Actor], Any]] = {
     ),
     "stocktake.change_power": _changed,
     "stocktake.give_up_item": _given_up,
+    "stocktake.forget_dropped": _forgotten,
     "stocktake.sign_off": lambda g, by: commands.sign_off(_line(g, by), Standing.NONE, by=by),
     "stocktake.take_back": _taken_back,
     "stocktake.note_absent": lambda g, by: commands.note_absent(g.city.line, reason=REASON, by=by),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from sunlit.catalogue.queries import LoadingSeen, StagedSeen
+    from sunlit.stocktake.values import RowGroup
 
 NEEDS_DATABASE = True
 
@@ -64,7 +65,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     parser.add_argument(
         "--register", action="store_true",
-        help="不作一般导入，按清单写的科室和岗位登记到正在进行的清理的名册；须用 --unit 指明单位",
+        help="不作一般导入，按清单写的填报人、科室和岗位登记到正在进行的清理的名册；须用 --unit 指明单位",
     )  # fmt: skip
     parser.add_argument(
         "--register-to", metavar="LINE", default="", help="清单没有写清楚的，登记到名册上的这一行：科室 岗位 姓名"
@@ -194,12 +195,21 @@ def _registered(loading: UUID, args: argparse.Namespace) -> str:
     rest = next((key for key, name in taking.lines if name == args.register_to), None)
     unclear = [group for group in taking.groups if (group.line or rest) is None]
     if unclear:
-        said = "；".join(f"{group.office} {group.post}".strip() or "没有写科室和岗位" for group in unclear)
+        said = "；".join(_unclear(group) for group in unclear)
         lines = "\n  ".join(name for _key, name in taking.lines)
         return f"不清楚登记到谁的岗位，没有导入：{said}。用 --register-to 指明名册上的一行：\n  {lines}"
     chosen = {row: line for group in taking.groups for row in group.rows if (line := group.line or rest) is not None}
     commands.register_loading(loading, chosen, skip_unread=args.skip_unread, by=Actor.system("cli"))
     return ""
+
+
+def _unclear(group: RowGroup) -> str:
+    """Whose rows of a list are unclear: where they stand, and why, if it is for who filled them in."""
+    named = f"{group.office} {group.post}".strip()
+    if group.doubt is None:
+        return named or "没有写科室和岗位"
+    places = "、".join(f"“{sheet}”第 {row} 行" for sheet, row in group.places)
+    return f"{group.doubt.words}：{group.filled_by}（{places}）"
 
 
 def _filed(loading: UUID, args: argparse.Namespace) -> dict[str, Any]:

@@ -57,6 +57,7 @@ CAUSES: dict[ChangeCause, StrOrPromise] = {
     ChangeCause.DUTY: _("职责变动"),
     ChangeCause.DEVOLVED: _("上级下放"),
     ChangeCause.RETURNED: _("整体审核退回"),
+    ChangeCause.MERGED: _("机构合并"),
 }
 OUTCOMES: dict[ChangeOutcome, StrOrPromise] = {
     ChangeOutcome.IN_EFFECT: _("变更生效"),

@@ -66,6 +66,10 @@ ITEM_STATES: dict[str, tuple[StrOrPromise, str]] = {
 #: What an officer may propose of a power on record that is exercised no longer.
 PROPOSALS: dict[str, StrOrPromise] = {"cancel": _("建议取消"), "abolish": _("建议废止")}
 #: Whose a power on record seems, on the page of registration.
+DOUBTS: dict[str, StrOrPromise] = {
+    "several": _("填报人写了不止一个人"), "unknown": _("可以登记的名册上没有这个人"),
+    "twice": _("名册上不止一处是这个姓名"), "another": _("填报人不是您，将登记在您的岗位"),
+}  # fmt: skip
 NEAR: dict[str, StrOrPromise] = {"post": _("本岗位"), "office": _("本处室"), "unit": _("本单位其他岗位")}
 #: What the desk calls who is asked about a difficulty.
 TIERS: dict[str, StrOrPromise] = {"unit": _("本单位"), "county": _("县区政务公开办"), "city": _("市政务公开办")}

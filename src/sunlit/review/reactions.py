@@ -17,10 +17,11 @@ from sunlit.organs import queries as organs
 from sunlit.organs.rules import NotAllowed
 from sunlit.organs.values import Viewer
 from sunlit.review import commands, policies
-from sunlit.review.acts import CommentsOpened, CommentsReceived
+from sunlit.review.acts import CommentsOpened, CommentsReceived, ReviewEnded
 from sunlit.review.acts.together import BatchAsked
 from sunlit.review.commands.telling import of_unit
 from sunlit.review.models import Batch, Comment, CommentPeriod, Review
+from sunlit.review.queries.merged import bearing_old_names
 from sunlit.review.queries.withheld import to_remind
 from sunlit.review.routes import change_flows
 from sunlit.review.rules.together import BatchState
@@ -49,6 +50,15 @@ def open_change_of_duties(act: DutiesChanged) -> None:
     """及时调整: the duties that a power does are worded otherwise, or are no more: its unit gets the task."""
     _adopt_flows()
     commands.open_change_of_duties(act.power, act.duties, by=_ME)
+
+
+@reaction("review.open-what-waited", ReviewEnded)
+def open_what_waited(act: ReviewEnded) -> None:
+    """Duties that changed while a power was judged: now that this is over, its unit gets the task."""
+    row = Review.objects.filter(pk=act.review).first()
+    if row is not None and row.duties:
+        _adopt_flows()
+        commands.open_change_of_duties(act.power, [UUID(one["duty"]) for one in row.duties], by=_ME)
 
 
 @reaction("review.carry-out-batches", BatchAsked)
@@ -102,10 +112,14 @@ def tell_of_terms() -> int:
 
 @chore("review.follow-mergers")
 def follow_mergers() -> int:
-    """Let the units that others became part of go on with what was judged of those."""
+    """Let the units that others became part of go on with what was judged of those, and with their records."""
     gone = Review.objects.filter(outcome="", acting__until__lte=clock.today(), acting__merged_into__isnull=False)
     done = [commands.follow_merger(key, by=_ME) for key in gone.values_list("pk", flat=True)[:_AT_ONCE]]
-    return sum(not isinstance(one, Unchanged) for one in done)
+    waiting = bearing_old_names(_EYES)[:_AT_ONCE]
+    if waiting:
+        _adopt_flows()
+    opened = [commands.open_change_of_merger(power, before, by=_ME) for power, before in waiting]
+    return sum(not isinstance(one, Unchanged) for one in (*done, *opened))
 
 
 def _adopt_flows() -> None:

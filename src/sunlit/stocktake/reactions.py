@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sunlit.catalogue.acts import DraftDropped
 from sunlit.kernel.actor import Actor
 from sunlit.ledger import Unchanged, chore, reaction
 from sunlit.stocktake import commands, queries
@@ -20,6 +21,12 @@ _ME = Actor.system("stocktake")
 def call(act: StocktakeBegun) -> None:
     """Tell everybody on the roll that they are to register."""
     _call(act.stocktake)
+
+
+@reaction("stocktake.dropped", DraftDropped)
+def dropped(act: DraftDropped) -> None:
+    """A registered draft may be dropped on its own page, or with the list it came in: its registration goes with it."""
+    commands.forget_dropped(act.edition, by=_ME)
 
 
 @chore("stocktake.keep-rolls")

@@ -44,6 +44,8 @@ _EYES = Viewer.system("staging")
 _ENDED = (PowerStanding.CANCELLED, PowerStanding.ABOLISHED)
 #: What the table holds of the name of a file or a sheet.
 _SHORT = 255
+#: And of who filled a row in.
+_LONGEST_FILLED = 50
 _OPEN = (EditionState.DRAFT.value, EditionState.ON_RECORD.value)
 
 
@@ -157,6 +159,7 @@ def _row(
         ordinal=n, file=item.file[:_SHORT], sheet=item.sheet[:_SHORT], row=item.row, unit_id=unit,
         code=draft.code[:LONGEST_CODE], parent_name=draft.parent[:LONGEST_NAME],
         name=draft.content.name[:LONGEST_NAME], findings=findings, provenance=provenance_of(draft),
+        filled_by=item.filled_by[:_LONGEST_FILLED],
     )  # fmt: skip
     reasons = list(_reasons(item, draft, unit))
     if not reasons:

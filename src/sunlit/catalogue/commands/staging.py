@@ -104,7 +104,7 @@ def commit_loading(
     rest_on(editions)
     StagedItem.objects.bulk_create(  # rows that are there already: an update of a thousand at the price of an insert
         rows, batch_size=_BATCH, update_conflicts=True, unique_fields=["id"],
-        update_fields=["power", "edition", "edition_digest"],
+        update_fields=["power", "edition", "edition_digest", "handed_to", "handed_from"],
     )  # fmt: skip
     salts = dict(Power.objects.filter(pk__in=[e.power_id for e in editions]).values_list("pk", "salt"))
     for edition in editions:
@@ -168,6 +168,10 @@ def _hand_to_posts(rows: Sequence[StagedItem], posts: Mapping[int, UUID], own: U
         other = held.exclude(post=None).exclude(post=post).first() if own is not None else None
         if other is not None:
             raise rules.OfAnotherPost(name=names[other.pk])
+        before = dict(held.values_list("pk", "post"))
+        for row in rows:
+            if row.power_id in before and before[row.power_id] != post:
+                row.handed_to_id, row.handed_from_id = post, before[row.power_id]
         held.update(post=post)
 
 
@@ -196,6 +200,8 @@ def _give_codes(rows: Sequence[StagedItem]) -> None:
 def undo_loading(loading_id: UUID, *, by: Actor) -> None:
     """撤销导入: take a loading back whole, while none of its drafts was touched. What it drafted is gone.
 
+    A power on record that was handed to a post goes back to the one before, where it is that post's still.
+
     Raises:
         NotAllowed, NoSuchLoading, LoadingEnded, CannotUndo.
     """
@@ -218,6 +224,9 @@ def undo_loading(loading_id: UUID, *, by: Actor) -> None:
     PowerCode.objects.filter(power__in=begun).delete()
     Power.objects.filter(pk__in=begun, parent__isnull=False).delete()
     Power.objects.filter(pk__in=begun).delete()
+    for row in rows:
+        if row.handed_to_id is not None and row.power_id is not None:
+            Power.objects.filter(pk=row.power_id, post=row.handed_to_id).update(post=row.handed_from_id)
     _end(loading, LoadingState.UNDONE, by)
     emit(LoadingUndone(loading=loading.pk))
 

@@ -54,7 +54,9 @@ class StagedItem(models.Model):
     """What one row of a list would do: begin a power, change one, leave one as it is; or a power the list lacks.
 
     Attributes:
+        filled_by: 填报人 as the list names them, for whoever registers it; on no other page and in no file.
         power: the one on record it was matched with; edition: the draft that was made of it.
+        handed_to, handed_from: the post that drafts a power on record since it was registered, and which did before.
         content, provenance: the draft as it would be, and the cell of each field.
         changes: fields that differ, with the words before and after. reasons: why it cannot be loaded as it is.
         findings: what the check found in the row.
@@ -72,6 +74,9 @@ class StagedItem(models.Model):
     power = models.ForeignKey("catalogue.Power", null=True, on_delete=models.SET_NULL, related_name="+")
     edition = models.ForeignKey("catalogue.PowerEdition", null=True, on_delete=models.SET_NULL, related_name="+")
     edition_digest = models.CharField(max_length=64, blank=True)
+    handed_to = models.ForeignKey("organs.Post", null=True, on_delete=models.PROTECT, related_name="+")
+    handed_from = models.ForeignKey("organs.Post", null=True, on_delete=models.PROTECT, related_name="+")
+    filled_by = models.CharField(max_length=50, blank=True)
     code = models.CharField(max_length=80, blank=True)
     parent_name = models.CharField(max_length=500, blank=True)
     name = models.CharField(max_length=500)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from sunlit.catalogue.models import PowerEdition, PowerState
 from sunlit.catalogue.models.standing import standing_on
@@ -14,7 +14,7 @@ from sunlit.kernel import clock
 from sunlit.organs.policies import require_known
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from uuid import UUID
 
     from django.db.models import QuerySet
@@ -41,6 +41,26 @@ def count_on_record(viewer: Viewer, unit_ids: Iterable[UUID], *, but: Iterable[U
     require_known(viewer)
     rows = _living(unit_ids).exclude(power__in=but).order_by().values("power__unit").annotate(n=Count("pk"))
     return dict(rows.values_list("power__unit", "n"))
+
+
+def held_under(viewer: Viewer, units: Mapping[UUID, Collection[str]]) -> tuple[EditionSeen, ...]:
+    """What is on record of units, or drafted anew, under one of these names, by unit; of no names, whatever it is.
+
+    Powers that ended and placeholders are left out. Three statements.
+    """
+    wanted = Q(pk__in=())
+    for unit, names in units.items():
+        of = Q(power__unit=unit)
+        wanted |= of & Q(content__holder__in=list(names)) if names else of
+    new = PowerEdition.objects.filter(
+        power__unit__in=list(units), power__secret=False, state=EditionState.DRAFT, number=0
+    ).exclude(power__in=PowerEdition.objects.filter(state=EditionState.ON_RECORD).values("power"))
+    readable = readable_powers(viewer)
+    held: list[PowerEdition] = []
+    for rows in (_living(units), new):
+        held += rows.filter(wanted, power__in=readable).select_related("power").order_by("power__ordinal", "pk")
+    now = standing_on([row.power_id for row in held], clock.today()) if held else {}
+    return tuple(edition_seen(row, now[row.power_id], "") for row in held)
 
 
 def _living(unit_ids: Iterable[UUID]) -> QuerySet[PowerEdition]:

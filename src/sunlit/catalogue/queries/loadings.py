@@ -72,7 +72,7 @@ class LoadingSeen:
 class StagedSeen:
     """One row: what it would do, what differs, why not, what the check found in it.
 
-    `office`, `post_name`: who does it there, as the list says.
+    `office`, `post_name`: who does it there, as the list says; `filled_by`: who filled the row in, by name.
     """
 
     ordinal: int
@@ -96,6 +96,7 @@ class StagedSeen:
     unit: UUID | None = None
     office: str = ""
     post_name: str = ""
+    filled_by: str = ""
 
     @property
     def must(self) -> int:
@@ -192,6 +193,7 @@ def staged(
                 changes=row.changes, reasons=row.reasons, findings=row.findings,
                 decision=row.decision, why=row.why, effective=row.effective, carried_out=row.carried_out,
                 unit=row.unit_id, office=_first(row, "office"), post_name=_first(row, "post_name"),
+                filled_by=row.filled_by,
             )
             for row in shown
         ), total, page, last,

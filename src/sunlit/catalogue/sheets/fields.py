@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sunlit.catalogue.sheets.meanings import CORE
-from sunlit.catalogue.sheets.personal import has_contact, offices_in
+from sunlit.catalogue.sheets.meanings import CORE, header_key
+from sunlit.catalogue.sheets.personal import has_contact, offices_in, persons_in
 from sunlit.catalogue.sheets.plan import NEVER_PERSONAL
 from sunlit.catalogue.sheets.vocabulary import known_level
 from sunlit.catalogue.values import ListedItem
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from sunlit.law.values import Citation
 
 _LABEL = re.compile(r"(法定|承诺)(?:办结|办理|审批)?(?:时限|期限|时间)?(?:为|是)?\s*[:：]?\s*")
+#: A column that says who filled the row in: 填报人, 填表人员, 填写人姓名, 填报人、日期.
+_FILLED_BY = re.compile(r"(?:填报|填表|填写)(?:人员?|者)(?:姓名|名单|签名|签字)?(?:[、，,及和/(（].*)?")
 _HALVES = re.compile(r"[/／;；\n]")
 _EDGES = " \t\n\r\u3000；;，,、。/／（()）"
 _LIMITS = ("legal_time_limit", "promised_time_limit")
@@ -97,6 +99,7 @@ class ItemMaker:
         self._cites = cites
         self._with_personal = with_personal
         self._left_out = tuple(dict.fromkeys(header for header, _ in plan.left_out))
+        self._filled_by = [run for header, run in plan.left_out if _FILLED_BY.fullmatch(header_key(header))]
         self._core = [(field, plan.core[field]) for field in CORE if field in plan.core]
         self._further = list(plan.further.items())
         self._watched = [key for key in plan.further if key not in NEVER_PERSONAL]
@@ -157,10 +160,12 @@ class ItemMaker:
         basis = values.pop("basis", "")
         if self._plan.offices_only:
             values["office"] = offices_in(values.get("office", ""))
+        filled_by = next((names for run in self._filled_by if (names := persons_in(_text(draft, run)))), "")
         fields: dict[str, Any] = {field: squeeze(text) for field, text in values.items()}
         return ListedItem(
             file=self._file, sheet=self._grid.name, row=draft.start + 1, rows=self._rows(draft), basis=basis,
-            citations=self._cites(basis) if basis else (), further=further, personal=personal, cells=cells, **fields,
+            citations=self._cites(basis) if basis else (), further=further, personal=personal, cells=cells,
+            filled_by=filled_by, **fields,
         )  # fmt: skip
 
     def _leave_out(self, took: _Took) -> tuple[str, ...]:

@@ -53,6 +53,8 @@ _POST = re.compile(
     r"|人员|工作人员|执法人员|岗|岗位|代表|干部|职员|科|处|室|股|窗口|中心|局|大厅)"
 )
 _SEPARATORS = re.compile(r"[\s、,，;；/／\\|:：+＋（）()\[\]【】—]+|[和及与](?=[\u3400-\u9fff]{2})")
+#: A name of two characters, spread to the width of one of three: 钱　二.
+_SPREAD = re.compile(r"(?<![\u3400-\u9fff])([\u3400-\u9fff])\s+([\u3400-\u9fff])(?![\u3400-\u9fff])")
 _DIGIT = re.compile("[0-9０-９]")
 _MOBILE = re.compile(r"(?<![0-9０-９])(?:[+＋]?(?:86|８６)[-\s]?)?[1１][3-9３-９](?:[-\s]?[0-9０-９]){9}(?![0-9０-９])")
 _IDENTITY = re.compile(
@@ -117,6 +119,14 @@ def is_office(text: str) -> bool:
 def is_post(text: str) -> bool:
     """Whether a text names a post and nobody in it: 科长, 窗口工作人员, 法规科负责人."""
     return len(text) <= _LONGEST and _POST.fullmatch(text) is not None
+
+
+def persons_in(text: str) -> str:
+    """The names of persons in a cell, joined by 、, without a title, an office, a day or a number beside them."""
+    plain = _SPREAD.sub(r"\1\2", unicodedata.normalize("NFKC", text[:_LONGEST]))
+    words = (squeeze(word) for word in _SEPARATORS.split(plain))
+    named = (_without_title(word) for word in words if _HAN.search(word) and not (is_office(word) or is_post(word)))
+    return "、".join(dict.fromkeys(named))
 
 
 def offices_in(text: str) -> str:

@@ -68,6 +68,7 @@ class ListedItem:
         personal: headers of columns left out because they name a clerk; with `--with-personal` they are in `further`.
         cells: where each field came from: meaning → (row, column), both 1-based.
         told: what the official form tells of it; None for any other list.
+        filled_by: who filled the row in (填报人), by name; for those who register it, in no file that is written.
     """
 
     file: str
@@ -90,6 +91,7 @@ class ListedItem:
     personal: tuple[str, ...] = ()
     cells: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     told: Told | None = None
+    filled_by: str = ""
 
     @property
     def full_name(self) -> str:

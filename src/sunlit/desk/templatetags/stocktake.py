@@ -43,6 +43,12 @@ def origin_words(origin: str) -> StrOrPromise:
 
 
 @register.filter
+def doubt_words(doubt: str) -> StrOrPromise:
+    """Why who filled a row of a workbook in does not tell whose it is, in words."""
+    return stocktake_forms.DOUBTS[doubt]
+
+
+@register.filter
 def near_words(near: str) -> StrOrPromise:
     """Whose a power on record seems, in words."""
     return stocktake_forms.NEAR[near]

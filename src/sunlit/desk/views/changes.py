@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -22,6 +23,7 @@ from sunlit.desk.render import in_words
 from sunlit.desk.views.lists import asked, page_number
 from sunlit.desk.views.powers import key_or_none, power_or_404
 from sunlit.desk.views.reviews import next_of
+from sunlit.kernel import clock
 from sunlit.kernel.refusal import Refusal
 from sunlit.organs import queries as organs
 from sunlit.organs.rules import NotAllowed
@@ -229,6 +231,10 @@ def _applying(
     initial: dict[str, Any] = {"kind": kinds[0].value} if len(kinds) == 1 else {}
     if seen is not None:
         initial |= {"reason": seen.reason, "effective": seen.row.effective}
+        if seen.row.cause is ChangeCause.MERGED and seen.row.kind is None and seen.draft is not None:
+            tomorrow = clock.today() + timedelta(days=1)
+            said = _("机构合并，按承接单位的名称修改。")
+            initial |= {"kind": ChangeKind.ALTER.value, "reason": said, "effective": tomorrow}
         if seen.row.kind is not None:
             initial["kind"] = seen.row.kind.value
         if seen.row.kind is ChangeKind.MERGE:

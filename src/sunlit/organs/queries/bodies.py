@@ -66,6 +66,28 @@ def unit(viewer: Viewer, unit_id: UUID, *, on: date | None = None) -> UnitSeen |
     return next(iter(seen_on(Unit.objects.filter(pk=unit_id), on or clock.today())), None)
 
 
+def mergers(viewer: Viewer) -> tuple[tuple[UnitSeen, UnitSeen], ...]:
+    """Units that are no more and the living unit that each became part of, at last. One statement where there is none.
+
+    What became part of one that has itself ended without a successor has nobody to follow it, and is left out.
+    """
+    policies.require_known(viewer)
+    today = clock.today()
+    gone = Unit.objects.filter(until__lte=today, merged_into__isnull=False).order_by("until", "code")
+    keys = list(gone.values_list("pk", flat=True))
+    if not keys:
+        return ()
+    held = {one.id: one for one in seen_on(Unit.objects.all(), today)}
+    out = []
+    for key in keys:
+        into = held[key]
+        while not into.living and into.merged_into is not None:
+            into = held[into.merged_into]
+        if into.living:
+            out.append((held[key], into))
+    return tuple(out)
+
+
 def unit_called(viewer: Viewer, name: str, *, on: date | None = None) -> UnitSeen | None:
     """The unit that a list means by `name`: its code, its full or short name, or one it had before.
 

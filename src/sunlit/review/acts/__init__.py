@@ -89,6 +89,14 @@ class RemarkAnswered(_OfReview):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewDutiesTold(_OfReview):
+    """职责变动: duties changed of a power that is judged; it is told, and a change follows once it has ended."""
+
+    kind: ClassVar[str] = "review.duties-told"
+    duties: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewEnded(_OfReview):
     """What came of it; `assigned`: the unit that is to exercise the power, where it was 依法确定."""
 

@@ -6,6 +6,7 @@ from sunlit.review.commands.changing import (
     complete_application,
     open_change,
     open_change_of_duties,
+    open_change_of_merger,
     withdraw_change,
 )
 from sunlit.review.commands.commenting import answer_comment, open_comments, receive_comments, stop_comments
@@ -49,6 +50,7 @@ __all__ = [
     "note_opened",
     "open_change",
     "open_change_of_duties",
+    "open_change_of_merger",
     "open_comments",
     "open_directory_review",
     "purge_reviews",

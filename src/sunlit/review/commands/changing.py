@@ -19,7 +19,7 @@ from sunlit.ledger import Unchanged, command, emit
 from sunlit.organs import queries as organs
 from sunlit.organs.values import Viewer
 from sunlit.review import policies
-from sunlit.review.acts import ChangeApplied, ChangeDutiesTold
+from sunlit.review.acts import ChangeApplied, ChangeDutiesTold, ReviewDutiesTold
 from sunlit.review.commands.changes_held import (
     begin_change,
     end_change,
@@ -32,6 +32,7 @@ from sunlit.review.commands.changes_held import (
 from sunlit.review.models import Change, ChangeSaid, Review
 from sunlit.review.routes import APPLY, RETURNED, TOUCHES, TOUCHING
 from sunlit.review.rules import changing as rules
+from sunlit.review.rules import merging
 from sunlit.review.rules.changing import ChangeCause, ChangeKind, ChangeOutcome
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ def open_change_of_duties(power_id: UUID, duties: Sequence[UUID], *, by: Actor) 
     """职责变动: duties that a power does were changed, so its unit has the task to ask for what follows, in its term.
 
     A change of the power that is on its way already takes it in: whoever works on it has what was said before and now.
+    So does a review: who judges is told, no opinion is void for it, and the task is opened once it has ended.
 
     Raises:
         NotAllowed.
@@ -88,18 +90,60 @@ def open_change_of_duties(power_id: UUID, duties: Sequence[UUID], *, by: Actor) 
     told = [
         {"duty": str(one.duty), "before": one.before, "after": one.after, "over": one.over} for one in became
     ]
+    keys = tuple(one.duty for one in became)
+    judged = Review.objects.select_for_update().filter(power=power_id, outcome="").first()
+    if told and judged is not None:
+        judged.duties = _taken_in(judged.duties, told)
+        judged.save(update_fields=["duties"])
+        emit(ReviewDutiesTold(review=judged.pk, duties=keys))
+        return judged.pk
     seen = powers.power(_EYES, power_id)
     if not told or seen is None or seen.on_record is None or powers.standing_of(_EYES, power_id) not in _STANDING:
         return Unchanged("it is not on record, or no longer")
     row = Change.objects.select_for_update().filter(power=power_id, outcome="").first()
     if row is not None:
-        row.duties = [*(one for one in row.duties if one["duty"] not in {new["duty"] for new in told}), *told]
+        row.duties = _taken_in(row.duties, told)
         row.save(update_fields=["duties"])
-        emit(ChangeDutiesTold(change=row.pk, duties=tuple(one.duty for one in became)))
+        emit(ChangeDutiesTold(change=row.pk, duties=keys))
         return row.pk
-    if _running(power_id):
-        return Unchanged("it is being judged, against the duties as they are")
     return _opened(power_id, ChangeCause.DUTY, None, by=by, duties=told).pk
+
+
+def _taken_in(held: Sequence[dict[str, Any]], told: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What was told of other duties before, and what is told now."""
+    return [*(one for one in held if one["duty"] not in {new["duty"] for new in told}), *told]
+
+
+@command
+def open_change_of_merger(power_id: UUID, before_id: UUID, *, by: Actor) -> Unchanged | UUID:
+    """机构合并: a unit is no more, so what bears its name is drafted under its successor's, and that has the task.
+
+    The successor has the power from now on. What is on record says so only once the change has taken effect; what was
+    never on record says so at once. Returns the change, or of a new draft the power.
+
+    Raises:
+        NotAllowed.
+    """
+    policies.require_part(by)
+    before, into = next((pair for pair in organs.mergers(_EYES) if pair[0].id == before_id), (None, None))
+    seen = powers.power(_EYES, power_id)
+    if before is None or into is None or seen is None or seen.secret or _running(power_id):
+        return Unchanged("it has nobody to follow it, or is being changed or judged")
+    if seen.draft is not None and seen.draft.held_for:
+        return Unchanged("its draft is held as it is")
+    moved = seen.unit == before_id
+    if moved:
+        catalogue.take_over_power(power_id, into.id, by=by)
+    shown = seen.on_record or seen.draft
+    assert shown is not None
+    if merging.under_successor(shown.content, before, into) == shown.content:
+        return power_id if moved else Unchanged("it bears no name of the unit that is gone")
+    key = seen.draft.id if seen.draft is not None else catalogue.start_edition(power_id, by=by)
+    [draft] = powers.drafts(_EYES, [key])
+    said = merging.under_successor(draft.content, before, into)
+    if said != draft.content:
+        catalogue.save_draft(key, said, revision=draft.revision, by=by)
+    return _opened(power_id, ChangeCause.MERGED, None, by=by).pk if seen.on_record is not None else power_id
 
 
 @command

@@ -58,7 +58,7 @@ def purge_reviews(powers: Iterable[UUID], *, by: Actor) -> int:
     taken += CommentPeriod.objects.filter(pk__in=open_.values("period")).exclude(stop_reason="").update(stop_reason="")
     open_.update(digest="")
     taken += SavedView.objects.filter(pk__in=list(_views_of(names))).delete()[0]
-    return taken + rows.update(name="", salt="", digest="", number="")
+    return taken + rows.update(name="", salt="", digest="", number="", duties=[])
 
 
 def _views_of(names: Collection[str]) -> Iterator[UUID]:

@@ -19,6 +19,7 @@ class Review(models.Model):
         route: department, county-department, county-government, township. run: of the flow.
         round: counts the times it was sent to be judged. digest: what is judged now.
         number: of the unit's 审核意见, once it is reported.
+        duties: of duties that changed while it was judged, as `Change.duties` has them.
         outcome: empty while it runs.
         salt: goes into every digest of words that an act holds.
     """
@@ -36,6 +37,7 @@ class Review(models.Model):
     round = models.PositiveIntegerField(default=1)
     digest = models.CharField(max_length=64)
     number = models.CharField(max_length=100, blank=True)
+    duties = models.JSONField(default=list)
     outcome = models.CharField(max_length=20, blank=True, choices=[(o.value, o.value) for o in Outcome])
     begun_at = models.DateTimeField()
     begun_by = models.CharField(max_length=200)

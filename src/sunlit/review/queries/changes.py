@@ -181,7 +181,7 @@ def change(viewer: Viewer, change_id: UUID) -> ChangeSeen | None:
         row=shown, reason=row.reason, digest=row.digest, others=_others(row), on_record=now, draft=draft,
         changes=powers.contents_differ(now.content, draft.content) if now and draft and now.id != draft.id else (),
         successions=known, law_title=held.title if held else "", node=node,
-        duties=tuple(_duty(one) for one in row.duties),
+        duties=duties_told(row.duties),
         said=_said(viewer, row, open_),
         run=run, parent=row.parent_id,
         below=_rows(_EYES, list(row.followed_by.order_by("begun_at", "pk"))),
@@ -190,6 +190,11 @@ def change(viewer: Viewer, change_id: UUID) -> ChangeSeen | None:
         and row.cause == ChangeCause.ASKED
         and policies.may_apply(viewer, row.unit_id),
     )  # fmt: skip
+
+
+def duties_told(rows: Sequence[Mapping[str, Any]]) -> tuple[DutyDiffers, ...]:
+    """Duties that changed, as a change or a review keeps them."""
+    return tuple(_duty(one) for one in rows)
 
 
 def _duty(one: Mapping[str, Any]) -> DutyDiffers:

@@ -14,6 +14,7 @@ from sunlit.organs import queries as organs
 from sunlit.organs.values import Viewer
 from sunlit.review import policies
 from sunlit.review.models import Decision, Opinion, Remark, Review, Round
+from sunlit.review.queries.changes import DutyDiffers, duties_told
 from sunlit.review.rules.suggesting import suggested
 from sunlit.review.values import JOINT, OpinionKind, Outcome, Verdict
 
@@ -114,6 +115,7 @@ class ReviewSeen:
     Attributes:
         acting, acting_name: the unit whose posts act.
         content: what is judged now. rounds: the first one first.
+        duties: those that changed while it was judged; once it has ended, the unit has them as a task.
         run: the route with every step it has come to. mine: nodes of the open steps this viewer may do.
     """
 
@@ -141,6 +143,7 @@ class ReviewSeen:
     begun_by: str
     ended_at: datetime | None
     may_send: bool
+    duties: tuple[DutyDiffers, ...] = ()
 
     @property
     def changes(self) -> tuple[FieldChange, ...]:
@@ -182,6 +185,7 @@ def review(viewer: Viewer, review_id: UUID) -> ReviewSeen | None:
         rounds=_rounds(row, rounds, contents), run=run, mine=frozenset(mine), opinions=_opinions(viewer, row),
         remarks=_remarks(viewer, row), decisions=_decisions(row), begun_at=row.begun_at, begun_by=row.begun_by,
         ended_at=row.ended_at, may_send=policies.may_send(viewer, row.acting_id),
+        duties=duties_told(row.duties),
     )  # fmt: skip
 
 

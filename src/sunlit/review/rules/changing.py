@@ -66,6 +66,7 @@ class ChangeCause(StrEnum):
     DUTY = "duty-changed"
     DEVOLVED = "devolved"
     RETURNED = "returned"
+    MERGED = "merged"
 
     @property
     def words(self) -> str:
@@ -79,10 +80,11 @@ _CAUSES = {
     ChangeCause.DUTY: "职责变动",
     ChangeCause.DEVOLVED: "上级下放",
     ChangeCause.RETURNED: "整体审核退回",
+    ChangeCause.MERGED: "机构合并",
 }
 
 
-#: What may follow for a power on record from what it rests on being changed: the law, or the unit's duties.
+#: What may follow for a power on record from what it rests on being changed: the law, duties, the unit itself.
 _FOLLOWING = (
     ChangeKind.ALTER, ChangeKind.KEEP, ChangeKind.SUSPEND, ChangeKind.CANCEL, ChangeKind.ABOLISH, ChangeKind.DEVOLVE,
     ChangeKind.MERGE,
@@ -92,6 +94,7 @@ ANSWERS = {
     ChangeCause.ASKED: tuple(kind for kind in ChangeKind if kind not in (ChangeKind.TAKE_OVER, ChangeKind.KEEP)),
     ChangeCause.LAW: _FOLLOWING,
     ChangeCause.DUTY: _FOLLOWING,
+    ChangeCause.MERGED: _FOLLOWING,
     ChangeCause.DEVOLVED: (ChangeKind.TAKE_OVER,),
     ChangeCause.RETURNED: (
         ChangeKind.ALTER, ChangeKind.SUSPEND, ChangeKind.CANCEL, ChangeKind.ABOLISH, ChangeKind.DEVOLVE,

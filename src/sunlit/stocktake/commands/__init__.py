@@ -17,6 +17,7 @@ from sunlit.stocktake.commands.listing import return_list, sign_list
 from sunlit.stocktake.commands.practices import take_flow_over
 from sunlit.stocktake.commands.purging import purge_listed
 from sunlit.stocktake.commands.registering import (
+    forget_dropped,
     give_up_item,
     note_absent,
     register_blank,
@@ -31,8 +32,8 @@ from sunlit.stocktake.commands.workbooks import register_loading
 
 __all__ = [
     "answer_difficulty", "begin_stocktake", "call_officers", "change_power", "close_stocktake", "confirm_powers",
-    "give_up_item", "keep_paper", "keep_rolls", "merge_items", "move_stage", "name_contact", "note_absent",
-    "note_activity", "pass_up", "propose_ending", "purge_listed", "raise_difficulty", "register_blank", "register_gap",
-    "register_like", "register_loading", "register_secret", "register_steps", "return_list", "send_items", "sign_list",
-    "sign_off", "strike_activity", "take_back", "take_flow_over",
+    "forget_dropped", "give_up_item", "keep_paper", "keep_rolls", "merge_items", "move_stage", "name_contact",
+    "note_absent", "note_activity", "pass_up", "propose_ending", "purge_listed", "raise_difficulty", "register_blank",
+    "register_gap", "register_like", "register_loading", "register_secret", "register_steps", "return_list",
+    "send_items", "sign_list", "sign_off", "strike_activity", "take_back", "take_flow_over",
 ]  # fmt: skip

@@ -18,7 +18,7 @@ from sunlit.stocktake import policies, rules
 from sunlit.stocktake.acts import ItemGivenUp, ItemsRegistered, StandingNoted
 from sunlit.stocktake.commands.held import EYES, line_of, open_line, require_open
 from sunlit.stocktake.models import Registration, RollLine, UnitList
-from sunlit.stocktake.rules import Origin, Standing
+from sunlit.stocktake.rules import ListState, Origin, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -153,6 +153,31 @@ def give_up_item(registration_id: UUID, *, by: Actor) -> None:
         catalogue.drop_draft(held.edition, by=by)
     Registration.objects.filter(pk=held.pk).update(given_up_at=clock.now())
     emit(ItemGivenUp(stocktake=line.office_list.unit_list.stocktake_id, line=line.pk, power=held.power))
+
+
+@command
+def forget_dropped(edition_id: UUID, *, by: Actor) -> Unchanged | None:
+    """清理登记残留: a draft that was given up by another door is no longer registered either.
+
+    Whoever had signed that they registered all signs anew, while their office has not signed.
+
+    Raises:
+        NotAllowed.
+    """
+    policies.require_part(by)
+    rows = Registration.objects.filter(edition=edition_id, given_up_at=None)
+    held = list(rows.select_related("line__office_list__unit_list"))
+    if not held:
+        return Unchanged("it is registered nowhere, or was taken back")
+    rows.update(given_up_at=clock.now())
+    for row in held:
+        of = row.line.office_list.unit_list.stocktake_id
+        emit(ItemGivenUp(stocktake=of, line=row.line_id, power=row.power))
+    signed = {row.line_id: row.line for row in held if row.line.standing == Standing.REGISTERED}
+    for line in signed.values():
+        if line.office_list.state == ListState.OPEN:
+            stand(line, Standing.PENDING, "", 0, by)
+    return None
 
 
 @command

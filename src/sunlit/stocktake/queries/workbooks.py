@@ -10,7 +10,7 @@ from sunlit.organs import queries as organs
 from sunlit.stocktake import policies
 from sunlit.stocktake.models import RollLine
 from sunlit.stocktake.queries.items import EYES
-from sunlit.stocktake.rules import ListState, Standing, line_named
+from sunlit.stocktake.rules import ListState, RollPlace, Standing, line_meant, own_line
 from sunlit.stocktake.values import RowGroup, TakingSeen
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 def taking_in(viewer: Viewer, loading_id: UUID) -> tuple[TakingSeen, ...]:
     """The running stocktakes in which one may register what a loading lists, the newest first. Eleven statements.
 
-    The rows stand in groups, by the office and the post they name, each with the line that is meant where it is clear.
+    The rows stand in groups, by who filled them in, the office and the post they name, each with the line that is meant
+    where it is clear. On an officer's own list all rows are theirs, whoever filled them in.
     """
     seen = powers.loading(viewer, loading_id)
     if seen is None or seen.unit is None or not seen.open:
@@ -51,7 +52,10 @@ def taking_in(viewer: Viewer, loading_id: UUID) -> tuple[TakingSeen, ...]:
     out = []
     for key, lines in by_stocktake.items():
         known = [
-            (line.pk, offices[line.office_list.office_id], posts[line.post_id].rpartition(" ")[2]) for line in lines
+            RollPlace(
+                line.pk, offices[line.office_list.office_id], posts[line.post_id].rpartition(" ")[2], line.officer.name
+            )
+            for line in lines
         ]
         of = lines[0].office_list.unit_list.stocktake
         out.append(
@@ -59,7 +63,8 @@ def taking_in(viewer: Viewer, loading_id: UUID) -> tuple[TakingSeen, ...]:
                 of.begun_at,
                 TakingSeen(
                     stocktake=key, name=of.name, unit_list=lines[0].office_list.unit_list_id,
-                    own=seen.post is not None, groups=_groups(listed, known),
+                    own=seen.post is not None,
+                    groups=_groups(listed, known, own=seen.post is not None),
                     lines=tuple((line.pk, f"{posts[line.post_id]} {line.officer.name}") for line in lines),
                 ),
             )
@@ -73,14 +78,18 @@ def _rows_taken(loading_id: UUID) -> tuple[StagedSeen, ...]:
     return tuple(row for row in rows if row.outcome in (Outcome.NEW, Outcome.CHANGED))
 
 
-def _groups(rows: tuple[StagedSeen, ...], lines: list[tuple[UUID, str, str]]) -> tuple[RowGroup, ...]:
-    by_words: dict[tuple[str, str], list[StagedSeen]] = {}
+def _groups(rows: tuple[StagedSeen, ...], lines: list[RollPlace], *, own: bool) -> tuple[RowGroup, ...]:
+    by_words: dict[tuple[str, str, str], list[StagedSeen]] = {}
     for row in rows:
-        by_words.setdefault((row.office, row.post_name), []).append(row)
-    return tuple(
-        RowGroup(
-            office=office, post=post, rows=tuple(row.ordinal for row in some), names=tuple(row.name for row in some),
-            line=line_named(office, post, lines),
-        )
-        for (office, post), some in by_words.items()
-    )  # fmt: skip
+        by_words.setdefault((row.filled_by, row.office, row.post_name), []).append(row)
+    out = []
+    for (filled_by, office, post), some in by_words.items():
+        meant = own_line(filled_by, lines[0]) if own else line_meant(filled_by, office, post, lines)
+        out.append(
+            RowGroup(
+                office=office, post=post, rows=tuple(row.ordinal for row in some),
+                names=tuple(row.name for row in some), line=meant.line, filled_by=filled_by, doubt=meant.doubt,
+                places=tuple((row.sheet or row.file, row.row) for row in some),
+            )
+        )  # fmt: skip
+    return tuple(out)

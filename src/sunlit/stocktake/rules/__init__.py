@@ -1,7 +1,7 @@
 """The words and rules of a stocktake: one module a noun."""
 
 from sunlit.stocktake.rules.alike import Likeness, calling, likenesses, plain_name, steps_told, taken_over
-from sunlit.stocktake.rules.assigning import line_named
+from sunlit.stocktake.rules.assigning import Doubt, RollPlace, line_meant, line_named, own_line
 from sunlit.stocktake.rules.kinds import (
     ANSWERING,
     ActivityKind,
@@ -40,10 +40,10 @@ from sunlit.stocktake.rules.refusals import (
 )
 
 __all__ = [
-    "ANSWERING", "ActivityKind", "Cell", "Counts", "DatesOutOfOrder", "Likeness", "ListState", "NoLineForRow",
+    "ANSWERING", "ActivityKind", "Cell", "Counts", "DatesOutOfOrder", "Doubt", "Likeness", "ListState", "NoLineForRow",
     "NoScope", "NoSteps", "NoSuchDifficulty", "NoSuchStocktake", "NotAModel", "NotHolder", "NotListed", "NotNamed",
     "NotSigned", "NotToConfirm", "NotYet", "NothingRegistered", "NothingToMerge", "Origin", "Proposal", "ReasonMissing",
-    "RollNotFull", "SignedAlready", "SomethingRegistered", "Stage", "Standing", "StocktakeClosed", "Tier", "calling",
-    "cells", "likenesses", "line_named", "plain_name", "planned", "reason_given", "require_order", "steps_told",
-    "taken_over",
+    "RollNotFull", "RollPlace", "SignedAlready", "SomethingRegistered", "Stage", "Standing", "StocktakeClosed", "Tier",
+    "calling", "cells", "likenesses", "line_meant", "line_named", "own_line", "plain_name", "planned", "reason_given",
+    "require_order", "steps_told", "taken_over",
 ]  # fmt: skip

@@ -11,7 +11,18 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from sunlit.catalogue.queries import Meter
-    from sunlit.stocktake.rules import ActivityKind, Cell, Counts, Likeness, ListState, Origin, Stage, Standing, Tier
+    from sunlit.stocktake.rules import (
+        ActivityKind,
+        Cell,
+        Counts,
+        Doubt,
+        Likeness,
+        ListState,
+        Origin,
+        Stage,
+        Standing,
+        Tier,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,13 +355,22 @@ class FormSeen:
 
 @dataclass(frozen=True, slots=True)
 class RowGroup:
-    """Rows of a workbook that name the same office and post. `line`: of the roll, where it is clear whose they are."""
+    """Rows of a workbook that name the same office and post, and the same person as having filled them in.
+
+    Attributes:
+        line: of the roll, where it is clear whose they are.
+        doubt: why who filled them in leaves it unclear, or differs; `places`: sheet, or file without
+            sheets, and row of each.
+    """
 
     office: str
     post: str
     rows: tuple[int, ...]
     names: tuple[str, ...]
     line: UUID | None
+    filled_by: str = ""
+    doubt: Doubt | None = None
+    places: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,3 +383,8 @@ class TakingSeen:
     own: bool
     groups: tuple[RowGroup, ...]
     lines: tuple[tuple[UUID, str], ...]
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether who filled a row in leaves unclear whose it is."""
+        return any(group.doubt is not None for group in self.groups)
