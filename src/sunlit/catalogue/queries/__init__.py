@@ -103,7 +103,7 @@ __all__ = [
     "finding", "findings", "for_publication", "form_rows", "gaps", "hands_in", "held_under", "known_files",
     "last_names", "loading", "loading_now", "loadings", "on_record", "open_by_severity", "open_to_society",
     "outcomes_between", "own_drafts", "placeholders", "power", "powers", "powers_by_article", "reads", "reads_units",
-    "recorded", "remedies_proposed", "resting_on", "samples", "shown_by_unit", "staged", "standing_of", "submission", "submissions",
-    "succeeded", "successions", "together", "units_drafted", "units_readable", "unpublished", "unread", "with_basis",
-    "with_remedies",
+    "recorded", "remedies_proposed", "resting_on", "samples", "shown_by_unit", "staged", "standing_of", "submission",
+    "submissions", "succeeded", "successions", "together", "units_drafted", "units_readable", "unpublished", "unread",
+    "with_basis", "with_remedies",
 ]  # fmt: skip
