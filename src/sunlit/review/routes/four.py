@@ -42,11 +42,12 @@ _COMPLAINT = "市政务公开领导小组办公室；12345 政务服务热线"
 
 @dataclass(frozen=True, slots=True)
 class _Route:
-    """One route: who judges first (None: nobody), what the meeting is called, and whose offices determine."""
+    """One route: who judges first (None: nobody), what the meeting is called and who sits, whose offices determine."""
 
     name: str
     first: tuple[str, str] | None
     meeting: str
+    sits: str
     where: str
 
 
@@ -55,10 +56,10 @@ _COUNTY_LEGAL = ("县区政府法制机构", "function:city-legal@county")
 _BLIND = "独立审查，未出具意见前不见他方意见"
 
 _ROUTES = {
-    "department": _Route("市直部门职权审核", _UNIT_LEGAL, "领导班子集体讨论", "city"),
-    "county-department": _Route("县区部门职权审核", _UNIT_LEGAL, "领导班子集体讨论", "county"),
-    "county-government": _Route("县区政府职权审核", _COUNTY_LEGAL, "政府常务会议讨论", "city"),
-    "township": _Route("乡镇职权审核", None, "乡镇政府会议讨论", "county"),
+    "department": _Route("市直部门职权审核", _UNIT_LEGAL, "领导班子集体讨论", "单位领导班子", "city"),
+    "county-department": _Route("县区部门职权审核", _UNIT_LEGAL, "领导班子集体讨论", "单位领导班子", "county"),
+    "county-government": _Route("县区政府职权审核", _COUNTY_LEGAL, "政府常务会议讨论", "县区人民政府", "city"),
+    "township": _Route("乡镇职权审核", None, "乡镇政府会议讨论", "乡镇人民政府", "county"),
 }  # fmt: skip
 
 
@@ -111,7 +112,7 @@ def _drawn(key: str, route: _Route) -> FlowDefinition:
             duty="须改之处全部改正，建议采纳与否说明理由", control="内容一经修改，原有意见即行失效",
         ),
         _step(
-            MEETING, route.meeting, "单位领导班子", "function:leader@unit", 10,
+            MEETING, route.meeting, route.sits, "function:leader@unit", 10,
             rule="到会过半数，回避与不同意见记入纪要", duty="对审核意见集体讨论决定",
             control="会议纪要编号、日期、表决在案",
         ),
