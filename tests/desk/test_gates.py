@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.conf import settings
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from uuid import UUID
 
+    from django.http import HttpResponse
     from pytest_django import DjangoDbBlocker
 
     from tests.support.desk_city import Filled
@@ -132,6 +133,39 @@ def city(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
         yield desk_city.fill(items=4)
 
 
+class Pages:
+    """What each page answers who works for the whole city, asked for once; and what its templates asked while drawn."""
+
+    def __init__(self, city: Filled) -> None:
+        self.client, self.city = Client(), city
+        self.client.force_login(make_account("office"))
+        self.kept: dict[str, tuple[HttpResponse, list[str]]] = {}
+
+    def of(self, name: str) -> tuple[HttpResponse, list[str]]:
+        if name not in self.kept:
+            drawn, asked = DjangoTemplate.render, []
+
+            def noticed(execute: Callable[..., object], sql: str, *more: object) -> object:
+                asked.append(sql)
+                return execute(sql, *more)
+
+            def watched(*given: Any, **more: Any) -> object:
+                with connection.execute_wrapper(noticed):
+                    return drawn(*given, **more)
+
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(DjangoTemplate, "render", watched)
+                with undone():
+                    self.kept[name] = self.client.get(address(name, self.city)), asked
+        return self.kept[name]
+
+
+@pytest.fixture(scope="module")
+def pages(city: Filled, django_db_blocker: DjangoDbBlocker) -> Pages:
+    with django_db_blocker.unblock():
+        return Pages(city)
+
+
 @pytest.mark.once
 @pytest.mark.parametrize("name", NAMES)
 def test_a_visitor_is_sent_to_sign_in(client: Client, city: Filled, name: str) -> None:
@@ -176,11 +210,8 @@ def test_an_account_without_a_post_changes_nothing(client: Client, city: Filled,
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_who_works_for_the_whole_city_is_served_all_but_what_administrators_do(
-    client: Client, city: Filled, name: str
-) -> None:
-    client.force_login(make_account())
-    answer = client.get(address(name, city))
+def test_who_works_for_the_whole_city_is_served_all_but_what_administrators_do(db: None, pages: Pages, name: str) -> None:
+    answer, _ = pages.of(name)
 
     wanted = (404,) if name in ONES_OWN else (403,) if name in FOR_ADMINISTRATORS | FOR_REGISTRARS | FOR_UNITS else (200, 302, 405)
     assert answer.status_code in wanted, answer.content.decode()
@@ -200,9 +231,8 @@ def test_nothing_is_sent_on_behalf_of_somebody_by_another_site(city: Filled, nam
 
 @pytest.mark.once
 @pytest.mark.parametrize("name", NAMES)
-def test_no_page_is_kept_by_whoever_carries_it(client: Client, city: Filled, name: str) -> None:
-    client.force_login(make_account())
-    answer = client.get(address(name, city))
+def test_no_page_is_kept_by_whoever_carries_it(db: None, pages: Pages, name: str) -> None:
+    answer, _ = pages.of(name)
 
     assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
     assert "unsafe" not in answer.headers["Content-Security-Policy"]
@@ -213,21 +243,11 @@ def test_no_page_is_kept_by_whoever_carries_it(client: Client, city: Filled, nam
 
 @pytest.mark.once
 @pytest.mark.parametrize("name", NAMES)
-def test_a_page_is_drawn_from_values_alone(
-    client: Client, city: Filled, name: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    drawn = DjangoTemplate.render
+def test_a_page_is_drawn_from_values_alone(db: None, pages: Pages, name: str) -> None:
+    answer, asked = pages.of(name)
 
-    def refuse(*asked: object) -> None:
-        raise AssertionError(f"a template asked the database: {asked[1]}")
-
-    def closed(self: DjangoTemplate, *given: object, **more: object) -> object:
-        with connection.execute_wrapper(refuse):
-            return drawn(self, *given, **more)  # type: ignore[arg-type]
-
-    client.force_login(make_account())
-    monkeypatch.setattr(DjangoTemplate, "render", closed)
-    assert client.get(address(name, city)).status_code in ((404,) if name in ONES_OWN else (200, 302, 403, 405))
+    assert asked == [], "a template asked the database"
+    assert answer.status_code in ((404,) if name in ONES_OWN else (200, 302, 403, 405))
 
 
 def test_what_is_sent_touches_no_disk_before_it_was_asked_whether_it_is_secret(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

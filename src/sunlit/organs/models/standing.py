@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, F, OuterRef, Q, Value
@@ -86,10 +87,8 @@ def standing_on(day: date, who: Q) -> Viewer | None:
 
 def _held_on(day: date, who: Q) -> list[_Held]:
     """Posts of one's own, the A roles first, then those of leavers that nobody else has yet."""
-    own, taken = (kind.objects.filter(who, *_there(day)) for kind in (Appointment, HandOver))
-    rows = _columns(own, F("role"), Value(None, UUIDField())).union(
-        _columns(taken, Value(_TAKEN_OVER, CharField()), F("leaver")), all=True
-    )
+    own, taken = (rows.filter(who) for rows in _all_held_on(day))
+    rows = own.union(taken, all=True)
     held = sorted((_Held(*row) for row in rows), key=lambda one: (one.role, one.unit_code, one.post_code))
     shared = [one.post for one in held if one.role != "A"]
     if not shared:
@@ -99,6 +98,20 @@ def _held_on(day: date, who: Q) -> list[_Held]:
     )
     beside = list(others.order_by("since", "pk").values_list("post", "officer", "there", "away"))
     return [seen for one in held if (seen := _beside(one, beside)) is not None]
+
+
+@lru_cache(maxsize=2)
+def _all_held_on(day: date) -> tuple[Any, Any]:
+    """The same of everybody, as two queries that nobody has asked yet.
+
+    Kept for the day: every command and every page narrows them to one officer, and to put such a query together takes
+    the processor several times as long as to ask it.
+    """
+    own, taken = (kind.objects.filter(*_there(day)) for kind in (Appointment, HandOver))
+    return (
+        _columns(own, F("role"), Value(None, UUIDField())),
+        _columns(taken, Value(_TAKEN_OVER, CharField()), F("leaver")),
+    )
 
 
 def _there(day: date) -> tuple[Q, ...]:
