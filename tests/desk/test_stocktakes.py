@@ -301,3 +301,30 @@ def test_what_an_officer_registers_is_among_their_own_drafts(city: StocktakeCity
     city.registers("钱二", "点灯许可")
     assert "点灯许可" in body(sit(city.who("钱二")).get("/inbox/?tab=drafts"))
     assert "点灯许可" not in body(sit(city.who("孙三")).get("/inbox/?tab=drafts"))
+
+
+def test_a_list_that_changed_meanwhile_is_not_signed_from_an_old_page(city: StocktakeCity) -> None:
+    city.begin()
+    draft = city.registers("钱二", "点灯许可")
+    city.others_declare_none("许可科")
+    head, at = sit(city.who("赵一")), reverse("desk:stocktake-office", args=[city.office("许可科")])
+    seen = re.search(r'name="seen" value="(\w+)"', body(head.get(at)))
+    assert seen is not None
+    filled(city, draft, "钱二")
+
+    assert "请看过现在的清单再签认" in body(head.post(at, {"do": "sign", "seen": seen[1]}, follow=True))
+    seen = re.search(r'name="seen" value="(\w+)"', body(head.get(at)))
+    assert seen is not None
+    assert "已冻结" in body(head.post(at, {"do": "sign", "seen": seen[1]}, follow=True))
+
+
+def test_a_place_for_what_may_be_secret_is_told_on_the_page_and_signed_for(city: StocktakeCity) -> None:
+    city.begin()
+    officer, at = sit(city.who("钱二")), reverse("desk:stocktake-mine", args=[city.stocktake])
+    answer = officer.post(at, {"do": "blank", "answer": "unsure", "line": str(city.line("钱二"))})
+
+    assert answer["Location"].endswith("#main")  # where the page says what was done
+    page = body(officer.get(at))
+    assert "占位 1 个" in page
+    assert "声明无职权" not in page
+    assert "登记完毕" in page

@@ -231,3 +231,18 @@ def test_two_items_that_say_the_same_are_merged_without_a_word_changed(city: Sto
     commands.merge_items(city.list(), kept, other, reason="两人登记了同一项", by=city.who("市灯局", LEGAL))
 
     assert ListedPower.objects.get(edition=one).digest == before
+
+
+def test_a_head_signs_what_was_on_the_page_and_nothing_changed_since(city: StocktakeCity) -> None:
+    city.begin()
+    draft = city.registers("钱二", "点灯许可")
+    filled(city, draft, "钱二")
+    city.others_declare_none("许可科")
+    head, office = city.who("赵一"), city.office("许可科")
+    seen = queries.office_list(city.sees("赵一"), office).words
+    filled(city, draft, "钱二", name="点灯活动许可")
+
+    with refused(rules.ListChanged), nothing_recorded():
+        commands.sign_list(office, seen=seen, by=head)
+    commands.sign_list(office, seen=queries.office_list(city.sees("赵一"), office).words, by=head)
+    assert queries.office_list(city.sees("赵一"), office).words == ""

@@ -182,6 +182,19 @@ def test_a_model_and_a_superiors_list_lend_their_words_and_are_named(city: Stock
         queries.models(city.sees("钱二"), line, Origin.MODEL)
 
 
+def test_who_has_a_place_for_what_may_be_secret_signs_for_it_and_never_that_there_is_nothing(city: StocktakeCity) -> None:
+    city.begin()
+    line, who = city.line("钱二"), city.who("钱二")
+    commands.register_secret(line, by=who)
+
+    assert [one.places for one in queries.mine(city.sees("钱二"), city.stocktake).lines] == [1]
+    with refused(rules.SomethingRegistered):
+        commands.sign_off(line, Standing.NONE, by=who)
+    commands.sign_off(line, Standing.REGISTERED, by=who)
+    with pytest.raises(NotAllowed):
+        powers.count_places(city.sees("钱二"), [])
+
+
 def test_an_officer_signs_for_all_or_for_none(city: StocktakeCity) -> None:
     city.begin()
     line, who = city.line("钱二"), city.who("钱二")

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, Exists, OuterRef, Q
 
 from sunlit.catalogue import policies
-from sunlit.catalogue.models import PowerCode, PowerEdition, Registering
+from sunlit.catalogue.models import Power, PowerCode, PowerEdition, Registering
 from sunlit.catalogue.models.editing import content_of
 from sunlit.catalogue.models.standing import standing_on
 from sunlit.catalogue.rules.powers import EditionState, PowerStanding
 from sunlit.kernel import clock
+from sunlit.organs.rules import NotAllowed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -124,3 +125,15 @@ def count_held(viewer: Viewer, unit_ids: Iterable[UUID], kind: str) -> Mapping[U
         state=EditionState.DRAFT, held_for__startswith=f"{kind}:", power__unit__in=units, power__secret=False
     )
     return dict(rows.order_by().values("power__unit").annotate(n=Count("pk")).values_list("power__unit", "n"))
+
+
+def count_places(viewer: Viewer, post_ids: Iterable[UUID]) -> Mapping[UUID, int]:
+    """How many places without words each of these posts has noted for what is, or may be, secret. One statement.
+
+    Raises:
+        NotAllowed: whoever looks is no part of the system.
+    """
+    if not viewer.part:
+        raise NotAllowed
+    rows = Power.objects.filter(post__in=list(post_ids), secret=True).order_by()
+    return dict(rows.values("post").annotate(n=Count("pk")).values_list("post", "n"))

@@ -28,6 +28,7 @@ from sunlit.ledger import Unchanged
 from sunlit.organs import queries as organs
 from sunlit.organs.rules import NotAllowed
 from sunlit.review import queries as reviews
+from sunlit.stocktake import queries as stocktakes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -133,6 +134,7 @@ def show(
         **_under_review(request, seen),
         "may_send": draft is not None and reviews.may_send(viewer_of(request), seen.unit),
         "published": [e for e in seen.editions if e.published_at is not None and e.withdrawn_at is None],
+        "registered": stocktakes.registered_in(viewer_of(request), seen.id) if draft is not None else None,
     }  # fmt: skip
     return render(request, "desk/power.html", context, status=status)
 

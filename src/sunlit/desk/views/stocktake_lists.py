@@ -9,6 +9,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -140,7 +141,7 @@ def _begin(request: HttpRequest, seen: MineSeen, way: str) -> HttpResponse:
         if given["answer"] != "no":
             commands.register_secret(line, by=by)
             messages.success(request, _("已登记占位，没有写入任何内容。请走本单位的涉密渠道。"))
-            return redirect("desk:stocktake-mine", seen.stocktake)
+            return redirect(_top(seen))
         if way == "steps":
             return _steps(request, seen, form, line, holder)
         if way == "excel":
@@ -212,7 +213,12 @@ def _made(request: HttpRequest, seen: MineSeen, made: tuple[UUID, ...]) -> HttpR
     n = len(made)
     said = ngettext("已登记 %(n)d 项草稿，请逐项补全。", "已登记 %(n)d 项草稿，请逐项补全。", n) % {"n": n}
     messages.success(request, said)
-    return redirect("desk:stocktake-mine", seen.stocktake)
+    return redirect(_top(seen))
+
+
+def _top(seen: MineSeen) -> str:
+    """The page from its top, where it says what was done; without a place in it a browser keeps that of the form."""
+    return reverse("desk:stocktake-mine", args=[seen.stocktake]) + "#main"
 
 
 def _form(seen: MineSeen, request: HttpRequest | None = None) -> Registering:
@@ -271,7 +277,7 @@ def office(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 def _sign_list(request: HttpRequest, key: UUID) -> str:
-    commands.sign_list(key, by=viewer_of(request).actor)
+    commands.sign_list(key, seen=asked(request.POST, "seen", most=80), by=viewer_of(request).actor)
     return _("清单已签认并冻结，等待单位汇总。")
 
 

@@ -33,11 +33,14 @@ def held_for(list_id: UUID) -> str:
 
 
 @command
-def sign_list(list_id: UUID, *, by: Actor) -> str:
+def sign_list(list_id: UUID, *, seen: str = "", by: Actor) -> str:
     """签认科室清单: freeze what the officers of the office registered. Returns the digest of the list.
 
+    `seen`: the digest of what the head had on the page; nobody signs words that were changed since.
+
     Raises:
-        NotAllowed, NoSuchStocktake, StocktakeClosed, SignedAlready, RollNotFull. UnderReview: an item of it is held.
+        NotAllowed, NoSuchStocktake, StocktakeClosed, SignedAlready, RollNotFull, ListChanged.
+        UnderReview: an item of it is held.
     """
     held = office_list(list_id)
     policies.require_head(by, held)
@@ -47,11 +50,13 @@ def sign_list(list_id: UUID, *, by: Actor) -> str:
         raise rules.RollNotFull(names="、".join(missing))
     rows = Registration.objects.filter(line__office_list=held, given_up_at=None, merged_from=None)
     items = powers.drafts(EYES, rows.values_list("edition", flat=True))
+    answers = [[str(one.edition), one.origin, one.proposes] for one in rows.filter(origin__in=rules.ANSWERING)]
+    if seen and seen != rules.words_of_list([(one.id, one.digest) for one in items], answers):
+        raise rules.ListChanged
     waiting = [one for one in items if not one.held_for.startswith("review:")]  # sent before; the list came back
     for agent, some in by_agent(waiting, by):
         catalogue.hold_drafts({one.id: held_for(held.pk) for one in some}, by=agent)
     items = powers.drafts(EYES, [one.id for one in items])  # once more, now that they are held
-    answers = [[str(one.edition), one.origin, one.proposes] for one in rows.filter(origin__in=rules.ANSWERING)]
     held.round += 1
     ListedPower.objects.bulk_create(
         ListedPower(

@@ -191,6 +191,7 @@ def sign_off(line_id: UUID, standing: Standing, *, by: Actor) -> Unchanged | Non
     if line.standing == standing:
         return Unchanged("signed already")
     items = len(powers.drafts(EYES, _editions(line))) + line.registrations.filter(_ANSWERS).count()
+    items += sum(powers.count_places(EYES, [line.post_id]).values())
     if standing is Standing.NONE and items:
         raise rules.SomethingRegistered(count=items)
     if standing is not Standing.NONE and not items:

@@ -15,7 +15,16 @@ from sunlit.stocktake.models import OfficeList, Registration, RollLine, StageDue
 from sunlit.stocktake.models.current import listed_now
 from sunlit.stocktake.queries.items import EYES, items_of, judged_back
 from sunlit.stocktake.queries.still import still_of, still_open
-from sunlit.stocktake.rules import ANSWERING, ListState, NoSuchStocktake, Origin, Stage, Standing, likenesses
+from sunlit.stocktake.rules import (
+    ANSWERING,
+    ListState,
+    NoSuchStocktake,
+    Origin,
+    Stage,
+    Standing,
+    likenesses,
+    words_of_list,
+)
 from sunlit.stocktake.values import (
     GatheredSeen,
     LineSeen,
@@ -43,7 +52,7 @@ MODELS = 30
 
 
 def mine(viewer: Viewer, stocktake_id: UUID) -> MineSeen:
-    """One's own lines of a stocktake's roll, with what one registered on each post. Nineteen statements at most.
+    """One's own lines of a stocktake's roll, with what one registered on each post. Twenty statements at most.
 
     Raises:
         NoSuchStocktake: there is none, or none for this viewer.
@@ -65,6 +74,7 @@ def mine(viewer: Viewer, stocktake_id: UUID) -> MineSeen:
     posts = organs.post_names(viewer, {line.post_id for line in held})
     due = StageDue.objects.get(stocktake=row, stage=Stage.PERSONAL).due_on
     still = still_of(row, held, offices)
+    places = powers.count_places(EYES, [line.post_id for line in held])
     return MineSeen(
         stocktake=row.pk, name=row.name, closed=row.closed_at is not None, due_on=due,
         lines=tuple(
@@ -75,6 +85,7 @@ def mine(viewer: Viewer, stocktake_id: UUID) -> MineSeen:
                 returned=line.office_list.returned if line.office_list.state == ListState.OPEN else "",
                 standing_still=still.get(line.pk, ()),
                 holders=_holders(units, line.office_list.unit_list.unit_id, taking),
+                places=places.get(line.post_id, 0),
             )
             for line in held
         ),
@@ -97,7 +108,7 @@ def registered_in(viewer: Viewer, power_id: UUID) -> tuple[UUID, str] | None:
 
 
 def office_list(viewer: Viewer, list_id: UUID) -> OfficeListSeen:
-    """An office's list with its roll. Nineteen statements at most.
+    """An office's list with its roll. 22 statements at most.
 
     Raises:
         NoSuchStocktake: there is none, or none for this viewer.
@@ -121,10 +132,20 @@ def office_list(viewer: Viewer, list_id: UUID) -> OfficeListSeen:
         state=ListState(held.state), round=held.round, digest=held.digest, signed_at=held.signed_at,
         signed_by=signers.get(held.signed_by, ""), returned=held.returned, roll=seen,
         items=tuple({one.power: one for line in seen for one in line.items}.values()),
-        missing=tuple(line.officer for line in seen if line.standing is Standing.PENDING),
+        missing=tuple(line.officer for line in seen if line.standing is Standing.PENDING), words=_words(held),
         may_sign=not closed and policies.heads(viewer, unit.id, held.office_id),
         may_return=not closed and policies.gathers(viewer, unit),
     )  # fmt: skip
+
+
+def _words(held: OfficeList) -> str:
+    """The digest of what a list that is open says; whoever signs, signs this. Three statements."""
+    if held.state != ListState.OPEN:
+        return ""
+    rows = list(Registration.objects.filter(line__office_list=held, given_up_at=None, merged_from=None))
+    drafts = powers.drafts(EYES, [one.edition for one in rows])
+    answers = ([str(one.edition), one.origin, one.proposes] for one in rows if one.origin in ANSWERING)
+    return words_of_list([(one.id, one.digest) for one in drafts], answers)
 
 
 def unit_list(viewer: Viewer, list_id: UUID) -> UnitListSeen:

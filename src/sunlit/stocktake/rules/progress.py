@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sunlit.kernel.canonical import digest
 from sunlit.stocktake.rules.kinds import Stage
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
+    from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +86,8 @@ def cells(counts: Counts, due: Mapping[Stage, date], today: date) -> tuple[Cell,
         share = min(10, done * 10 // total) if total else 10 if complete else 0
         out.append(Cell(stage, done, total, share, complete, late, days if late else 0))
     return tuple(out)
+
+
+def words_of_list(drafts: Iterable[tuple[UUID, str]], answers: Iterable[Sequence[str]]) -> str:
+    """The digest of what a list says while it is open: its drafts with their digests, and what was answered without."""
+    return digest([sorted([str(key), words] for key, words in drafts), sorted(list(one) for one in answers)])

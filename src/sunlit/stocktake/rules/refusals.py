@@ -82,6 +82,13 @@ class RollNotFull(Refusal):
     words: ClassVar[str] = "名册还没有齐，不能签认。尚未登记：{names}。"
 
 
+class ListChanged(Refusal):
+    """Something of the list was changed, added or taken back since whoever signs has looked at it."""
+
+    code: ClassVar[str] = "stocktake-list-changed"
+    words: ClassVar[str] = "您打开清单以后内容有改动，请看过现在的清单再签认。"
+
+
 class NotSigned(Refusal):
     """A list that its office has not signed."""
 

@@ -250,6 +250,7 @@ class MyLine:
     """One of one's own lines. `open`: the office has not signed, so that it can be changed.
 
     `standing_still`: what is on record of the unit and waits to be confirmed anew, one's own post's first.
+    `places`: how many places without words the post has noted for what is, or may be, secret.
     """
 
     line: LineSeen
@@ -260,11 +261,12 @@ class MyLine:
     returned: str
     standing_still: tuple[StillSeen, ...]
     holders: tuple[tuple[UUID, str], ...]
+    places: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class OfficeListSeen:
-    """科室清单 with its roll."""
+    """科室清单 with its roll. `words`: while it is open, the digest of what it says, which its signature is for."""
 
     id: UUID
     stocktake: UUID
@@ -285,6 +287,7 @@ class OfficeListSeen:
     missing: tuple[str, ...]
     may_sign: bool
     may_return: bool
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

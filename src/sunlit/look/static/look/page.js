@@ -6,6 +6,13 @@
   // The summary of errors takes the focus, so that nobody has to look for it.
   const focusOn = (scope) => scope.querySelector("[data-focus]")?.focus();
 
+  // A second press while the first is under way would do the thing twice.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || (form.getAttribute("method") || "").toLowerCase() !== "post") return;
+    const now = Date.now();
+    if (now - Number(form.dataset.sentAt || 0) < 2000) event.preventDefault(); else form.dataset.sentAt = String(now);
+  });
   // A form marked data-submit-on-change is sent when a choice in it changes.
   document.addEventListener("change", (event) => {
     const form = event.target.closest("form[data-submit-on-change]");
