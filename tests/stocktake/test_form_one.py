@@ -234,7 +234,7 @@ def test_what_is_withheld_is_printed_nowhere(city: StocktakeCity) -> None:
 def test_of_thirty_items_it_asks_no_more_than_of_one(city: StocktakeCity, django_assert_max_num_queries: Any) -> None:
     for n in range(30):
         city.registers("钱二", f"河灯许可{n}")
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(26):
         assert len(queries.form_one(EYES, office_list=city.office("许可科")).rows) == 30
     assert Registration.objects.count() == 30
 
@@ -313,3 +313,12 @@ def test_the_command_line_fills_it_in(city: StocktakeCity, tmp_path: Path, monke
         "file": str(out), "stocktake": "职权清理", "unit": "市灯局", "office": None, "signed": False, "items": 1,
     }  # fmt: skip
     assert read(out.read_bytes(), "docx")[1][0]["职权名称（子项）"] == "河灯放流许可"
+
+
+def test_the_form_of_many_units_goes_unit_by_unit_and_office_by_office(city: StocktakeCity) -> None:
+    city.begin("甲县灯局", "市灯局")
+    for who, power in (("吴六", "县里的灯"), ("周五", "灯的检查"), ("钱二", "灯的许可"), ("吴六", "县里的河灯")):
+        city.registers(who, power)
+    rows = queries.form_one(EYES, stocktake=city.stocktake).rows
+    names = [row["职权名称（子项）"] for row in rows]
+    assert names == ["灯的许可", "灯的检查", "县里的灯", "县里的河灯"]

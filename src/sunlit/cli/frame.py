@@ -158,7 +158,7 @@ def parser_of(verbs: Sequence[Verb]) -> Parser:
 def overview() -> str:
     """What there is, in a screen."""
     lines = ["阳光职权 Sunlit：依法确权、编制职权目录、公开透明运行。", "", "用法：./sunlit 命令 [参数……]", ""]
-    lines += [f"  {' '.join(verb.words):<15}{verb.meaning}" for verb in VERBS]
+    lines += [f"  {' '.join(verb.words):<16}{verb.meaning}" for verb in VERBS]
     lines += [
         "",
         "先试这一个：./sunlit demo",

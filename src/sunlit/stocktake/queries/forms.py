@@ -52,7 +52,7 @@ def form_one(
     office_list: UUID | None = None,
     signed: bool = False,
 ) -> FormSeen:
-    """What the form says of an office's list, a unit's, or all that one sees of a stocktake. 25 statements at most.
+    """What the form says of an office's list, a unit's, or all that one sees of a stocktake. 26 statements at most.
 
     As it stands: every item that is registered, signed or not. As it was signed: the words that were signed, whatever
     became of them since. What is withheld stands in neither.
@@ -160,7 +160,8 @@ def _printed(contents: Mapping[UUID, PowerContent], lists: Mapping[UUID, OfficeL
     if not contents:
         return ()
     by: dict[UUID, list[Registration]] = {}
-    for row in Registration.objects.filter(power__in=contents, given_up_at=None).select_related("line__officer"):
+    registered = Registration.objects.filter(power__in=contents, given_up_at=None).select_related("line__officer")
+    for row in registered.order_by("line__office_list__office__code", "at", "pk"):
         by.setdefault(row.power, []).append(row)
     rows = {row.id: row for row in powers.powers(EYES, keys=set(contents), per_page=0).rows}
     codes = powers.codes_of(EYES, contents)
@@ -168,17 +169,21 @@ def _printed(contents: Mapping[UUID, PowerContent], lists: Mapping[UUID, OfficeL
     parents = powers.last_names(EYES, above.values())
     signers = organs.called(EYES, {one.signed_by for one in lists.values()})
     people = _holders(contents.values())
+    units = {one.id: n for n, one in enumerate(organs.units(EYES))}
+    offices = {key: n for n, key in enumerate(by)}
+    there = [key for key in contents if key in rows and key in by]
+    # unit by unit, office by office
+    told = sorted(there, key=lambda key: (units.get(rows[key].unit, len(units)), offices[key]))
     return tuple(
         exports.Printed(
-            content=content, unit_name=rows[key].unit_name, code=codes.get(key, ""),
+            content=contents[key], unit_name=rows[key].unit_name, code=codes.get(key, ""),
             parent=parents.get(above[key], "") if key in above else "",
             by="、".join(dict.fromkeys(one.line.officer.name for one in by[key])),
             on=_day(min(one.at for one in by[key])),
             signed_by=signers.get(lists[key].signed_by, "") if key in lists else "",
             signed_on=_signed_on(lists.get(key)), people=people,
         )
-        for key, content in contents.items()
-        if key in rows and key in by
+        for key in told
     )  # fmt: skip
 
 
