@@ -59,6 +59,29 @@ def test_acts_get_their_places_while_a_reaction_takes_its_time(committing_db) ->
 
 
 @pytest.mark.django_db
+def test_chores_are_asked_for_now_and_then_and_after_work_at_once(monkeypatch) -> None:
+    at, asked, left = [100.0], [], [1]
+    monkeypatch.setattr(worker.time, "monotonic", lambda: at[0])
+
+    @chore("test.day")
+    def count_day() -> int:
+        asked.append(at[0])
+        return left.pop() if left else 0
+
+    following = worker._Following(Event())
+    assert [following.step() for _ in range(4)] == [1, 0, 0, 0]
+    assert asked == [100.0, 100.0], "again while there was something to do, and no more"
+    at[0] += worker._CHORES_EVERY / 2
+    light("a", by=ME)
+    worker.sequence_once()
+    following.step()
+    assert asked == [100.0, 100.0]
+    at[0] += worker._CHORES_EVERY
+    following.step()
+    assert len(asked) == 3
+
+
+@pytest.mark.django_db
 def test_it_works_until_nothing_waits() -> None:
     seen = []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from threading import Event
 
 _log = logging.getLogger(__name__)
+#: Chores answer to days and to what many acts leave behind, not to a person who waits: asking for them twice a second
+#: would cost an idle office a twentieth of a processor.
+_CHORES_EVERY = 3.0  # seconds
 
 
 def run(stop: Event, *, poll: float = 0.5) -> None:
@@ -38,12 +42,29 @@ def run(stop: Event, *, poll: float = 0.5) -> None:
     placing = Thread(target=place, name="sequencer")
     placing.start()
     try:
-        _repeat(lambda: run_reactions(stop=stop) or run_chores(stop=stop), stop, poll)
+        _repeat(_Following(stop).step, stop, poll)
     finally:
         stop.set()
         placing.join()
     if failed:
         raise failed[0]
+
+
+class _Following:
+    """What follows from acts, and, when none waits, the chores."""
+
+    def __init__(self, stop: Event) -> None:
+        self._stop = stop
+        self._idle_since: float | None = None
+
+    def step(self) -> int:
+        if done := run_reactions(stop=self._stop):
+            return done
+        if self._idle_since is not None and time.monotonic() < self._idle_since + _CHORES_EVERY:
+            return 0
+        done = run_chores(stop=self._stop)
+        self._idle_since = None if done else time.monotonic()
+        return done
 
 
 def run_dry() -> None:
