@@ -9,6 +9,8 @@ import pytest
 from django.urls import reverse
 
 from sunlit.catalogue import commands, queries
+from sunlit.kernel import clock
+from sunlit.organs.models import Post, Unit
 from sunlit.organs.rules import Function
 from tests.support import city
 from tests.support.law_files import LAMPS, law_file
@@ -53,10 +55,19 @@ def page(client: Client, **query: object) -> str:
     return str(answer.content.decode())
 
 
-def test_the_page_asks_for_a_unit_then_lists_its_gaps(client: Client, unit: UUID) -> None:
-    sign_in(client)
+def test_the_page_opens_with_one_s_own_unit_and_lists_the_gaps_of_the_one_asked_for(client: Client, unit: UUID) -> None:
+    other = make_unit("别的单位")
+    account = make_account(functions=(Function.OPEN_GOVERNMENT,))
+    client.force_login(account)
+    own = Post.objects.get(appointments__officer__account=account).office.unit_id
 
+    assert f'value="{own}" selected' in page(client)
+    assert f'value="{other}" selected' in page(client, unit=other)
+    everybody_s = client.get(reverse("desk:duties")).content.decode()
+    assert f'value="{own}" selected' in everybody_s
+    Unit.objects.filter(pk=own).update(until=clock.today())  # of no unit of one's own, one is asked for
     assert "请选择单位" in page(client)
+    Unit.objects.filter(pk=own).update(until=None)
     listed = page(client, unit=unit)
     assert "《示范省河灯条例》第二条第一款" in listed
     assert "不涉密，补登为草稿" in listed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from sunlit.look.display import Display
 from sunlit.look.icons import ICONS
 from sunlit.look.templatetags import look
+from tests.support.shared import ROOT
 
 
 def drawn(source: str, **context: object) -> str:
@@ -27,6 +29,14 @@ def test_a_drawing_says_nothing_and_carries_no_style(name: str) -> None:
     assert 'aria-hidden="true"' in svg
     assert "icon-big" in svg
     assert "style" not in svg
+
+
+def test_each_entry_of_the_rail_has_a_drawing_of_its_own() -> None:
+    rail = (ROOT / "src/sunlit/desk/templates/desk/base.html").read_text("utf-8").partition("{% endblock %}")[2]
+    used = re.findall(r'{% icon "([a-z-]+)" %}', rail.partition("{% block bar %}")[0])
+
+    assert len(used) > 20
+    assert sorted(used) == sorted(set(used))
 
 
 def test_an_unknown_drawing_is_a_mistake_of_ours() -> None:

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sunlit.courier import commands as courier
+from sunlit.courier.models import Message
 from sunlit.flow import commands as flow
 from sunlit.flow import rules as flow_rules
 from sunlit.flow.models import Task
 from sunlit.kernel import clock
 from sunlit.kernel.actor import Actor
+from sunlit.ledger import Unchanged, worker
 from sunlit.organs import commands, policies, rules
 from sunlit.organs import queries as organs
 from sunlit.organs.models import Absence, Appointment, HandOver, Officer, Post
@@ -204,3 +207,57 @@ def test_who_could_take_a_step_are_those_of_its_function_who_are_there(city: Rev
     away(officer_of(b), by=b)
     assert [one.name for one in organs.takers(EYES, [ours])[ours]] == ["某"]
     assert organs.takers(EYES, []) == {}
+
+
+def messages(kind: str) -> list[tuple[str, dict[str, object]]]:
+    rows = Message.objects.filter(kind=kind).order_by("sent_at", "recipient__name")
+    return [(row.recipient.name, row.said) for row in rows.select_related("recipient")]
+
+
+def test_who_stands_in_is_told_when_an_absence_begins_and_all_when_it_ends_each_once(city: ReviewCity) -> None:
+    a, b = city.who("市灯局", LEGAL), b_role(city, "市灯局", LEGAL)
+    start = clock.today() + timedelta(3)
+    key = commands.record_absence(officer_of(a).pk, start, start + timedelta(2), reason="年休假", by=a)
+    worker.run_dry()
+    assert messages("absence-begun") == []  # not before it begins
+
+    with clock.frozen(clock.now() + timedelta(3)):
+        worker.run_dry()
+        worker.run_dry()
+        back = (start + timedelta(3)).isoformat()
+        assert messages("absence-begun") == [("乙", {"officer": "某", "day": back})]
+    with clock.frozen(clock.now() + timedelta(6)):
+        worker.run_dry()
+        worker.run_dry()
+        assert [name for name, _ in messages("absence-ended")] == ["乙", "某"]
+        assert Absence.objects.get(pk=key).told == "ended"
+    assert [act.body for act in recorded("organs.absence-told")]
+    assert officer_of(b).name == "乙"
+
+
+def test_an_absence_cut_short_is_told_on_the_day_and_one_taken_back_never(city: ReviewCity) -> None:
+    a, _ = city.who("市灯局", LEGAL), b_role(city, "市灯局", LEGAL)
+    today = clock.today()
+    never = commands.record_absence(officer_of(a).pk, today + timedelta(5), today + timedelta(6), reason="出差", by=a)
+    commands.end_absence(never, by=a)
+    cut = commands.record_absence(officer_of(a).pk, today, today + timedelta(2), reason="病假", by=a)
+    worker.run_dry()
+    commands.end_absence(cut, by=a)
+    worker.run_dry()
+    assert [name for name, _ in messages("absence-begun")] == ["乙"]
+    assert [name for name, _ in messages("absence-ended")] == ["乙", "某"]
+    with clock.frozen(clock.now() + timedelta(9)):
+        worker.run_dry()
+    assert Absence.objects.get(pk=never).told == ""
+    with refused(NotAllowed), nothing_recorded():
+        commands.note_told({cut: "begun"}, by=a)
+
+
+def test_an_absence_in_a_post_without_a_second_tells_nobody_that_it_begins(city: ReviewCity) -> None:
+    a = city.who("市灯局", LEGAL)
+    away(officer_of(a), by=a)
+    worker.run_dry()
+    assert messages("absence-begun") == []
+    assert Absence.objects.get().told == "begun"
+    with nothing_recorded():
+        assert isinstance(courier.tell_of_absences((), by=Actor.system("test")), Unchanged)

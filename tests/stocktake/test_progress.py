@@ -140,6 +140,10 @@ def test_a_difficulty_of_an_officer_is_asked_in_the_unit_and_goes_up_when_nobody
             assert reactions.pass_up() == 1
             tiers.append(Difficulty.objects.get(pk=key).tier)
     assert tiers == [Tier.COUNTY, Tier.CITY, Tier.CITY]
+    told = Message.objects.filter(kind="difficulty-asked").order_by("sent_at").values_list("recipient__number", flat=True)
+    assert list(told[2:]) == ["甲县府open-government", "市府open-government"]  # each tier as it comes to it
+    over = Message.objects.filter(kind="difficulty-overdue").values_list("recipient__number", flat=True)
+    assert set(over) == {"市府open-government", "甲县灯局吴六"}  # the last that is asked, and who waits
 
     [seen] = queries.stocktake(city.sees("市府", OFFICE), city.stocktake).difficulties
     assert (seen.passed, seen.overdue, seen.may_answer) == (2, True, True)
@@ -150,6 +154,8 @@ def test_a_difficulty_of_an_officer_is_asked_in_the_unit_and_goes_up_when_nobody
     for unknown in (key, uuid4()):
         with refused(rules.NoSuchDifficulty):
             commands.answer_difficulty(unknown, "按三定方案办", by=city.who("市府", OFFICE))
+    [answered] = Message.objects.filter(kind="difficulty-answered")
+    assert answered.recipient.number == "甲县灯局吴六"
     [seen] = queries.stocktake(city.sees("吴六"), city.stocktake).difficulties
     assert (seen.answer, seen.may_answer) == ("按三定方案办", False)
     assert commands.pass_up([key], by=BY).reason  # type: ignore[union-attr]

@@ -30,6 +30,10 @@ def _away(given: Given, by: Actor) -> UUID:
     return organs.record_absence(_officer(given), today, today, reason="年休假", by=by)
 
 
+def _told(given: Given, by: Actor) -> Any:
+    return organs.note_told({_away(given, BY): "begun"}, by=by)
+
+
 def _handed(given: Given, by: Actor) -> UUID:
     organs.hand_over(_officer(given), _officer(given, "9"), by=by)
     return HandOver.objects.get().pk
@@ -37,6 +41,7 @@ def _handed(given: Given, by: Actor) -> UUID:
 
 ABSENCE_CALLS: dict[str, Callable[[Given, Actor], Any]] = {
     "organs.record_absence": _away,
+    "organs.note_told": _told,
     "organs.end_absence": lambda g, by: organs.end_absence(_away(g, BY), by=by),
     "organs.hand_over": _handed,
     "organs.end_hand_over": lambda g, by: organs.end_hand_over(_handed(g, BY), by=by),

@@ -13,9 +13,11 @@ from sunlit.flow.queries import tasks_told
 from sunlit.kernel import clock
 from sunlit.kernel.actor import Actor
 from sunlit.kernel.ids import new_id
-from sunlit.organs.models import Officer
+from sunlit.organs import commands as organs
+from sunlit.organs.models import Appointment, Officer
+from sunlit.organs.queries import absences_to_tell
 from sunlit.organs.rules import Function
-from sunlit.organs.values import Addressee
+from sunlit.organs.values import Addressee, Viewer
 from tests.support.flow_calls import task_of
 
 if TYPE_CHECKING:
@@ -72,6 +74,14 @@ def _forgotten(by: Actor) -> Any:
     return courier.forget_contact(by=by)
 
 
+def _of_absences(given: Given, by: Actor) -> Any:
+    today = clock.today()
+    held = Officer.objects.create(number="away", name="某")
+    Appointment.objects.create(officer=held, post_id=given.city.post, role="A")
+    organs.record_absence(held.pk, today, today, reason="年休假", by=BY)
+    return courier.tell_of_absences(absences_to_tell(Viewer.system("test")), by=by)
+
+
 def _dropped(by: Actor) -> Any:
     courier.set_words("task-opened", Language.CHINESE, **OWN, by=BY)
     return courier.drop_words("task-opened", Language.CHINESE, by=by)
@@ -92,6 +102,7 @@ COURIER_CALLS: dict[str, Callable[[Given, Actor], Any]] = {
     ),
     "courier.forget_contact": lambda _, by: _forgotten(by),
     "courier.forget_leavers": lambda _, by: _leavers(by),
+    "courier.tell_of_absences": _of_absences,
     "courier.set_words": lambda _, by: courier.set_words("task-opened", Language.CHINESE, **OWN, by=by),
     "courier.drop_words": lambda _, by: _dropped(by),
     "courier.note_sent": lambda _, by: courier.note_sent(_parcel(), by=by),

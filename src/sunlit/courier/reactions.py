@@ -9,12 +9,15 @@ from sunlit.courier import commands
 from sunlit.courier.commands.channels import NotTaken, Unreachable, hand_over
 from sunlit.kernel.actor import Actor
 from sunlit.ledger import Unchanged, chore
+from sunlit.organs import queries as organs
+from sunlit.organs.values import Viewer
 
 if TYPE_CHECKING:
     from sunlit.courier.rules import Channel
     from sunlit.courier.values import Parcel
 
 _ME = Actor.system("courier")
+_EYES = Viewer.system("courier")
 _log = logging.getLogger(__name__)
 
 
@@ -42,6 +45,14 @@ def forget_leavers() -> int:
     """Delete the addresses of whoever has left. One statement where nobody has."""
     gone = commands.forget_leavers(by=_ME)
     return 0 if isinstance(gone, Unchanged) else gone
+
+
+@chore("courier.tell-of-absences")
+def tell_of_absences() -> int:
+    """Tell who stands in that an absence has begun, and them and who was away that it has ended."""
+    found = organs.absences_to_tell(_EYES)
+    told = commands.tell_of_absences(found, by=_ME) if found else 0
+    return 0 if isinstance(told, Unchanged) else told
 
 
 def _deliver(parcel: Parcel, silent: set[Channel]) -> bool:

@@ -53,6 +53,16 @@ def require_administrator(by: Actor) -> None:
     require_administration(by, Administration.SYSTEM)
 
 
+def require_part(by: Actor) -> None:
+    """Let pass a part of the system.
+
+    Raises:
+        NotAllowed: anybody else.
+    """
+    if not standing(by).part:
+        raise NotAllowed
+
+
 def require_known(viewer: Viewer) -> None:
     """Let pass whoever is signed in.
 

@@ -100,6 +100,50 @@ TEMPLATES: dict[str, Template] = {
             ),
         ),
         _template(
+            "difficulty-answered", "unit", "day",
+            zh=Words(
+                "{unit}：您在清理中反映的困难已于 {day} 得到答复，请登录查看。",
+                "【{site}】您反映的 {count} 项清理困难已有答复，请登录查看。",
+            ),
+            en=Words(
+                "{unit}: the difficulty you raised in the stocktake was answered on {day}.",
+                "[{site}] {count} difficulties you raised were answered. Please sign in.",
+            ),
+        ),
+        _template(
+            "difficulty-overdue", "unit", "day",
+            zh=Words(
+                "{unit}在清理中反映的困难应于 {day} 前答复，已经逾期。",
+                "【{site}】有 {count} 项清理困难逾期未答复，请登录办理。",
+            ),
+            en=Words(
+                "A difficulty of {unit} in the stocktake was to be answered by {day} and is overdue.",
+                "[{site}] {count} difficulties are overdue for an answer. Please sign in.",
+            ),
+        ),
+        _template(
+            "absence-begun", "officer", "day",
+            zh=Words(
+                "{officer}不在岗，{day} 返岗；在此以前，其岗位的待办事项由您代办。",
+                "【{site}】有 {count} 人不在岗，其待办由您代办，请登录查看。",
+            ),
+            en=Words(
+                "{officer} is away and back on {day}; until then what waits in their post is yours to do.",
+                "[{site}] {count} colleague(s) are away; what waits for them is yours to do. Please sign in.",
+            ),
+        ),
+        _template(
+            "absence-ended", "officer", "day",
+            zh=Words(
+                "{officer}自 {day} 起在岗，其岗位的待办事项由本人办理。",
+                "【{site}】有 {count} 人已返岗，请登录查看。",
+            ),
+            en=Words(
+                "{officer} is back since {day}; what waits in their post is theirs to do.",
+                "[{site}] {count} colleague(s) are back. Please sign in.",
+            ),
+        ),
+        _template(
             "registration-open", "stocktake", "unit", "day",
             zh=Words(
                 "{stocktake}：请于 {day} 前登记本岗位行使的职权（{unit}）。",

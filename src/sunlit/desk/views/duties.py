@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from sunlit.catalogue import commands, queries
 from sunlit.desk.accounts import viewer_of
 from sunlit.desk.render import in_words
+from sunlit.desk.views.gaps import chosen_unit
 from sunlit.desk.views.lists import asked
 from sunlit.desk.views.powers import key_or_none
 from sunlit.kernel.refusal import Refusal
@@ -35,10 +36,7 @@ def duties(request: HttpRequest) -> HttpResponse:
     """职责与职权对照: the matrix of a unit, or of one of its offices, and what is open in it."""
     viewer = viewer_of(request)
     units = [unit for unit in queries.units_readable(viewer) if unit.living]
-    wanted = asked(request.GET, "unit", most=40)
-    unit = next((one for one in units if str(one.id) == wanted), units[0] if len(units) == 1 and not wanted else None)
-    if wanted and unit is None:
-        raise Http404
+    unit = chosen_unit(viewer, units, asked(request.GET, "unit", most=40))
     state = asked(request.GET, "state", most=5)
     context: dict[str, Any] = {"units": units, "unit": unit, "state": state if state in STATES else "open"}
     if unit is not None:

@@ -22,12 +22,13 @@ from sunlit.kernel.refusal import Refusal
 from sunlit.organs.rules import NotAllowed
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from uuid import UUID
 
     from django.http import HttpRequest, HttpResponse
 
     from sunlit.catalogue.queries import ProvidedSeen
-    from sunlit.organs.values import UnitSeen
+    from sunlit.organs.values import UnitSeen, Viewer
 
 PER_PAGE = 30
 _STATES = dict(GAP_STATES)
@@ -122,7 +123,7 @@ def provided_sent(request: HttpRequest) -> Provided:
 def _page(request: HttpRequest, query: QueryDict) -> HttpResponse:
     viewer = viewer_of(request)
     units = [unit for unit in queries.units_readable(viewer) if unit.living]
-    unit = _chosen(units, asked(query, "unit", most=40))
+    unit = chosen_unit(viewer, units, asked(query, "unit", most=40))
     kind, state = asked(query, "type", most=40), asked(query, "state", most=20) or "gap"
     state = state if state in _STATES else "gap"
     context: dict[str, Any] = {"units": units, "unit": unit, "kinds": KINDS, "type": kind, "state": state}
@@ -140,14 +141,15 @@ def _page(request: HttpRequest, query: QueryDict) -> HttpResponse:
     return render(request, "desk/gaps.html", context)
 
 
-def _chosen(units: list[UnitSeen], wanted: str) -> UnitSeen | None:
-    """The unit asked for; of somebody who reads one alone, that; None where none was chosen.
+def chosen_unit(viewer: Viewer, units: Sequence[UnitSeen], wanted: str) -> UnitSeen | None:
+    """The unit asked for; else one's own, the first of several; else the one there is to read, if it is one.
 
     Raises:
         Http404: there is none of this key, or none for this viewer.
     """
     if not wanted:
-        return units[0] if len(units) == 1 else None
+        own = next((unit for unit in units if unit.id in viewer.units), None)
+        return own or (units[0] if len(units) == 1 else None)
     found = next((unit for unit in units if str(unit.id) == wanted), None)
     if found is None:
         raise Http404

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sunlit.organs.acts.absences import AbsenceEnded, AbsenceRecorded, HandOverEnded, QueueHandedOver
+from sunlit.organs.acts.absences import AbsenceEnded, AbsenceRecorded, AbsenceTold, HandOverEnded, QueueHandedOver
 from sunlit.organs.acts.accounts import (
     AccountClosed,
     AccountOpened,
@@ -16,7 +16,7 @@ from sunlit.organs.acts.site import SetupClosed, SetupEntered, SetupOpened, Site
 from sunlit.organs.acts.workdays import CalendarYearLoaded
 
 __all__ = [
-    "AbsenceEnded", "AbsenceRecorded", "AccountClosed", "AccountOpened", "AccountReset", "CalendarYearLoaded",
-    "HandOverEnded", "LockoutLifted", "OfficerLeft", "OfficerLinked", "OrgansLoaded", "PostNamed", "QueueHandedOver",
-    "SessionEnded", "SetupClosed", "SetupEntered", "SetupOpened", "SiteSet", "UnitChanged",
+    "AbsenceEnded", "AbsenceRecorded", "AbsenceTold", "AccountClosed", "AccountOpened", "AccountReset",
+    "CalendarYearLoaded", "HandOverEnded", "LockoutLifted", "OfficerLeft", "OfficerLinked", "OrgansLoaded", "PostNamed",
+    "QueueHandedOver", "SessionEnded", "SetupClosed", "SetupEntered", "SetupOpened", "SiteSet", "UnitChanged",
 ]  # fmt: skip

@@ -56,3 +56,12 @@ class HandOverEnded(_OfOfficer):
     kind: ClassVar[str] = "organs.hand-over-ended"
     post: UUID
     successor: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AbsenceTold(_OfOfficer):
+    """Those who stand in were told that an absence has begun (`begun`), or that it has ended (`ended`)."""
+
+    kind: ClassVar[str] = "organs.absence-told"
+    absence: UUID
+    what: str

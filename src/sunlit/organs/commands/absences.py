@@ -5,14 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sunlit.kernel import clock
-from sunlit.ledger import command, emit
+from sunlit.ledger import Unchanged, command, emit
 from sunlit.organs import policies
-from sunlit.organs.acts.absences import AbsenceEnded, AbsenceRecorded, HandOverEnded, QueueHandedOver
+from sunlit.organs.acts.absences import (
+    AbsenceEnded,
+    AbsenceRecorded,
+    AbsenceTold,
+    HandOverEnded,
+    QueueHandedOver,
+)
 from sunlit.organs.models import Absence, HandOver, Officer, Post
 from sunlit.organs.models.standing import during, serving_on
 from sunlit.organs.rules import absences as rules
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
     from uuid import UUID
 
@@ -54,6 +61,24 @@ def end_absence(absence_id: UUID, *, by: Actor) -> None:
     held.until = max(held.since, today)
     held.save(update_fields=["until"])
     emit(AbsenceEnded(officer=held.officer_id, absence=held.pk, until=held.until))
+
+
+@command
+def note_told(what: Mapping[UUID, str], *, by: Actor) -> Unchanged | tuple[UUID, ...]:
+    """记下已提醒: what those who stand in for absences, by key, are told: `begun`, `ended`. Returns those not told yet.
+
+    Raises:
+        NotAllowed: anybody but a part of the system.
+    """
+    policies.require_part(by)
+    rows = [row for row in Absence.objects.select_for_update().filter(pk__in=what) if row.told != what[row.pk]]
+    if not rows:
+        return Unchanged("they were told")
+    for row in rows:
+        row.told = what[row.pk]
+        emit(AbsenceTold(officer=row.officer_id, absence=row.pk, what=row.told))
+    Absence.objects.bulk_update(rows, ["told"])
+    return tuple(row.pk for row in rows)
 
 
 @command

@@ -13,6 +13,7 @@ class Absence(models.Model):
 
     Attributes:
         since, until: the first day away, the first day back. reason: for colleagues; never in an act.
+        told: of what those who stand in were told: that it has begun, that it has ended.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -22,6 +23,7 @@ class Absence(models.Model):
     reason = models.CharField(max_length=200)
     recorded_at = models.DateTimeField()
     recorded_by = models.CharField(max_length=200)
+    told = models.CharField(max_length=10, blank=True)
 
     class Meta:
         ordering = ["officer", "since"]

@@ -11,13 +11,17 @@ from sunlit.organs import policies
 from sunlit.organs.models import Absence, Appointment, HandOver, Officer
 from sunlit.organs.models.standing import during, serving_on
 from sunlit.organs.queries.bodies import name_on
-from sunlit.organs.values.absences import AbsenceSeen, Colleague, HandOverSeen
+from sunlit.organs.values.absences import AbsenceSeen, AbsenceToTell, Colleague, HandOverSeen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from uuid import UUID
 
     from sunlit.organs.values import Viewer
+
+
+#: Absences told of at once.
+_AT_ONCE = 200
 
 
 def colleagues(viewer: Viewer) -> tuple[Colleague, ...]:
@@ -70,6 +74,38 @@ def absences(viewer: Viewer) -> tuple[AbsenceSeen, ...]:
         AbsenceSeen(row.pk, row.officer_id, row.officer.name, row.since, row.until, row.reason)
         for row in rows.select_related("officer").order_by("since", "officer__number")
     )
+
+
+def absences_to_tell(viewer: Viewer) -> tuple[AbsenceToTell, ...]:
+    """Absences that have begun, or have ended, and nobody was told. One statement where there are none, else three.
+
+    One that was over before it was told is told no more.
+
+    Raises:
+        NotAllowed: nobody in particular looks.
+    """
+    policies.require_known(viewer)
+    day = clock.today()
+    begun, ended = Q(told="", since__lte=day, until__gt=day), Q(told="begun", until__lte=day)
+    rows = list(Absence.objects.filter(begun | ended).select_related("officer").order_by("since", "pk")[:_AT_ONCE])
+    if not rows:
+        return ()
+    away = {row.officer_id for row in rows}
+    held: dict[UUID, list[UUID]] = {}
+    firsts = Appointment.objects.filter(during(day), officer__in=away, role="A")
+    for officer, post in firsts.values_list("officer", "post"):
+        held.setdefault(officer, []).append(post)
+    seconds: dict[UUID, list[UUID]] = {}
+    there = serving_on(day).filter(post__in={post for posts in held.values() for post in posts}, role="B")
+    for post, officer in there.order_by("officer__number").values_list("post", "officer"):
+        seconds.setdefault(post, []).append(officer)
+    return tuple(
+        AbsenceToTell(
+            row.pk, "ended" if row.told else "begun", row.officer_id, row.officer.name, row.until,
+            tuple(dict.fromkeys(b for post in held.get(row.officer_id, ()) for b in seconds.get(post, ()))),
+        )
+        for row in rows
+    )  # fmt: skip
 
 
 def hand_overs(viewer: Viewer) -> tuple[HandOverSeen, ...]:

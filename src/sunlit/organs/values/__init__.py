@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sunlit.organs.values.absences import AbsenceSeen, Colleague, HandOverSeen, Taker
+from sunlit.organs.values.absences import AbsenceSeen, AbsenceToTell, Colleague, HandOverSeen, Taker
 from sunlit.organs.values.accounts import AccountSeen, OnDuty, Viewer
 from sunlit.organs.values.bodies import (
     Appointed,
@@ -23,8 +23,8 @@ from sunlit.organs.values.site import SiteFacts
 from sunlit.organs.values.workdays import CalendarLoading, DayChange, YearLoaded, YearSeen
 
 __all__ = [
-    "AbsenceSeen", "AccountSeen", "Addressee", "Appointed", "CalendarLoading", "Colleague", "DayChange", "DutySeen",
-    "HandOverSeen", "Holder", "MandateSeen", "NameBorne", "OfficeSeen", "OnDuty", "OrgansChange", "OrgansFault",
-    "OrgansLoading", "PostSeen", "PublicPost", "RegionSeen", "SiteFacts", "Taker", "UnitSeen", "UnitWhole", "Viewer",
-    "YearLoaded", "YearSeen",
+    "AbsenceSeen", "AbsenceToTell", "AccountSeen", "Addressee", "Appointed", "CalendarLoading", "Colleague",
+    "DayChange", "DutySeen", "HandOverSeen", "Holder", "MandateSeen", "NameBorne", "OfficeSeen", "OnDuty",
+    "OrgansChange", "OrgansFault", "OrgansLoading", "PostSeen", "PublicPost", "RegionSeen", "SiteFacts", "Taker",
+    "UnitSeen", "UnitWhole", "Viewer", "YearLoaded", "YearSeen",
 ]  # fmt: skip

@@ -68,3 +68,20 @@ class Taker:
     role: str
     post_name: str
     office: str
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceToTell:
+    """An absence of which somebody is to be told.
+
+    Attributes:
+        what: `begun` or `ended`. until: the first day back.
+        officer, name: who is, or was, away. stands_in: the B roles of their posts who are there.
+    """
+
+    id: UUID
+    what: str
+    officer: UUID
+    name: str
+    until: date
+    stands_in: tuple[UUID, ...]

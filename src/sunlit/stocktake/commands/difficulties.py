@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from sunlit.catalogue.commands import screen_text
 from sunlit.courier import commands as courier
@@ -21,7 +22,6 @@ from sunlit.stocktake.rules import Tier
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from uuid import UUID
 
     from sunlit.kernel.actor import Actor
     from sunlit.organs.values import UnitSeen
@@ -69,6 +69,13 @@ def answer_difficulty(difficulty_id: UUID, answer: str, *, by: Actor) -> None:
     row.answer, row.answered_at, row.answered_by = said, clock.now(), by.name
     row.save(update_fields=["answer", "answered_at", "answered_by"])
     emit(DifficultyAnswered(stocktake=row.unit_list.stocktake_id, difficulty=row.pk, tier=row.tier))
+    unit = organs.unit(EYES, row.unit_list.unit_id)
+    assert unit is not None
+    if (raiser := _raiser(row)) is not None and row.raised_by != by.name:
+        courier.send(
+            "difficulty-answered", to=raiser, about=f"difficulty:{row.pk}",
+            said={"unit": unit.name, "day": clock.today()}, by=SYSTEM,
+        )  # fmt: skip
 
 
 @command
@@ -89,12 +96,13 @@ def pass_up(difficulty_ids: Sequence[UUID], *, by: Actor) -> Unchanged | int:
         return Unchanged("they were answered")
     units = {one.id: one for one in organs.units(EYES)}
     calendar = organs.calendar(EYES)
-    went = []
+    went, over = [], []
     for row in rows:
         unit = units[row.unit_list.unit_id]
         above = policies.above(Tier(row.tier), unit)
         if above is None:
             row.overdue_at = clock.now()
+            over.append((row, unit))
         else:
             row.tier, row.asked_at, row.passed = above, clock.now(), row.passed + 1
             row.due_on = organs.due_in(calendar, clock.today(), row.unit_list.stocktake.answer_days).due
@@ -102,6 +110,7 @@ def pass_up(difficulty_ids: Sequence[UUID], *, by: Actor) -> Unchanged | int:
         row.save(update_fields=["tier", "asked_at", "passed", "due_on", "overdue_at"])
         emit(DifficultyPassedUp(stocktake=row.unit_list.stocktake_id, difficulty=row.pk, tier=row.tier))
     _tell(went)
+    _tell_overdue(over)
     return len(rows)
 
 
@@ -116,6 +125,24 @@ def _tell(rows: Sequence[tuple[Difficulty, UnitSeen]]) -> None:
     ]  # fmt: skip
     if notices:
         courier.send_all(notices, by=SYSTEM)
+
+
+def _tell_overdue(rows: Sequence[tuple[Difficulty, UnitSeen]]) -> None:
+    """Tell the last office that is asked, and whoever raised it, that nobody has answered and nobody is above."""
+    notices = []
+    for row, unit in rows:
+        raiser = _raiser(row)
+        to = (*_asked(Tier(row.tier), unit), *((raiser,) if raiser is not None else ()))
+        about = f"difficulty:{row.pk}"
+        notices.append(Notice("difficulty-overdue", to, about, {"unit": unit.name, "day": row.due_on}))
+    if notices:
+        courier.send_all(notices, by=SYSTEM)
+
+
+def _raiser(row: Difficulty) -> Addressee | None:
+    """Who raised it, if it was an officer."""
+    officer = row.raised_by.partition("/officer:")[2]
+    return Addressee(officer=UUID(officer)) if officer else None
 
 
 def _asked(tier: Tier, unit: UnitSeen) -> tuple[Addressee, ...]:
