@@ -286,5 +286,5 @@ def test_a_page_of_powers_costs_the_same_however_many_there_are(
         filed(name)
     with django_assert_max_num_queries(28):
         office.get("/powers/")
-    with django_assert_max_num_queries(35):
+    with django_assert_max_num_queries(36):
         office.get(f"/powers/{Power.objects.first().pk}/")  # type: ignore[union-attr]

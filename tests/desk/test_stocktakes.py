@@ -15,7 +15,7 @@ from sunlit.catalogue.models import PowerEdition
 from sunlit.kernel import clock
 from sunlit.organs.models import Officer, UnitName
 from sunlit.organs.rules import Administration
-from sunlit.review.models import Review
+from sunlit.review.models import Review, WithheldItem
 from sunlit.stocktake import commands
 from sunlit.stocktake.models import (
     Activity,
@@ -328,3 +328,28 @@ def test_a_place_for_what_may_be_secret_is_told_on_the_page_and_signed_for(city:
     assert "占位 1 个" in page
     assert "声明无职权" not in page
     assert "登记完毕" in page
+
+
+def test_no_page_of_a_stocktake_says_a_word_of_what_is_withheld(city: StocktakeCity) -> None:
+    city.begin()
+    draft = city.registers("钱二", "放飞夜航灯许可")
+    filled(city, draft, "钱二")
+    city.signed()
+    power = PowerEdition.objects.get(pk=draft).power_id
+    officer, legal = sit(city.who("钱二")), sit(city.who("市灯局", LEGAL))
+    pages = (
+        (officer, reverse("desk:stocktake-mine", args=[city.stocktake])),
+        (legal, reverse("desk:stocktake-office", args=[city.office("许可科")])),
+        (legal, reverse("desk:stocktake-unit", args=[city.list()])), (legal, reverse("desk:power", args=[power])),
+        (legal, reverse("desk:edit-power", args=[draft])),
+    )  # fmt: skip
+    assert all("放飞夜航灯许可" in body(client.get(at)) for client, at in pages)
+    WithheldItem.objects.create(
+        number="不公开〔2026〕1号", unit_id=city.unit("市灯局"), exemption="state-secret", provision="第十四条", until="长期",
+        determined_by="分管局长", next_review=clock.today(), registered_at=clock.now(), registered_by="post:x", power=power,
+    )  # fmt: skip
+
+    for client, at in pages:
+        assert "放飞夜航灯许可" not in body(client.get(at)), at
+    assert legal.get(pages[-1][1]).status_code == 404
+    assert "涉密不公开" in body(legal.get(pages[2][1]))

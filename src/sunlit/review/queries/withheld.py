@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sunlit.kernel import clock
 from sunlit.organs import queries as organs
+from sunlit.organs.policies import require_known
 from sunlit.review import exports, policies
 from sunlit.review.models import WithheldItem
 from sunlit.review.queries.printing import printed
@@ -73,6 +74,12 @@ def withheld_powers(viewer: Viewer, powers: Iterable[UUID]) -> frozenset[UUID]:
     policies.require_eyes(viewer)
     rows = WithheldItem.objects.filter(power__in=list(powers), released_at=None)
     return frozenset(key for key in rows.values_list("power", flat=True) if key is not None)
+
+
+def is_withheld(viewer: Viewer, power_id: UUID) -> bool:
+    """Whether a power is withheld today: no page shows its words, purged yet or not. One statement."""
+    require_known(viewer)
+    return WithheldItem.objects.filter(power=power_id, released_at=None).exists()
 
 
 def to_remind(viewer: Viewer) -> tuple[UUID, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sunlit.catalogue import queries as powers
@@ -9,6 +10,7 @@ from sunlit.catalogue.rules.powers import EditionState
 from sunlit.organs import queries as organs
 from sunlit.organs.values import Viewer
 from sunlit.review import queries as reviews
+from sunlit.review.queries.withheld import withheld_powers
 from sunlit.stocktake.rules import ANSWERING, Origin
 from sunlit.stocktake.values import ItemSeen
 
@@ -26,7 +28,7 @@ EYES = Viewer.system("stocktake")
 
 
 def items_of(rows: QuerySet[Registration]) -> tuple[tuple[Registration, ItemSeen, PowerContent], ...]:
-    """Registrations, each with the item it is about. Twelve statements at most; what was dropped is left out.
+    """Registrations, each with the item it is about. 13 statements at most; what was dropped is left out.
 
     Whoever asks has looked whether the viewer may see them.
     """
@@ -40,14 +42,16 @@ def items_of(rows: QuerySet[Registration]) -> tuple[tuple[Registration, ItemSeen
     sources = {row.source for row in shown if row.source}
     taken = powers.powers(EYES, keys=sources, per_page=0).rows if sources else ()
     named = {one.id: f"{one.unit_name} {one.name}" for one in taken}
+    withheld = withheld_powers(EYES, [row.power for row in shown])
     names = _former_names([row.merged_from for row in shown if row.merged_from])
     by_power: dict[UUID, list[tuple[str, str, str]]] = {}
     for row in shown:
         came_as = names.get(row.merged_from, "") if row.merged_from else ""
         by_power.setdefault(row.power, []).append((row.line.officer.name, posts[row.line.post_id], came_as))
     return tuple(
-        (row, _item(row, found[row.edition], named, tuple(by_power[row.power])), found[row.edition].content)
+        (row, _withheld(item) if row.power in withheld else item, found[row.edition].content)
         for row in shown
+        for item in (_item(row, found[row.edition], named, tuple(by_power[row.power])),)
     )
 
 
@@ -62,6 +66,11 @@ def _item(
         reason=row.reason, proposes=row.proposes,
         preparer=edition.content.preparer if row.holder_id != row.line.office_list.unit_list.unit_id else "",
     )  # fmt: skip
+
+
+def _withheld(item: ItemSeen) -> ItemSeen:
+    """An item that was determined to be withheld, told by no word of its own, purged yet or not."""
+    return replace(item, name="", type="", source="", preparer="", reason="", meter=None, state="secret")
 
 
 def _state_of(row: Registration, edition: EditionSeen) -> str:

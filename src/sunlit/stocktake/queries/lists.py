@@ -177,7 +177,7 @@ def unit_list(viewer: Viewer, list_id: UUID) -> UnitListSeen:
         row.power: GatheredSeen(
             item=replace(shown[row.power][0], state=back.get(row.power, shown[row.power][0].state)),
             office=names[row.office_list.office_id],
-            unit_name=units[row.office_list.unit_list.unit_id].name, lacks=_lacks(shown[row.power][1]),
+            unit_name=units[row.office_list.unit_list.unit_id].name, lacks=_lacks(shown[row.power]),
         )
         for row in here
         if row.power in shown
@@ -275,5 +275,6 @@ def _holders(units: Mapping[UUID, UnitSeen], own: UUID, taking: set[UUID]) -> tu
     return tuple((key, units[key].name) for key in ((own, above) if both and above else (own,)))
 
 
-def _lacks(content: PowerContent) -> tuple[str, ...]:
-    return tuple(field for field in _NEEDED if not getattr(content, field))
+def _lacks(shown: tuple[ItemSeen, PowerContent]) -> tuple[str, ...]:
+    item, content = shown
+    return () if item.state == "secret" else tuple(field for field in _NEEDED if not getattr(content, field))

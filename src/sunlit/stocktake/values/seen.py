@@ -183,6 +183,7 @@ class ItemSeen:
         state: draft, held (in a signed list), review, on-record, gone; in the list of a unit, of what was judged and is
             a draft again, sent-back or the outcome; of a power on record that was answered for without a draft,
             confirmed or ending (`proposes` what, for which `reason`).
+            What is withheld is secret, without a word of its own.
         meter: what it says and lacks.
         registered: by whom, on which post: one, or several after a merger, each (officer, post, name it came under).
     """
