@@ -15,7 +15,8 @@ from sunlit.kernel.actor import Actor
 from sunlit.kernel.ids import new_id
 from sunlit.organs import commands as organs
 from sunlit.organs import queries as organs_queries
-from sunlit.organs.models import Appointment
+from sunlit.organs.models import Appointment, Unit
+from sunlit.organs.policies import standing
 from sunlit.organs.rules import NotAllowed
 from tests.support import city
 from tests.support.ledger import nothing_recorded, refused
@@ -36,6 +37,11 @@ def _city() -> None:
 @pytest.fixture
 def office() -> Actor:
     held = Appointment.objects.get(officer__number="1001")
+    return Actor.officer(post=str(held.post_id), officer=str(held.officer_id))
+
+
+def officer(number: str) -> Actor:
+    held = Appointment.objects.get(officer__number=number)
     return Actor.officer(post=str(held.post_id), officer=str(held.officer_id))
 
 
@@ -100,3 +106,21 @@ def test_who_acted_is_told_in_words(office: Actor) -> None:
     held = Appointment.objects.select_related("post__office", "officer").get(officer__number="1001")
     assert said[office.name] == f"{held.post.office.name} {held.post.name} {held.officer.name}"
     assert sorted(set(said.values())) == sorted({"系统", "", said[office.name]})
+
+
+def test_a_county_s_office_files_what_was_loaded_for_its_units_and_nothing_else() -> None:
+    by = {number: officer(number) for number in ("5001", "5901", "6901", "1001")}
+    unit = Unit.objects.get(code="EASTMARKETS").pk
+    row = "1,食品摊位登记核对,行政确认,《夜间集市法》第九条,城东区集市管理局,\n"
+    loading = loaded(row, by=by["5001"], unit=unit)
+    for_all = loaded(row.replace("核对", "复核"), by=by["1001"])
+    for key, who in ((loading, "6901"), (for_all, "5901"), (new_id(), "5901"), (loading, "5001")):
+        with refused(NotAllowed), nothing_recorded():
+            commands.file_loading(key, opinion="准予备案", by=by[who])
+
+    done = commands.file_loading(loading, opinion="准予备案", by=by["5901"])
+
+    assert len(done.filed) == 1
+    assert queries.files(standing(by["5901"]), unit)
+    assert not queries.files(standing(by["5901"]), None)
+    assert not queries.files_any(standing(by["5001"]))

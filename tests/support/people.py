@@ -68,9 +68,11 @@ def code_of(secret: str) -> str:
     return format_hotp_value(hotp_value(secret, counters[len(counters) // 2]))
 
 
-def make_unit(code: str = "测试市河灯管理局") -> UUID:
-    """A unit of the test city, made if it is not there; returns its key."""
+def make_unit(code: str = "测试市河灯管理局", *, county: str = "") -> UUID:
+    """A unit of the test city, or of a county of it, made if it is not there; returns its key."""
     region, _ = Region.objects.get_or_create(code="880000", defaults={"name": "测试市", "tier": 3})
+    if county:
+        region, _ = Region.objects.get_or_create(code="880900", defaults={"name": county, "tier": 4, "parent": region})
     unit, made = Unit.objects.get_or_create(code=code, defaults={"kind": "department", "nature": "statutory", "region": region})
     if made:
         UnitName.objects.create(unit=unit, name=code)

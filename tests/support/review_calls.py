@@ -154,7 +154,7 @@ def _heard(given: Given) -> Comment:
     return Comment.objects.get(period=period)
 
 
-def _county(given: Given) -> UUID:
+def county_of(given: Given) -> UUID:
     """A county's government with a power on record."""
     region, _ = Region.objects.get_or_create(
         code="880100", defaults={"name": "甲县", "tier": 4, "parent_id": Unit.objects.get(pk=given.city.unit).region_id}
@@ -210,7 +210,7 @@ REVIEW_CALLS: dict[str, Callable[[Given, Actor], Any]] = {
     "review.reassess": lambda _g, by: review.reassess(_item(), next_review=TOMORROW, by=by),
     "review.release_item": lambda _g, by: review.release_item(_item(), ground="term-over", by=by),
     "review.call_for_reassessment": lambda _g, by: review.call_for_reassessment([_item()], by=by),
-    "review.open_directory_review": lambda g, by: review.open_directory_review(_county(g), by=by),
+    "review.open_directory_review": lambda g, by: review.open_directory_review(county_of(g), by=by),
     "review.widen_sample": lambda g, by: review.widen_sample(g.city.directory, by=by),
     "review.add_to_sample": _added,
     "review.judge_item": _judged,

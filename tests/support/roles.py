@@ -23,7 +23,7 @@ from sunlit.organs.queries import viewer_of
 from sunlit.organs.rules import Function, NotAllowed
 from tests.support import desk_city
 from tests.support.ledger import undone
-from tests.support.people import appoint, make_account
+from tests.support.people import appoint, make_account, make_unit
 from tests.support.role_calls import CALLS, POSTED, Given
 from tests.support.shared import ROOT
 
@@ -41,6 +41,7 @@ ROLES: dict[str, tuple[str, tuple[Function, ...], str]] = {
     "security-administrator": ("security", (), ""),
     "audit-administrator": ("audit", (), ""),
     "open-government": ("", (Function.OPEN_GOVERNMENT,), "政务公开办"),
+    "county-open-government": ("", (Function.OPEN_GOVERNMENT,), "另一区政务公开办"),
     "city-legal": ("", (Function.CITY_LEGAL,), "政府法制办"),
     "staffing": ("", (Function.STAFFING,), "编办"),
     "secrecy": ("", (Function.SECRECY,), "保密办"),
@@ -56,8 +57,8 @@ ROLES: dict[str, tuple[str, tuple[Function, ...], str]] = {
 SAME = {
     "county-registrar": "registrar-elsewhere",
     "township-registrar": "registrar-elsewhere",
-    # of a county: the same for the units of the county, and nothing for any other (tests/organs/test_standing)
-    "county-open-government": "open-government",
+    # of a county: the same for the units of the county, and nothing for any other (tests/organs/test_standing,
+    # tests/stories/test_counties_publish)
     "county-legal": "city-legal",
     "county-leader": "leader",
 }
@@ -92,6 +93,8 @@ class Tried:
         for role, (administers, functions, unit) in ROLES.items():
             if role != "visitor":
                 self.accounts[role] = account = make_account(role, functions=(), administers=administers)
+                if role.startswith("county-"):
+                    make_unit(unit, county="另一区")
                 if functions or role == "officer":
                     appoint(account, *functions, unit=unit or own)
         self.given = Given.of(self.city)
@@ -209,7 +212,7 @@ def differences(found: list[Row], written: dict[tuple[str, str], Row]) -> list[s
 _MARKS = {"yes": "●", "no": "–", "none": "∅", "enter": "→", "back": "○"}
 _SHORT = {
     "visitor": "visitor", "no-post": "no post", "administrator": "admin", "security-administrator": "security",
-    "audit-administrator": "audit", "open-government": "open gov", "city-legal": "city legal", "registrar-elsewhere": "registrar of another unit",
+    "audit-administrator": "audit", "open-government": "open gov", "county-open-government": "open gov of another county", "city-legal": "city legal", "registrar-elsewhere": "registrar of another unit",
     "unit-legal": "unit legal",
 }  # fmt: skip
 PAGE = TABLE.with_suffix(".md")

@@ -15,6 +15,7 @@ from sunlit.stocktake.models import Activity, Difficulty, ListedPower, Registrat
 from sunlit.stocktake.rules import ActivityKind, Origin, Proposal, Stage, Standing
 from tests.support.law_files import law_file
 from tests.support.law_library import load
+from tests.support.review_calls import county_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +27,14 @@ BY = Actor.system("test")
 EYES = Viewer.system("test")
 REASON = "按照规定办理"
 PAPER = ("通知.pdf", b"%PDF-1.4\n%%EOF")
+
+
+def _came_on_record(given: Given) -> UUID:
+    """A county's government; its power on record is what the officer of the stocktake registered."""
+    county = county_of(given)
+    [held] = powers.recorded(EYES, units=[county])
+    Registration.objects.update(power=held.power)
+    return county
 
 
 def _line(given: Given, by: Actor) -> UUID:
@@ -113,6 +122,7 @@ def _days() -> dict[Stage, Any]:
 
 
 STOCKTAKE_CALLS: dict[str, Callable[[Given, Actor], Any]] = {
+    "stocktake.batch_results": lambda g, by: commands.batch_results(g.city.stocktake, _came_on_record(g), by=by),
     "stocktake.begin_stocktake": lambda g, by: commands.begin_stocktake("清理", [g.city.unit], _days(), by=by),
     "stocktake.move_stage": lambda g, by: commands.move_stage(
         g.city.stocktake, Stage.PUBLICATION, clock.today() + timedelta(days=30), reason=REASON, by=by

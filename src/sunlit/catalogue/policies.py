@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sunlit.catalogue.models import Registering
-from sunlit.organs.policies import require, standing
+from sunlit.organs.policies import determines, determines_any, require, require_determining, standing
 from sunlit.organs.rules import CITY_WIDE, Function, NotAllowed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from uuid import UUID
 
     from sunlit.kernel.actor import Actor
@@ -94,13 +95,18 @@ def may_draft(viewer: Viewer, unit_id: UUID, post_id: UUID | None = None) -> boo
     )
 
 
-def may_file(viewer: Viewer) -> bool:
-    """Whether one may file, publish and end powers."""
-    return viewer.may(Function.OPEN_GOVERNMENT)
+def may_file(viewer: Viewer, unit_id: UUID | None) -> bool:
+    """Whether one may file, publish and end powers of a unit; None for those of every unit."""
+    return determines(viewer, unit_id)
+
+
+def files_any(viewer: Viewer) -> bool:
+    """Whether one may file, publish and end powers of some unit."""
+    return determines_any(viewer)
 
 
 def require_filing_office(by: Actor) -> None:
-    """Let pass the open government office, which files, publishes and ends powers of every unit.
+    """Let pass the city's open government office, which files, publishes and ends powers of every unit.
 
     Raises:
         NotAllowed: anybody else.
@@ -108,13 +114,15 @@ def require_filing_office(by: Actor) -> None:
     require(by, Function.OPEN_GOVERNMENT)
 
 
-def require_determiner(by: Actor, unit_id: UUID) -> None:
-    """Let pass the open government office that a unit's powers go to: the city's, or the unit's county's.
+def require_determiner(by: Actor, units: Iterable[UUID | None]) -> None:
+    """Let pass the open government office that these units' powers go to: the city's, or their county's.
+
+    `units` may be a query for them: it is asked only of a county's office.
 
     Raises:
         NotAllowed: anybody else.
     """
-    require(by, Function.OPEN_GOVERNMENT, unit=unit_id)
+    require_determining(by, units)
 
 
 def require_law_watch(by: Actor) -> None:

@@ -16,7 +16,7 @@ from sunlit.organs.rules import Administration, Function, NotAllowed
 from sunlit.organs.values import Viewer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from uuid import UUID
 
     from sunlit.kernel.actor import Actor
@@ -186,6 +186,36 @@ def require(by: Actor, *functions: Function, unit: UUID | None = None) -> None:
         NotAllowed: anybody else.
     """
     if not standing(by).may(*functions, unit=unit):
+        raise NotAllowed
+
+
+def determines(viewer: Viewer, unit: UUID | None) -> bool:
+    """Whether one files and publishes the powers of a unit; None for any unit at all.
+
+    Each tier publishes what it has determined: the city's open government office may for every unit, a county's for the
+    county's departments and townships, and neither for another county nor for the county's own government.
+    """
+    return viewer.may(Function.OPEN_GOVERNMENT) or unit in viewer.determines
+
+
+def determines_any(viewer: Viewer) -> bool:
+    """Whether one files and publishes the powers of some unit."""
+    return viewer.may(Function.OPEN_GOVERNMENT) or bool(viewer.determines)
+
+
+def require_determining(by: Actor, units: Iterable[UUID | None]) -> None:
+    """Let pass who files and publishes the powers of all these units; of none, only the city's office.
+
+    `units` may be a query: it is asked only where the answer hangs on it.
+
+    Raises:
+        NotAllowed: anybody else.
+    """
+    seen = standing(by)
+    if seen.may(Function.OPEN_GOVERNMENT):
+        return
+    wanted = set(units) if seen.determines else set()
+    if not wanted or not wanted <= seen.determines:
         raise NotAllowed
 
 

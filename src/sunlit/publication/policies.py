@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sunlit.organs.policies import require, require_administration, require_seeing, standing
+from sunlit.organs.policies import (
+    determines,
+    determines_any,
+    require,
+    require_administration,
+    require_determining,
+    require_seeing,
+    standing,
+)
 from sunlit.organs.rules import Administration, Function, NotAllowed
 from sunlit.publication.rules.spills import TwoPeople
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from uuid import UUID
+
     from sunlit.kernel.actor import Actor
     from sunlit.organs.values import Viewer
 
@@ -23,22 +34,45 @@ def require_system(by: Actor) -> None:
         raise NotAllowed
 
 
-def require_announcer(by: Actor) -> None:
-    """Let pass the open government office, which answers for what is told to the public.
+def require_announcer(by: Actor, units: Iterable[UUID]) -> None:
+    """Let pass the open government office that tells the public of these units' powers: the city's, or their county's.
+
+    `units` may be a generator: it is asked only of a county's office.
 
     Raises:
         NotAllowed: anybody else.
     """
-    require(by, Function.OPEN_GOVERNMENT)
+    require_determining(by, units)
 
 
-def require_announcing(viewer: Viewer) -> None:
-    """Let pass one who looks and may announce.
+def announces(viewer: Viewer, unit_id: UUID | None) -> bool:
+    """Whether one who looks tells the public what became of a unit's powers."""
+    return determines(viewer, unit_id)
+
+
+def announces_any(viewer: Viewer) -> bool:
+    """Whether one who looks does so for some unit."""
+    return determines_any(viewer)
+
+
+def require_announcing(viewer: Viewer, unit_id: UUID) -> None:
+    """Let pass one who looks and tells the public what became of a unit's powers.
 
     Raises:
         NotAllowed: anybody else.
     """
-    require_seeing(viewer, Function.OPEN_GOVERNMENT)
+    if not announces(viewer, unit_id):
+        raise NotAllowed
+
+
+def require_announcing_any(viewer: Viewer) -> None:
+    """Let pass one who looks and does so for some unit.
+
+    Raises:
+        NotAllowed: anybody else.
+    """
+    if not announces_any(viewer):
+        raise NotAllowed
 
 
 def require_two_administrators(by: Actor, witness: Actor) -> None:

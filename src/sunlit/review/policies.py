@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sunlit.organs.policies import require, standing
-from sunlit.organs.rules import CITY_WIDE, Function, NotAllowed, RegionTier
+from sunlit.organs.policies import determines, require, require_determining, standing
+from sunlit.organs.rules import CITY_WIDE, Function, NotAllowed, RegionTier, determined_by_county
 from sunlit.organs.values import Addressee
 from sunlit.review.values import JOINT, OpinionKind
 
@@ -218,12 +218,12 @@ def require_consulting(by: Actor, unit_id: UUID) -> None:
     Raises:
         NotAllowed: anybody else.
     """
-    require(by, Function.OPEN_GOVERNMENT, unit=unit_id)
+    require_determining(by, [unit_id])
 
 
 def may_consult(viewer: Viewer, unit_id: UUID | None) -> bool:
     """Whether one asks the public about a unit's drafts, and answers it; None for any unit at all."""
-    return viewer.may(Function.OPEN_GOVERNMENT, unit=unit_id)
+    return determines(viewer, unit_id)
 
 
 def may_see_comments(viewer: Viewer, unit_id: UUID | None) -> bool:
@@ -289,6 +289,9 @@ def require_part(by: Actor) -> None:
 
 
 def answering(unit: UnitSeen) -> tuple[Addressee, ...]:
-    """The open government office that asks the public about a unit's drafts: the city's, or the unit's county's."""
-    county = unit.region.tier > RegionTier.CITY
+    """The open government office that asks the public about a unit's drafts: the city's, or the unit's county's.
+
+    `unit` is the one that acts: of an entrusted organisation, who entrusted it.
+    """
+    county = determined_by_county(unit.kind, unit.region.tier, None)
     return (Addressee(function=Function.OPEN_GOVERNMENT, unit=unit.id if county else None),)

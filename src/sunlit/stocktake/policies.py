@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sunlit.catalogue import queries as powers
 from sunlit.organs import queries as organs
-from sunlit.organs.policies import standing
+from sunlit.organs.policies import require, standing
 from sunlit.organs.rules import Function, NotAllowed, RegionTier, UnitKind
 from sunlit.organs.values import Viewer
 from sunlit.stocktake.rules import NoSuchStocktake, NotAModel, Origin, Tier, calling
@@ -50,6 +50,15 @@ def require_organiser(by: Actor, units: Collection[UUID]) -> None:
     """
     if not units or not organises(standing(by), units):
         raise NotAllowed
+
+
+def require_batching(by: Actor) -> None:
+    """Let pass the city's open government office, which judges counties' directories as a whole.
+
+    Raises:
+        NotAllowed: anybody else.
+    """
+    require(by, Function.OPEN_GOVERNMENT)
 
 
 def require_part(by: Actor) -> None:

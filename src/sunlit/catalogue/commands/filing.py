@@ -21,9 +21,11 @@ from sunlit.ledger import command, emit
 from sunlit.organs.values import Viewer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
     from uuid import UUID
+
+    from django.db.models import QuerySet
 
     from sunlit.kernel.actor import Actor
 
@@ -55,7 +57,7 @@ def file_edition(
         NotAllowed, NoSuchPower, NotADraft, NoOpinion, NoName, UnknownType, NoHolder, NoLead, NoEntruster,
         NoLegalBasis, BasisRepealed, BeforeThePredecessor, WrongStanding, MarkedSecret.
     """
-    policies.require_filing_office(by)
+    policies.require_determiner(by, _units_of([edition_id]))
     return _file([edition_id], opinion, valid_from, reason, corrects=corrects, by=by)[0]
 
 
@@ -69,7 +71,7 @@ def file_reviewed(edition_id: UUID, *, opinion: str, valid_from: date | None = N
     unit = PowerEdition.objects.filter(pk=edition_id).values_list("power__unit", flat=True).first()
     if unit is None:
         raise rules.NoSuchPower
-    policies.require_determiner(by, unit)
+    policies.require_determiner(by, [unit])
     return _file([edition_id], opinion, valid_from, "", corrects=False, by=by)[0]
 
 
@@ -82,8 +84,13 @@ def file_editions(
     Raises:
         The same as `file_edition`.
     """
-    policies.require_filing_office(by)
+    policies.require_determiner(by, _units_of(edition_ids))
     return _file(edition_ids, opinion, valid_from, reason, corrects=False, by=by)
+
+
+def _units_of(edition_ids: Iterable[UUID]) -> QuerySet[PowerEdition, UUID]:
+    """Whose the powers of these editions are."""
+    return PowerEdition.objects.filter(pk__in=list(edition_ids)).values_list("power__unit", flat=True)
 
 
 def _file(
@@ -195,7 +202,7 @@ def _change(power_id: UUID, then: PowerStanding, reason: str, effective: date | 
     said, day = rules.opinion_given(reason), effective or clock.today()
     screen_text(reason, door="power")
     power = locked_power(power_id)
-    policies.require_determiner(by, power.unit_id)
+    policies.require_determiner(by, [power.unit_id])
     last = power.states.order_by("effective", "recorded_at").last()
     turned(power, last, then, said, day, by=by).save(force_insert=True)
 

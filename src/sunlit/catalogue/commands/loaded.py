@@ -10,7 +10,7 @@ from sunlit.catalogue.commands.filing import file_editions
 from sunlit.catalogue.commands.gone import carry_out
 from sunlit.catalogue.commands.powers import locked_powers
 from sunlit.catalogue.commands.publishing import publish
-from sunlit.catalogue.models import Loading
+from sunlit.catalogue.models import Loading, StagedItem
 from sunlit.catalogue.models.editing import content_of
 from sunlit.catalogue.models.judging import titles_of, why_left
 from sunlit.catalogue.rules import staging as rules
@@ -22,7 +22,7 @@ from sunlit.ledger import Unchanged, command
 from sunlit.organs.values import Viewer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from uuid import UUID
 
     from sunlit.kernel.actor import Actor
@@ -59,7 +59,7 @@ def file_loading(loading_id: UUID, *, opinion: str, and_publish: bool = False, b
     Raises:
         NotAllowed, NoSuchLoading, LoadingEnded, NothingFileable, NoOpinion.
     """
-    policies.require_filing_office(by)
+    policies.require_determiner(by, _units_of(loading_id))
     loading = Loading.objects.select_for_update().filter(pk=loading_id).first()
     if loading is None:
         raise rules.NoSuchLoading
@@ -82,3 +82,13 @@ def file_loading(loading_id: UUID, *, opinion: str, and_publish: bool = False, b
     done = publish(open_ones, by=by) if and_publish and open_ones else 0
     published = 0 if isinstance(done, Unchanged) else done
     return Filed(tuple(d.power_id for d in drafts), published, ended, left, len(drafts) - len(open_ones))
+
+
+def _units_of(loading_id: UUID) -> Iterator[UUID | None]:
+    """Whose powers a loading is about: the unit it was loaded for, None for the whole city, and whose each row is.
+
+    Asked only of a county's office.
+    """
+    yield from Loading.objects.filter(pk=loading_id).values_list("unit", flat=True)
+    held = StagedItem.objects.filter(loading=loading_id, power__isnull=False)
+    yield from held.values_list("power__unit", flat=True)

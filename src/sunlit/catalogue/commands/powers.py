@@ -202,8 +202,8 @@ def give_code(power_id: UUID, scheme: str, value: str, *, by: Actor) -> None:
     Raises:
         NotAllowed, NoSuchPower, SecretPlaceholder, NoSuchScheme, MisshapenCode, CodeTaken.
     """
-    policies.require_filing_office(by)
     power = locked_power(power_id)
+    policies.require_determiner(by, [power.unit_id])
     if power.secret:
         raise rules.SecretPlaceholder
     _give(power, scheme, value)
@@ -216,8 +216,9 @@ def retire_code(power_id: UUID, scheme: str, value: str, *, by: Actor) -> Unchan
     Raises:
         NotAllowed, NoSuchPower.
     """
-    policies.require_filing_office(by)
-    code = locked_power(power_id).codes.filter(scheme=scheme, value=value).first()
+    power = locked_power(power_id)
+    policies.require_determiner(by, [power.unit_id])
+    code = power.codes.filter(scheme=scheme, value=value).first()
     if code is None:
         raise rules.NoSuchPower
     if code.until is not None:

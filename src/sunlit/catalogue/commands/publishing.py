@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from uuid import UUID
 
+    from django.db.models import QuerySet
+
     from sunlit.kernel.actor import Actor
 
 _SOCIETY = "society"
@@ -31,7 +33,7 @@ def publish(power_ids: Sequence[UUID], *, by: Actor) -> Unchanged | int:
     Raises:
         NotAllowed, NoSuchPower, NotOnRecord, NotForSociety: nothing of it is published then.
     """
-    policies.require_filing_office(by)
+    policies.require_determiner(by, _units_of(power_ids))
     held = Power.objects.select_for_update().filter(pk__in=list(power_ids)).order_by("pk")
     powers = {power.pk: power for power in held}
     if len(powers) != len(set(power_ids)) or any(power.secret for power in powers.values()):
@@ -44,6 +46,11 @@ def publish(power_ids: Sequence[UUID], *, by: Actor) -> Unchanged | int:
     return _publish(editions, by)
 
 
+def _units_of(power_ids: Iterable[UUID]) -> QuerySet[Power, UUID]:
+    """Whose these powers are."""
+    return Power.objects.filter(pk__in=list(power_ids)).values_list("unit", flat=True)
+
+
 @command
 def publish_unit(unit_id: UUID, *, by: Actor) -> Unchanged | int:
     """公布单位目录: publish what a unit has on record for society and has not published yet. Returns how many.
@@ -51,7 +58,7 @@ def publish_unit(unit_id: UUID, *, by: Actor) -> Unchanged | int:
     Raises:
         NotAllowed.
     """
-    policies.require_filing_office(by)
+    policies.require_determiner(by, [unit_id])
     list(Power.objects.select_for_update().filter(unit=unit_id).order_by("pk").values_list("pk"))
     editions = PowerEdition.objects.filter(power__unit=unit_id, power__secret=False, state=EditionState.ON_RECORD)
     return _publish((e for e in editions if content_of(e).disclosure.scope == _SOCIETY), by)
@@ -76,7 +83,7 @@ def withdraw(power_id: UUID, *, reason: str, by: Actor) -> Unchanged | None:
     Raises:
         NotAllowed, NoSuchPower, NoOpinion.
     """
-    policies.require_filing_office(by)
+    policies.require_determiner(by, _units_of([power_id]))
     said = rules.opinion_given(reason)
     screen_text(reason, door="power")
     power = Power.objects.select_for_update().filter(pk=power_id, secret=False).first()

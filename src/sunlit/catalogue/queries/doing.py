@@ -32,12 +32,17 @@ class Allowed:
 
 def allowed(viewer: Viewer, unit_id: UUID, post_id: UUID | None = None) -> Allowed:
     """What one may do with the powers of a unit, or with the draft of one registered by a post."""
-    return Allowed(draft=policies.may_draft(viewer, unit_id, post_id), file=policies.may_file(viewer))
+    return Allowed(draft=policies.may_draft(viewer, unit_id, post_id), file=policies.may_file(viewer, unit_id))
 
 
-def files(viewer: Viewer) -> bool:
-    """Whether one may file and publish at all."""
-    return policies.may_file(viewer)
+def files(viewer: Viewer, unit_id: UUID | None) -> bool:
+    """Whether one may file and publish powers of a unit; None for those of every unit."""
+    return policies.may_file(viewer, unit_id)
+
+
+def files_any(viewer: Viewer) -> bool:
+    """Whether one may file and publish powers of some unit."""
+    return policies.files_any(viewer)
 
 
 def hands_in(viewer: Viewer) -> bool:

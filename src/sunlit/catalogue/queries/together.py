@@ -45,9 +45,10 @@ def together(viewer: Viewer, deed: Deed, rows: Sequence[PowerRow]) -> Together:
     Raises:
         NotAllowed: the viewer may not file and publish.
     """
-    if not policies.may_file(viewer):
+    if not policies.files_any(viewer):
         raise NotAllowed
     kept, told = _filed(viewer, rows) if deed == "file" else _published(rows)
+    kept |= {row.id: rules.DeterminedElsewhere() for row in rows if not policies.may_file(viewer, row.unit)}
     can = tuple(row for row in rows if row.id not in kept)
     cannot = tuple((row, kept[row.id]) for row in rows if row.id in kept)
     return Together(can, cannot, digest([deed, *(told[row.id] for row in can)]))

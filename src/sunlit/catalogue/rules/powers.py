@@ -220,6 +220,13 @@ class NotForSociety(Refusal):
     words: ClassVar[str] = "这项职权的公开范围不是“社会”，不能向社会公布。"
 
 
+class DeterminedElsewhere(Refusal):
+    """Each tier files and publishes what it determines: a county government's powers are the city's office's to."""
+
+    code: ClassVar[str] = "determined-elsewhere"
+    words: ClassVar[str] = "这项职权由市政务公开办审查确定，备案和公布也由市政务公开办办理。"
+
+
 class CodeTaken(Refusal):
     """A code is never given twice, retired or not."""
 

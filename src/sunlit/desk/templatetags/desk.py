@@ -18,6 +18,7 @@ from sunlit.desk.power_form import PowerForm
 from sunlit.law.queries import takes_in
 from sunlit.look.templatetags.look import come, gone
 from sunlit.organs.rules import Function
+from sunlit.publication.policies import announces_any
 from sunlit.publication.policies import keeps as may_keep
 from sunlit.review.policies import sees_directories as sees_counties
 from sunlit.review.policies import sees_register
@@ -53,6 +54,13 @@ def may(context: Context, *functions: str) -> bool:
     """Whether who looks holds a post with one of these functions, where the page asked who looks at all."""
     viewer = getattr(context.get("request"), "viewer", None)
     return viewer is not None and viewer.may(*(Function(name) for name in functions))
+
+
+@register.simple_tag(takes_context=True)
+def announces(context: Context) -> bool:
+    """Whether who looks tells the public what became of some unit's powers, where the page asked who looks at all."""
+    viewer = getattr(context.get("request"), "viewer", None)
+    return viewer is not None and announces_any(viewer)
 
 
 @register.simple_tag(takes_context=True)

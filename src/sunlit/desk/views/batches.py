@@ -78,10 +78,10 @@ def batch(request: HttpRequest, key: UUID) -> HttpResponse:
 def _to_publish(request: HttpRequest, done: Sequence[BatchRowSeen]) -> tuple[UUID, ...]:
     """Of what was done, the powers that are on record now and not published, for who publishes: what is done next."""
     viewer = viewer_of(request)
-    if not done or not powers.files(viewer):
+    if not done or not powers.files_any(viewer):
         return ()
     rows = powers.powers(viewer, keys=[row.power for row in done], state="on-record", per_page=0).rows
-    return tuple(row.id for row in rows if not row.published)
+    return tuple(row.id for row in rows if not row.published and powers.files(viewer, row.unit))
 
 
 @passive

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import Http404
@@ -23,6 +23,8 @@ from sunlit.organs.rules import NotAllowed
 from sunlit.review import commands, policies
 from sunlit.review.queries import directories as queries
 from sunlit.review.rules.directories import LEAST, LIMIT, SHARE, Conclusion, ItemVerdict
+from sunlit.stocktake import queries as stocktakes
+from sunlit.stocktake.commands import batch_results
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -58,9 +60,16 @@ def counties(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     context = {
         "counties": queries.counties(viewer), "rows": queries.directories(viewer),
-        "may_open": policies.manages_directories(viewer), "share": SHARE, "least": LEAST, "limit": LIMIT,
+        "may_open": policies.manages_directories(viewer), **_stocktakes(viewer),
+        "share": SHARE, "least": LEAST, "limit": LIMIT,
     }  # fmt: skip
     return render(request, "desk/directories.html", context)
+
+
+def _stocktakes(viewer: Viewer) -> dict[str, Any]:
+    """The stocktakes one may see, the newest first, and what each is called."""
+    seen = stocktakes.stocktakes(viewer)
+    return {"stocktakes": seen, "called": {f"stocktake:{one.id}": one.name for one in seen}}
 
 
 @require_POST
@@ -71,11 +80,19 @@ def open_directory(request: HttpRequest) -> HttpResponse:
     if county is None:
         messages.error(request, _("请选择县区。"))
         return redirect("desk:directories")
+    scope, by = request.POST.get("scope"), viewer_of(request).actor
+    share, least, limit = (_number(request, name) for name in ("share", "least", "limit"))
+    stocktake = key_or_none(asked(request.POST, "stocktake", most=40))
+    if scope == "stocktake" and stocktake is None:
+        messages.error(request, _("请选择是哪次清理。"))
+        return redirect("desk:directories")
     try:
-        made = commands.open_directory_review(
-            county, only_new=request.POST.get("scope") == "new", share=_number(request, "share"),
-            least=_number(request, "least"), limit=_number(request, "limit"), by=viewer_of(request).actor,
-        )  # fmt: skip
+        if scope == "stocktake" and stocktake is not None:
+            made = batch_results(stocktake, county, share=share, least=least, limit=limit, by=by)
+        else:
+            made = commands.open_directory_review(
+                county, only_new=scope == "new", share=share, least=least, limit=limit, by=by
+            )
     except NotAllowed:
         raise
     except Refusal as refusal:
@@ -100,7 +117,8 @@ def directory(request: HttpRequest, key: UUID) -> HttpResponse:
     page = min(page, last)
     shown = found[(page - 1) * PER_PAGE : page * PER_PAGE]
     context = {
-        "seen": seen, "row": seen.row, "rows": shown, "total": len(found), "page": page, "last": last,
+        "seen": seen, "row": seen.row, **(_stocktakes(viewer) if seen.row.of else {}),
+        "rows": shown, "total": len(found), "page": page, "last": last,
         "state": state, "unit": unit, "type": type_, "tabs": _tabs(of_place, seen),
         "people": organs.called(viewer, [one.judged_by for one in shown] + [seen.opened_by, seen.concluded_by]),
         "next": next((one for one in seen.items if one.waits), None),

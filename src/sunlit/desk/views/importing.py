@@ -93,7 +93,7 @@ def imports(request: HttpRequest) -> HttpResponse:
 def _choices(viewer: Viewer) -> dict[str, Any]:
     """For whom one may import: the units one drafts for, and, for the filing office, whom the rows name."""
     units = [(str(unit.id), unit.name) for unit in queries.units_drafted(viewer)]
-    return {"units": units, "whole_city": queries.files(viewer)}
+    return {"units": units, "whole_city": queries.files(viewer, None)}
 
 
 def _checked(request: HttpRequest) -> SubmissionSeen | None:
@@ -134,7 +134,7 @@ def _page(
         "again": ForUnit(**_choices(viewer), initial={"scope": seen.scope, "unit": str(seen.unit or "")}),
         "staged_by": actors[seen.staged_by], "signed_by": actors[seen.signed_by],
         "outcome": outcome, "findings": findings, "tabs": tabs,
-        "every": sum(n for _value, _words, n in tabs), "may_file": queries.files(viewer),
+        "every": sum(n for _value, _words, n in tabs), "may_file": queries.files(viewer, seen.unit),
         "taking": stocktakes.taking_in(viewer, seen.id) if seen.open else (),
         "blocked": bool(seen.counts[Outcome.ERROR.value]), "now": now, "stalled": stalled(seen),
         "does": seen.counts[Outcome.NEW.value] + seen.counts[Outcome.CHANGED.value] + now.waiting,

@@ -60,7 +60,7 @@ def powers(request: HttpRequest) -> HttpResponse:
         "standings": [s for s in PowerStanding if s is not PowerStanding.NEW],
         **narrow, "on": day, "loading": loading,
         "may_send": reviews.sends_any(viewer), "may_register": bool(queries.units_drafted(viewer)),
-        "may_file": queries.files(viewer),
+        "may_file": queries.files_any(viewer), "publishes": queries.files(viewer, narrow["unit"]),
     }  # fmt: skip
     if day is not None:
         context["then"] = queries.catalogue_on(viewer, day, unit=narrow["unit"])

@@ -20,7 +20,6 @@ from sunlit.kernel import clock
 from sunlit.kernel.canonical import digest
 from sunlit.kernel.plain import to_plain
 from sunlit.kernel.refusal import Refusal
-from sunlit.organs import queries as organs
 from sunlit.publication import commands, queries
 from sunlit.publication.rules.results import REASONED
 
@@ -76,7 +75,7 @@ def withdraw(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 def _asked(request: HttpRequest, data: object) -> ResultsAsked:
-    units = organs.units(viewer_of(request))
+    units = queries.units_announced(viewer_of(request))
     return ResultsAsked(data, units=[(str(unit.id), unit.name) for unit in units])
 
 

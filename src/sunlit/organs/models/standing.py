@@ -11,7 +11,7 @@ from django.db.models.fields import CharField, UUIDField
 
 from sunlit.organs.models.absences import Absence, HandOver
 from sunlit.organs.models.bodies import Appointment, Unit
-from sunlit.organs.rules.bodies import CITY_WIDE, Function, RegionTier
+from sunlit.organs.rules.bodies import CITY_WIDE, Function, RegionTier, UnitKind, determined_by_county
 from sunlit.organs.values import OnDuty, Viewer
 
 if TYPE_CHECKING:
@@ -82,6 +82,7 @@ def standing_on(day: date, who: Q) -> Viewer | None:
     return Viewer(
         account=held[0].account, officer=held[0].officer, post=held[0].post, posts=whole.posts,
         functions=whole.functions, units=frozenset(one.unit for one in held), wide=whole.wide, duties=duties,
+        determines=_determined(held, counties),
     )  # fmt: skip
 
 
@@ -139,7 +140,22 @@ def _columns(rows: Any, role: Any, stead: Any) -> Any:
     )  # fmt: skip
 
 
-def _reach(held: Iterable[_Held], counties: Mapping[str, Sequence[UUID]], stead: UUID | None = None) -> OnDuty:
+@dataclass(frozen=True, slots=True)
+class _Within:
+    """A unit in a county: `own`: whether the county's office determines its powers."""
+
+    unit: UUID
+    own: bool
+
+
+def _determined(held: Iterable[_Held], counties: Mapping[str, Sequence[_Within]]) -> frozenset[UUID]:
+    """The units whose powers one determines in a county's open government office. A township has none of its own."""
+    office = Function.OPEN_GOVERNMENT.value
+    of = {one.region for one in held if one.tier == RegionTier.COUNTY and office in one.functions}
+    return frozenset(one.unit for county in of for one in counties.get(county, ()) if one.own)
+
+
+def _reach(held: Iterable[_Held], counties: Mapping[str, Sequence[_Within]], stead: UUID | None = None) -> OnDuty:
     functions, wide, posts = set(), set(), set()
     for one in held:
         posts.add(one.post)
@@ -148,18 +164,20 @@ def _reach(held: Iterable[_Held], counties: Mapping[str, Sequence[UUID]], stead:
             if function in CITY_WIDE and one.tier <= RegionTier.CITY:
                 wide.add(function)
             elif function in CITY_WIDE:
-                functions.update((function, unit) for unit in counties.get(one.region, ()))
+                functions.update((function, within.unit) for within in counties.get(one.region, ()))
     return OnDuty(frozenset(posts), frozenset(functions), frozenset(wide), stead)
 
 
-def _in_counties(held: Iterable[_Held]) -> Mapping[str, Sequence[UUID]]:
+def _in_counties(held: Iterable[_Held]) -> Mapping[str, Sequence[_Within]]:
     """The units of each county whose offices one holds a post in, and of what lies in it. One statement, if any."""
     wanted = {one.region for one in held if any(Function(name) in CITY_WIDE for name in one.functions)}
-    found: dict[str, list[UUID]] = {}
+    found: dict[str, list[_Within]] = {}
     if not wanted:
         return found
-    within = Q(region__in=wanted) | Q(region__parent__in=wanted)
-    for unit, region, parent in Unit.objects.filter(within).values_list("pk", "region", "region__parent"):
+    within = Unit.objects.filter(Q(region__in=wanted) | Q(region__parent__in=wanted))
+    facts = ("pk", "region", "region__parent", "region__tier", "kind", "superior__kind")
+    for unit, region, parent, tier, kind, above in within.values_list(*facts):
+        seen = _Within(unit, determined_by_county(UnitKind(kind), tier, UnitKind(above) if above else None))
         for county in {one for one in (region, parent) if one is not None} & wanted:
-            found.setdefault(county, []).append(unit)
+            found.setdefault(county, []).append(seen)
     return found

@@ -23,7 +23,16 @@ from sunlit.organs.rules.accounts import (
     UserNameTaken,
     user_name,
 )
-from sunlit.organs.rules.bodies import CITY_WIDE, Administration, Function, Naming, Nature, RegionTier, UnitKind
+from sunlit.organs.rules.bodies import (
+    CITY_WIDE,
+    Administration,
+    Function,
+    Naming,
+    Nature,
+    RegionTier,
+    UnitKind,
+    determined_by_county,
+)
 from sunlit.organs.rules.loading import FaultyOrgans, UnreadableOrgans
 from sunlit.organs.rules.site import NoCity, NoSuchPass, NotAFact, NotAnEmblem, SiteChanged
 from sunlit.organs.rules.workdays import InventedOverReal, NotADayCount, NotANotice, TwoNoticesOfAYear
@@ -63,5 +72,6 @@ __all__ = [
     "UserNameTaken",
     "absence_days",
     "absence_reason",
+    "determined_by_county",
     "user_name",
 ]  # fmt: skip

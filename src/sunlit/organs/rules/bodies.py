@@ -55,6 +55,16 @@ _KINDS = {
 }
 
 
+def determined_by_county(kind: UnitKind, tier: int, above: UnitKind | None) -> bool:
+    """Whether the county's open government office determines a unit's powers, and so files and publishes them.
+
+    It does of the county's departments and of the townships; the county government's own go to the city's office. An
+    entrusted organisation goes the way of `above`, who entrusted it. Source: the plan of 2008, chapter two, (二)、(三).
+    """
+    acting = above if kind is UnitKind.ENTRUSTED and above is not None else kind
+    return tier > RegionTier.CITY and not (acting is UnitKind.GOVERNMENT and tier == RegionTier.COUNTY)
+
+
 class Nature(StrEnum):
     """主体性质 (GB/T 39046-2020): in whose right a unit exercises power."""
 

@@ -50,6 +50,8 @@ class Viewer:
             each unit of the county too.
         units: the units in which a post is held today.
         wide: the functions that reach every unit, because they are held in an office of the city.
+        determines: of a county's open government office, the units whose powers it determines, files and publishes:
+            the county's departments and townships, not its government, which goes to the city's.
         duties: where not everything that waits in these posts is theirs: a B role does what waits while the A role is
             away. None where it is.
     """
@@ -64,6 +66,7 @@ class Viewer:
     functions: frozenset[tuple[Function, UUID]] = frozenset()
     units: frozenset[UUID] = frozenset()
     wide: frozenset[Function] = frozenset()
+    determines: frozenset[UUID] = frozenset()
     duties: tuple[OnDuty, ...] | None = None
 
     @classmethod

@@ -22,7 +22,7 @@ from sunlit.publication.acts import ResultAnnounced, ResultWithdrawn
 from sunlit.publication.rules import results as rules
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from sunlit.kernel.actor import Actor
@@ -40,7 +40,7 @@ def announce_result(unit_id: UUID, rows: Sequence[PublicResultRow], *, on: date,
     Raises:
         NotAllowed, NoSuchUnit, UnknownOutcome, NoReasonGiven, NothingToAnnounce, MarkedSecret.
     """
-    policies.require_announcer(by)
+    policies.require_announcer(by, [unit_id])
     unit = organs.unit(_EYES, unit_id, on=on)
     if unit is None:
         raise rules.NoSuchUnit
@@ -68,7 +68,7 @@ def withdraw_result(result_id: UUID, *, reason: str, by: Actor) -> Unchanged | N
     Raises:
         NotAllowed, NoSuchResult, NoWithdrawalReason, MarkedSecret.
     """
-    policies.require_announcer(by)
+    policies.require_announcer(by, _told_of(result_id))
     said = reason.strip()
     if not said:
         raise rules.NoWithdrawalReason
@@ -80,3 +80,10 @@ def withdraw_result(result_id: UUID, *, reason: str, by: Actor) -> Unchanged | N
         return Unchanged("it was taken back")
     emit(ResultWithdrawn(result=result_id, reason=files.keep(said.encode())))
     return None
+
+
+def _told_of(result_id: UUID) -> Iterator[UUID]:
+    """The unit a notice is about, as the ledger has it."""
+    for act in latest(2, subject=f"result:{result_id}"):
+        if act.kind == ResultAnnounced.kind:
+            yield UUID(str(act.body["unit"]))

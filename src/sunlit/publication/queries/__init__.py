@@ -13,10 +13,10 @@ from sunlit.publication.queries.inbox import (
     unopened,
 )
 from sunlit.publication.queries.readiness import readiness
-from sunlit.publication.queries.results import outcomes, results
+from sunlit.publication.queries.results import outcomes, results, units_announced
 from sunlit.publication.queries.unpublished import unpublished
 
 __all__ = [
     "directory", "inbox_counts", "missing_word", "missing_words", "outcomes", "readiness", "replies", "report",
-    "reports", "results", "unopened", "unpublished",
+    "reports", "results", "units_announced", "unopened", "unpublished",
 ]  # fmt: skip

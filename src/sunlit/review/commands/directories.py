@@ -5,6 +5,8 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from sunlit.catalogue import commands as catalogue
 from sunlit.catalogue import queries as powers
 from sunlit.courier import commands as courier
@@ -33,7 +35,7 @@ from sunlit.review.rules import directories as rules
 from sunlit.review.rules.directories import Chosen, Conclusion, ItemVerdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from uuid import UUID
 
     from sunlit.catalogue.queries import OnRecord
@@ -43,6 +45,8 @@ if TYPE_CHECKING:
 _EYES = Viewer.system("review")
 _SYSTEM = Actor.system("review")
 _MOST_SAID = 2_000
+#: What lets something pass.
+_PASSING = (Conclusion.ACCEPTED.value, Conclusion.PARTLY.value)
 
 
 @command
@@ -50,6 +54,8 @@ def open_directory_review(
     county_id: UUID,
     *,
     only_new: bool = False,
+    among: Collection[UUID] | None = None,
+    of: str = "",
     share: int = rules.SHARE,
     least: int = rules.LEAST,
     limit: int = rules.LIMIT,
@@ -57,20 +63,22 @@ def open_directory_review(
 ) -> UUID:
     """整体审核: freeze what is on record in a county, and draw the sample. Returns its key.
 
-    `only_new`: what the last one has not let pass in the words it has now.
+    `only_new`: what the last one of the whole has not let pass in the words it has now. `among`, `of`: only these
+    powers, and what they come from, as the ledger names it.
 
     Raises:
-        NotAllowed, NotACounty, SampleUnfit, NothingNew, DirectoryRunning.
+        NotAllowed, NotACounty, SampleUnfit, NothingNew, NothingOfThese, DirectoryRunning.
     """
     policies.require_directory_office(by)
     rules.require_sample(share, least, limit)
     county = _county(county_id)
     before = _before(county_id) if only_new else None
-    listed = _new_since(before, _recorded_in(county))
+    listed = [one for one in _new_since(before, _recorded_in(county)) if among is None or one.power in among]
     if not listed:
-        raise rules.NothingNew(county=county.short or county.name)
+        raise (rules.NothingNew if among is None else rules.NothingOfThese)(county=county.short or county.name)
     row = DirectoryReview(
-        county_id=county_id, after=before, frozen=digest_of([[str(one.power), str(one.edition)] for one in listed]),
+        county_id=county_id, after=before, of=of,
+        frozen=digest_of([[str(one.power), str(one.edition)] for one in listed]),
         seed=secrets.token_hex(16), share=share, least=least, limit=limit, opened_at=clock.now(), opened_by=by.name,
     )  # fmt: skip
     DirectoryReview.objects.bulk_create([row], ignore_conflicts=True)  # of two who open at once, one does
@@ -236,16 +244,19 @@ def _recorded_in(county: UnitSeen) -> tuple[OnRecord, ...]:
 
 
 def _before(county_id: UUID) -> DirectoryReview | None:
-    """The last one that let something pass."""
-    passed = (Conclusion.ACCEPTED.value, Conclusion.PARTLY.value)
-    return DirectoryReview.objects.filter(county=county_id, conclusion__in=passed).first()
+    """The last one of the whole directory that let something pass."""
+    return DirectoryReview.objects.filter(county=county_id, of="", conclusion__in=_PASSING).first()
 
 
 def _new_since(before: DirectoryReview | None, listed: tuple[OnRecord, ...]) -> list[OnRecord]:
+    """What neither that one nor one of a part since then has let pass in the words it has now."""
     if before is None:
         return list(listed)
-    passed = before.items.exclude(verdict=ItemVerdict.FIX.value).values_list("power", "judged", "digest")
-    known = {power: judged or digest for power, judged, digest in passed}
+    since = Q(review__county=before.county_id, review__opened_at__gt=before.opened_at, review__conclusion__in=_PASSING)
+    items = DirectoryItem.objects.filter(Q(review=before) | since).order_by("review__opened_at")
+    known: dict[UUID, str] = {}
+    for power, verdict, judged, digest in items.values_list("power", "verdict", "judged", "digest"):
+        known[power] = "" if verdict == ItemVerdict.FIX else judged or digest
     return [one for one in listed if known.get(one.power) != one.digest]
 
 

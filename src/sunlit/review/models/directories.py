@@ -14,6 +14,8 @@ class DirectoryReview(models.Model):
 
     Attributes:
         county: the county's government. after: the one before, where only what is new since then is judged.
+        of: what its items come from, where not all that is on record is judged, as the ledger names it:
+            `stocktake:<id>`.
         frozen: digest of the list. seed, share, least: by which the sample was drawn; `share` as last widened.
         limit: percent of faults in what was drawn, beyond which it is widened or returned whole.
         conclusion: empty while it runs.
@@ -23,6 +25,7 @@ class DirectoryReview(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     county = models.ForeignKey("organs.Unit", on_delete=models.PROTECT, related_name="+")
     after = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    of = models.CharField(max_length=60, blank=True)
     frozen = models.CharField(max_length=64)
     seed = models.CharField(max_length=32)
     share = models.PositiveIntegerField()

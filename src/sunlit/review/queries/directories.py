@@ -138,7 +138,7 @@ def _row(
     shows = policies.sees_verdicts(viewer, concluded=bool(row.conclusion))
     return DirectoryRow(
         row.pk, row.county_id, names.get(row.county_id, ""), row.opened_at, _shown(counted, shows=shows),
-        Conclusion(row.conclusion) if row.conclusion else None, row.concluded_at,
+        Conclusion(row.conclusion) if row.conclusion else None, row.concluded_at, row.of,
     )  # fmt: skip
 
 

@@ -111,6 +111,13 @@ class NothingNew(Refusal):
     words: ClassVar[str] = "{county}没有需要审核的在案职权：还没有备案的，或者上次审核以后没有变化；要重审，请选全部。"
 
 
+class NothingOfThese(Refusal):
+    """Nothing of what was registered there is on record in the county yet."""
+
+    code: ClassVar[str] = "directory-nothing-of-these"
+    words: ClassVar[str] = "这次清理的职权，{county}还没有一项备案，备案以后才能整体审核。"
+
+
 class SampleUnfit(Refusal):
     """A sample of nothing, or a rule nobody could keep."""
 

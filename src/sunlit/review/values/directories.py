@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class DirectoryRow:
-    """A review of a county's directory in a list. `faulty` of the tally is 0 for who may not know yet."""
+    """A review of a county's directory in a list. `faulty` of the tally is 0 for who may not know yet.
+
+    `of`: what its items come from, as the ledger names it, where not all that was on record is judged.
+    """
 
     id: UUID
     county: UUID
@@ -23,6 +26,7 @@ class DirectoryRow:
     tally: Tally
     conclusion: Conclusion | None
     concluded_at: datetime | None
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -192,3 +192,12 @@ class DifficultyAnswered(_OfStocktake):
     kind: ClassVar[str] = "stocktake.difficulty-answered"
     difficulty: UUID
     tier: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultsBatched(_OfStocktake):
+    """What it came to in a county is judged by the city as one batch, `review`."""
+
+    kind: ClassVar[str] = "stocktake.results-batched"
+    county: UUID
+    review: UUID

@@ -1,6 +1,7 @@
 """What is done in a stocktake: one module a noun."""
 
 from sunlit.stocktake.commands.activities import note_activity, strike_activity
+from sunlit.stocktake.commands.batching import batch_results
 from sunlit.stocktake.commands.campaigns import (
     begin_stocktake,
     call_officers,
@@ -31,7 +32,8 @@ from sunlit.stocktake.commands.registering import (
 from sunlit.stocktake.commands.workbooks import register_loading
 
 __all__ = [
-    "answer_difficulty", "begin_stocktake", "call_officers", "change_power", "close_stocktake", "confirm_powers",
+    "answer_difficulty", "batch_results", "begin_stocktake", "call_officers", "change_power", "close_stocktake",
+    "confirm_powers",
     "forget_dropped", "give_up_item", "keep_paper", "keep_rolls", "merge_items", "move_stage", "name_contact",
     "note_absent", "note_activity", "pass_up", "propose_ending", "purge_listed", "raise_difficulty", "register_blank",
     "register_gap", "register_like", "register_loading", "register_secret", "register_steps", "return_list",
