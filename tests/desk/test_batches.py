@@ -24,6 +24,7 @@ from tests.desk.test_waiting import names
 from tests.review.people import judge, review_city
 from tests.review.test_standing_in import b_role, officer_of
 from tests.review.test_together import at_joint
+from tests.support.ledger import made_once
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -34,9 +35,7 @@ pytestmark = pytest.mark.django_db
 LEGAL, STAFFING, LEGAL_CITY = Function.LEGAL, Function.STAFFING, Function.CITY_LEGAL
 
 
-@pytest.fixture
-def city() -> ReviewCity:
-    return review_city()
+made, city = made_once(review_city)
 
 
 def boxes(client: Client) -> list[str]:

@@ -34,6 +34,7 @@ from tests.support.attachments import png
 from tests.support.desk_city import as_file, body
 from tests.support.law_files import LAMPS, law_file
 from tests.support.law_library import load
+from tests.support.ledger import made_once
 from tests.support.people import make_account
 
 if TYPE_CHECKING:
@@ -43,9 +44,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def city() -> StocktakeCity:
-    return stocktake_city()
+made, city = made_once(stocktake_city)
 
 
 def sit(actor: Actor) -> Client:

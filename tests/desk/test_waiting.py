@@ -22,6 +22,7 @@ from sunlit.review.models import Remark, Review
 from sunlit.review.values import OpinionKind, Remarked, Verdict
 from tests.desk.reviewers import at_desk, page
 from tests.review.people import judge, review_city
+from tests.support.ledger import made_once
 
 if TYPE_CHECKING:
     from tests.review.people import ReviewCity
@@ -30,9 +31,7 @@ pytestmark = pytest.mark.django_db
 LEGAL, LEADER, REGISTRAR = Function.LEGAL, Function.LEADER, Function.REGISTRAR
 
 
-@pytest.fixture
-def city() -> ReviewCity:
-    return review_city()
+made, city = made_once(review_city)
 
 
 def names(said: str) -> list[str]:

@@ -20,6 +20,7 @@ from tests.desk.reviewers import at_desk, page
 from tests.desk.test_waiting import counts, due_in, names
 from tests.review.people import BY, review_city
 from tests.review.test_changes import asked, filed, reworded
+from tests.support.ledger import made_once
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -30,11 +31,13 @@ pytestmark = pytest.mark.django_db
 LEGAL, REGISTRAR, AUDITOR = Function.LEGAL, Function.REGISTRAR, Function.CITY_LEGAL
 
 
-@pytest.fixture
-def city() -> ReviewCity:
+def changing() -> ReviewCity:
     made = review_city()
     flow.adopt_templates(change_flows(), by=BY)
     return made
+
+
+made, city = made_once(changing)
 
 
 def suspended(city: ReviewCity, name: str, unit: str = "市灯局") -> UUID:

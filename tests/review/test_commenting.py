@@ -27,7 +27,7 @@ from sunlit.review.values.commenting import Handed
 from tests.review.people import judge, review_city
 from tests.review.test_judging import upto_determination, upto_joint
 from tests.review.test_routes import JUDGES
-from tests.support.ledger import nothing_recorded, recorded, refused
+from tests.support.ledger import made_once, nothing_recorded, recorded, refused
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -39,9 +39,7 @@ SYSTEM, EYES = Actor.system("publication"), Viewer.system("publication")
 OFFICE = Function.OPEN_GOVERNMENT
 
 
-@pytest.fixture
-def city() -> ReviewCity:
-    return review_city()
+made, city = made_once(review_city)
 
 
 def opened(city: ReviewCity, *rows: Review, **said: Any) -> UUID:

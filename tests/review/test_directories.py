@@ -29,7 +29,7 @@ from sunlit.review.rules.changing import ChangeCause, ChangeKind
 from sunlit.review.rules.directories import Chosen, Conclusion, ItemVerdict
 from sunlit.review.values.changing import Application
 from tests.review.people import BY, review_city
-from tests.support.ledger import nothing_recorded, recorded, refused
+from tests.support.ledger import made_once, nothing_recorded, recorded, refused
 from tests.support.people import make_account
 
 if TYPE_CHECKING:
@@ -44,8 +44,7 @@ PASS, FIX = ItemVerdict.PASS, ItemVerdict.FIX
 COUNTY = "甲县府"
 
 
-@pytest.fixture
-def city() -> ReviewCity:
+def county() -> ReviewCity:
     """A county with twelve powers on record in three units, the city with one."""
     made = review_city()
     flow.adopt_templates(change_flows(), by=BY)
@@ -53,6 +52,9 @@ def city() -> ReviewCity:
         for n in range(count):
             filed(made, unit, name=f"{unit}第{n}项", type="licensing" if n % 2 else "penalty")
     return made
+
+
+made, city = made_once(county)
 
 
 def filed(city: ReviewCity, unit: str, **said: Any) -> UUID:

@@ -24,7 +24,7 @@ from sunlit.review.rules.withheld import Exemption, Placeholder, PlaceholderLack
 from sunlit.review.values import JOINT, Asked, Decided, Meeting, OpinionKind, Outcome, Remarked, Verdict
 from tests.review.people import BY, FOUR, at, judge, meet, review_city
 from tests.review.test_routes import JUDGES
-from tests.support.ledger import nothing_recorded, recorded, refused
+from tests.support.ledger import made_once, nothing_recorded, recorded, refused
 from tests.support.people import make_account
 
 if TYPE_CHECKING:
@@ -36,9 +36,7 @@ BY_EYES = Viewer.system("test")
 MUST = (Remarked(field="name", text="名称应为“放河灯许可”"), Remarked(field="bases", text="建议补充款号", must=False))
 
 
-@pytest.fixture
-def city() -> ReviewCity:
-    return review_city()
+made, city = made_once(review_city)
 
 
 def upto_joint(city: ReviewCity, **said: object) -> Review:

@@ -28,7 +28,7 @@ from tests.desk.reviewers import at_desk, page
 from tests.review.people import BY, review_city
 from tests.review.test_changes import filed
 from tests.review.test_routes import JUDGES
-from tests.support.ledger import nothing_recorded, recorded, refused
+from tests.support.ledger import made_once, nothing_recorded, recorded, refused
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -40,11 +40,13 @@ EYES = Viewer.system("test")
 REGISTRAR, AUDITOR = Function.REGISTRAR, Function.CITY_LEGAL
 
 
-@pytest.fixture
-def city() -> ReviewCity:
+def changing() -> ReviewCity:
     made = review_city()
     flow.adopt_templates(change_flows(), by=BY)
     return made
+
+
+made, city = made_once(changing)
 
 
 def merged(city: ReviewCity, before: str = "市灯局", into: str = "灯检", days: int = 0) -> None:

@@ -38,7 +38,7 @@ from sunlit.review.rules.withheld import (
 )
 from sunlit.review.values import OpinionKind, Verdict
 from tests.review.people import at, judge, meet, review_city
-from tests.support.ledger import nothing_recorded, refused
+from tests.support.ledger import made_once, nothing_recorded, refused
 from tests.support.people import make_account
 
 if TYPE_CHECKING:
@@ -56,9 +56,7 @@ TODAY = clock.today()
 YEAR = timedelta(days=365)
 
 
-@pytest.fixture
-def city() -> ReviewCity:
-    return review_city()
+made, city = made_once(review_city)
 
 
 @pytest.fixture

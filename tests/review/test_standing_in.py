@@ -23,7 +23,7 @@ from sunlit.organs.values import Addressee, Viewer
 from sunlit.review import queries
 from sunlit.review.values import OpinionKind
 from tests.review.people import at, judge, review_city
-from tests.support.ledger import nothing_recorded, recorded, refused
+from tests.support.ledger import made_once, nothing_recorded, recorded, refused
 
 if TYPE_CHECKING:
     from tests.review.people import ReviewCity
@@ -33,9 +33,7 @@ LEGAL, LEADER, REGISTRAR = Function.LEGAL, Function.LEADER, Function.REGISTRAR
 EYES = Viewer.system("test")
 
 
-@pytest.fixture
-def city() -> ReviewCity:
-    return review_city()
+made, city = made_once(review_city)
 
 
 def officer_of(by: Actor) -> Officer:

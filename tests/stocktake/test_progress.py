@@ -29,7 +29,7 @@ from tests.review.people import judge, meet
 from tests.review.test_routes import JUDGES
 from tests.stocktake.people import BY, LEADER, LEGAL, OFFICE, REGISTRAR, stocktake_city
 from tests.stocktake.test_registering import filled, published
-from tests.support.ledger import nothing_recorded, refused
+from tests.support.ledger import made_once, nothing_recorded, refused
 from tests.support.people import make_account
 
 if TYPE_CHECKING:
@@ -42,9 +42,7 @@ pytestmark = pytest.mark.django_db
 EYES = Viewer.system("test")
 
 
-@pytest.fixture
-def city() -> StocktakeCity:
-    return stocktake_city()
+made, city = made_once(stocktake_city)
 
 
 def row(city: StocktakeCity, unit: str = "市灯局") -> UnitProgress:

@@ -23,7 +23,7 @@ from sunlit.stocktake import commands, queries, rules
 from sunlit.stocktake.models import OfficeList, Registration, RollLine
 from sunlit.stocktake.rules import ListState, Origin, Stage, Standing
 from tests.stocktake.people import BY, LEADER, LEGAL, OFFICE, REGISTRAR, stocktake_city
-from tests.support.ledger import nothing_recorded, refused
+from tests.support.ledger import made_once, nothing_recorded, refused
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -35,9 +35,7 @@ EYES = Viewer.system("test")
 BASIS = Basis(title="示范省河灯管理条例", article="第二条")
 
 
-@pytest.fixture
-def city() -> StocktakeCity:
-    return stocktake_city()
+made, city = made_once(stocktake_city)
 
 
 def filled(city: StocktakeCity, edition: UUID, who: str, **said: Any) -> None:

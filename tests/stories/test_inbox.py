@@ -22,7 +22,7 @@ from tests.review.desks import QUESTIONS
 from tests.review.people import at, judge, meet, review_city
 from tests.review.test_judging import edited
 from tests.review.test_standing_in import b_role, officer_of
-from tests.support.ledger import recorded, refused
+from tests.support.ledger import made_once, recorded, refused
 from tests.support.page_forms import form_with, send
 
 if TYPE_CHECKING:
@@ -33,9 +33,7 @@ LEGAL, LEADER, REGISTRAR = Function.LEGAL, Function.LEADER, Function.REGISTRAR
 YES = {f"answer__{key}": "yes" for key in QUESTIONS}
 
 
-@pytest.fixture
-def city() -> ReviewCity:
-    return review_city()
+made, city = made_once(review_city)
 
 
 def colleague(city: ReviewCity) -> Officer:

@@ -13,6 +13,7 @@ import secrets
 import shutil
 import sqlite3
 from contextlib import ExitStack, closing, contextmanager
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,7 +28,7 @@ from tests.support.program import FILES, first_start
 from tests.support.shared import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from pytest_django import DjangoDbBlocker
 
@@ -76,6 +77,25 @@ def undone() -> Iterator[None]:
         for block, alias in zip(blocks, connections, strict=True):
             transaction.set_rollback(True, using=alias)
             block.__exit__(None, None, None)
+
+
+def made_once(make: Callable[[], Any]) -> tuple[Any, Any]:
+    """Two fixtures, `made` and `city`, for a module all of whose tests begin with the same city.
+
+    It is made once. Each test's own transaction lies inside the one of the city and is undone by itself; what it is
+    handed is a copy.
+    """
+
+    @pytest.fixture(scope="module")
+    def made(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Any]:
+        with django_db_blocker.unblock(), undone():
+            yield make()
+
+    @pytest.fixture
+    def city(made: Any, db: None) -> Any:
+        return deepcopy(made)
+
+    return made, city
 
 
 @dataclass(frozen=True)
