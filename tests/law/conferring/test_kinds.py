@@ -177,6 +177,14 @@ def test_items_with_consequences_of_their_own_are_read_one_by_one() -> None:
     assert "警告" in powers[0].consequence
 
 
+def test_items_that_two_consequences_share_are_told_once_as_printed() -> None:
+    text = (
+        "摊主有下列行为之一的，由集市主管部门责令改正，处一千元以下罚款；情节严重的，吊销摊位证：\n"
+        "（一）出租摊位证；\n（二）私拉电线。"
+    )
+    assert only(text).text == text
+
+
 def test_who_decides_the_penalties_of_a_law_is_told_once_for_all_its_articles() -> None:
     law = {
         (5, 0): "占用消防通道的，处二百元罚款。",

@@ -117,8 +117,11 @@ def _joined(first: Conferral, more: Conferral) -> Conferral:
     """What a later clause of the same 款 adds: 情节严重的，吊销…."""
     if more.text in first.text:
         return first
+    head, _, items = first.text.partition("\n")  # the 项 that both introduce stand once, behind both, as printed
+    shared = items and items == more.text.partition("\n")[2]
     return replace(
-        first, consequence=f"{first.consequence}；{more.consequence}", text=f"{first.text}{more.text}",
+        first, consequence=f"{first.consequence}；{more.consequence}",
+        text=f"{head if shared else first.text}{more.text}",
         amounts=first.amounts + more.amounts, terms=first.terms + more.terms, triggers=first.triggers + more.triggers,
     )  # fmt: skip
 
