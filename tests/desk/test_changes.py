@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -22,8 +23,11 @@ from sunlit.ledger import run_reactions, sequence_once
 from sunlit.organs.models import Account, Officer
 from sunlit.organs.rules import Function
 from sunlit.organs.values import Viewer
-from sunlit.review.models import Change
+from sunlit.review import commands
+from sunlit.review.models import Change, WithheldItem
 from sunlit.review.routes import change_flows
+from sunlit.review.rules.changing import ChangeKind
+from sunlit.review.values.changing import Application
 from tests.review.people import BY, review_city
 from tests.review.test_changes import LATER
 from tests.support.people import make_account
@@ -201,3 +205,28 @@ def test_a_change_waits_in_the_inbox_beside_the_reviews_and_is_done_from_its_dra
     assert next(cell.value for cell in sheet[3]) == "河灯放流许可"
     assert [cell.value for cell in sheet[3]][6] == "挂起"
     assert sent.pk not in Change.objects.values_list("pk", flat=True)
+
+
+def test_whom_secrecy_does_not_agree_with_it_registers_as_withheld_on_the_page_of_the_change(city: ReviewCity) -> None:
+    power, registrar = filed(city), city.who("市灯局", Function.REGISTRAR)
+    edition = catalogue.start_edition(power, by=registrar)
+    [draft] = powers.drafts(EYES, [edition])
+    catalogue.save_draft(edition, replace(draft.content, result="许可证"), revision=draft.revision, by=registrar)
+    day = clock.today() + timedelta(days=1)
+    change = commands.apply_for_change(
+        power, Application(kind=ChangeKind.ALTER, reason="修改", effective=day), by=registrar
+    )
+    page = reverse("desk:change", args=[change])
+    law = seat("市府", Function.CITY_LEGAL)
+    assert "不公开项目登记" not in law.get(page).content.decode()
+    desk = seat("市府", Function.SECRECY)
+    assert "不公开项目登记" in desk.get(page).content.decode()
+
+    said = {"digest": Change.objects.get().digest, "verdict": "refuse", "text": "涉密，理由走涉密渠道"}
+    assert desk.post(page, said).status_code == 422
+    told = {
+        "exemption": "state-secret", "provision": "保密法第十三条", "until": "三年", "determined_by": "局长",
+        "next_review": (clock.today() + timedelta(days=60)).isoformat(),
+    }  # fmt: skip
+    assert desk.post(page, said | told).status_code == 302
+    assert WithheldItem.objects.get().power == power

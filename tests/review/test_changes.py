@@ -22,10 +22,11 @@ from sunlit.organs.models import CalendarDay, Post
 from sunlit.organs.rules import Function, NotAllowed
 from sunlit.organs.values import Viewer
 from sunlit.review import commands, queries
-from sunlit.review.models import Change, ChangeSaid
+from sunlit.review.models import Change, ChangeSaid, WithheldItem
 from sunlit.review.routes import JOINT_STEPS, change_flow_of, change_flows
 from sunlit.review.rules import changing as rules
 from sunlit.review.rules.changing import ChangeCause, ChangeKind, ChangeOutcome, ChangeVerdict
+from sunlit.review.rules.withheld import Exemption, Placeholder, PlaceholderLacking
 from sunlit.review.values import OpinionKind
 from sunlit.review.values.changing import Application
 from tests.review.people import BY, review_city
@@ -327,6 +328,62 @@ def test_what_touches_the_words_is_judged_by_the_three_side_by_side_and_none_see
     assert act.actor == registrar.name
     for name in (registrar.name, law.name, *(city.who("市府", one).name for one in JUDGES.values())):
         assert name in act.body  # what the system does next, it does for these
+
+
+PLACE = Placeholder(
+    exemption=Exemption.STATE_SECRET, provision="保密法第十三条", until="三年", determined_by="局长",
+    next_review=clock.today() + timedelta(days=90),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("new", [True, False], ids=["new", "on-record"])
+def test_changed_words_that_secrecy_finds_a_secret_in_are_registered_as_withheld_and_stay_sealed(city, new):
+    registrar, secrecy = city.who("市灯局", REGISTRAR), city.who("市府", Function.SECRECY)
+    if new:
+        draft, kind = city.draft(name="某项许可"), ChangeKind.ADD
+        power = PowerEdition.objects.get(pk=draft).power_id
+    else:
+        power, kind = filed(city), ChangeKind.ALTER
+        draft = reworded(power, registrar, name="放河灯许可")
+    change = commands.apply_for_change(power, asked(kind), by=registrar)
+    row = Change.objects.get()
+
+    def judged(of: OpinionKind, verdict: ChangeVerdict, **more: Any) -> None:
+        by = city.who("市府", JUDGES[of])
+        commands.audit_change(change, verdict, text="理由", digest=row.digest, of=of, by=by, **more)
+
+    with refused(PlaceholderLacking), nothing_recorded():
+        judged(OpinionKind.SECRECY, ChangeVerdict.REFUSE)
+    judged(OpinionKind.SECRECY, ChangeVerdict.REFUSE, placeholder=PLACE)
+
+    item = WithheldItem.objects.get()
+    assert (item.power, item.unit_id, item.partly) == (power, city.units["市灯局"], not new)
+    assert (item.provision, item.secrecy_by) == ("保密法第十三条", secrecy.name)
+    [act] = recorded("review.change-withheld")
+    assert "某项" not in act.body
+    assert "河灯" not in act.body
+    judged(OpinionKind.MANDATE, ChangeVerdict.AGREE)
+    judged(OpinionKind.LAW, ChangeVerdict.AGREE)
+    row.refresh_from_db()
+    assert row.outcome == ChangeOutcome.REFUSED
+    held = PowerEdition.objects.get(pk=draft)
+    assert (held.state, held.held_for) == ("draft", f"change:{change}")  # sealed until it is purged
+
+    commands.release_item(item.pk, ground="reassessed", by=secrecy)
+    held.refresh_from_db()
+    assert held.held_for == ""  # nothing withholds it: it is the unit's again
+
+
+def test_words_found_secret_stay_sealed_though_the_unit_takes_its_application_back(city):
+    power, registrar = filed(city), city.who("市灯局", REGISTRAR)
+    draft = reworded(power, registrar, name="放河灯许可")
+    change = commands.apply_for_change(power, asked(ChangeKind.ALTER), by=registrar)
+    commands.audit_change(
+        change, ChangeVerdict.REFUSE, text="涉密", digest=Change.objects.get().digest, of=OpinionKind.SECRECY,
+        placeholder=PLACE, by=city.who("市府", Function.SECRECY),
+    )  # fmt: skip
+    commands.withdraw_change(change, by=registrar)
+    assert PowerEdition.objects.get(pk=draft).held_for == f"change:{change}"
 
 
 @pytest.mark.parametrize(

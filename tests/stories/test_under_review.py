@@ -39,6 +39,10 @@ def test_items_are_at_every_stage_late_returned_differing_withheld_and_abolished
     assert len(rows) == len(ITEMS)
     assert any(row.due_on is not None and row.due_on < invented.clock.today() for row in rows if not row.outcome)
     assert WithheldItem.objects.count() == 1
+    amended = [queries.review(EYES, row.id) for row in rows if row.name == "食品摊位变更登记"]
+    [duty] = amended[0].duties  # type: ignore[union-attr]
+    assert (duty.before, duty.over) == ("负责本区食品摊位登记", False)
+    assert "注销登记" in duty.after
     waiting = {one.kind.words: one.step for one in queries.changes_waiting(_eyes_of("1011")) if one.kind is not None}
     assert waiting == {"挂起": "审核", "修改": "合法性审查、机构编制审查"}  # secrecy has spoken, and is not seen yet
     assert queries.inbox(_eyes_of("2011"))[1] >= 2

@@ -1,16 +1,28 @@
-"""自上而下 in the middle of it: most of a department's powers correspond to its duties, some wait, one is explained."""
+"""自上而下 in the middle of it: most of a department's powers correspond to its duties, some wait, one is explained.
+
+And one duty that is worded anew while a power that does it is judged: the review is told, and the task comes after it.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from sunlit.catalogue import commands, queries
+from sunlit.demo.organs import ORGANS_FILE
+from sunlit.kernel.actor import Actor
+from sunlit.organs import commands as organs
+from sunlit.organs import queries as organs_seen
 from sunlit.organs.values import Viewer
+from sunlit.organs.workbook import Book, Line, read_book, write_book
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from sunlit.demo.directory import Told
 
-_EYES = Viewer.system("demo")
+_ME, _EYES = Actor.system("demo"), Viewer.system("demo")
+#: A duty of 城东区集市管理局, before and after its 三定方案 was amended.
+_BEFORE, _AFTER = "负责本区食品摊位登记", "负责本区食品摊位的登记、变更和注销登记"
 #: What the powers of a duty are called or are, by a word of the duty.
 _DONE_BY = {"查处": ("penalty", "coercion"), "征收": ("levy",), "街头演出": ("街头",)}
 _REASON = "奖励由市政府作出，本局只承担评选的具体工作，已建议在三定方案中写明。"
@@ -30,3 +42,16 @@ def meet(told: Told) -> None:
             del left[one]
     award = next(one for one in left.values() if one.type == "award")
     commands.answer_duty(unit, power=award.id, reason=_REASON, by=by)
+
+
+def amend(told: Told, power: UUID) -> None:
+    """Let a duty be worded anew that a power does which is judged just now."""
+    unit = told.units["EASTMARKETS"].id
+    duty = next(one.seen.id for one in queries.duty_matrix(_EYES, unit).duties if one.seen.text == _BEFORE)
+    commands.link_duty(unit, duty, [power], by=told.registrar("EASTMARKETS"))
+    book, _ = read_book(organs_seen.organs_workbook(_EYES))
+    lines = tuple(
+        Line(one.row, {**one.values, "text": _AFTER if one.values["text"] == _BEFORE else one.values["text"]})
+        for one in book.lines["职责"]
+    )
+    organs.load_organs(ORGANS_FILE, write_book(Book({**book.lines, "职责": lines})), by=_ME)

@@ -112,6 +112,7 @@ def make() -> None:
             _hear(told, judged)
     _answer_gaps(told)
     duties.meet(told)
+    duties.amend(told, registered["食品摊位变更登记"][0])
     _change(told)
     counties.make(told)
     worker.run_dry()

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sunlit.desk.power_form import Lines
+from sunlit.desk.review_form import Placeholding, placeholder_of
 from sunlit.desk.review_words import KINDS as OPINIONS
 from sunlit.review.routes import APPLY, AUDIT, CONFIRMED, DECLINED, JOINT_STEPS, REPLY
 from sunlit.review.rules.changing import ChangeCause, ChangeKind, ChangeOutcome, ChangeVerdict
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from django_stubs_ext import StrOrPromise
+
+    from sunlit.review.rules.withheld import Placeholder
 
 #: What each kind of change is called on the desk.
 KINDS: dict[ChangeKind, StrOrPromise] = {
@@ -113,7 +116,7 @@ class Applying(forms.Form):
             del self.fields["merged"]
 
 
-class Auditing(forms.Form):
+class Auditing(Placeholding):
     """审核: the opinion, and the day of effect as the legal office has it."""
 
     digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
@@ -131,9 +134,26 @@ class Auditing(forms.Form):
     def __init__(self, *args: Any, of: OpinionKind, **more: Any) -> None:
         super().__init__(*args, **more)
         self.of = of
+        if of is not OpinionKind.SECRECY:
+            for name in Placeholding.base_fields:
+                del self.fields[name]
         if of is not OpinionKind.LAW:
             del self.fields["effective"]
             self.fields["verdict"].help_text = ASKED_OF[JOINT_STEPS[of]]
+
+    def told(self) -> list[forms.BoundField]:
+        """What every opinion says."""
+        return [field for field in self if field.name not in Placeholding.base_fields]
+
+    def withheld(self) -> list[forms.BoundField]:
+        """What the opinion of secrecy says of what is withheld; of the others nothing."""
+        return [field for field in self if field.name in Placeholding.base_fields]
+
+    def placeholder(self) -> Placeholder | None:
+        """The placeholder, where secrecy finds a secret."""
+        given = self.cleaned_data
+        secret = self.of is OpinionKind.SECRECY and given["verdict"] is ChangeVerdict.REFUSE
+        return placeholder_of(given) if secret else None
 
 
 class Replying(forms.Form):

@@ -246,7 +246,27 @@ class WithdrawForm(StepForm):
         commands.withdraw_review(self.seen.id, by=by)
 
 
-class DetermineForm(StepForm):
+class Placeholding(forms.Form):
+    """What is registered of a withheld item: why, until when, by whom, and when it is looked at again."""
+
+    exemption = forms.ChoiceField(label=_("不公开类型"), required=False, choices=[("", "—"), *EXEMPTIONS.items()])
+    provision = forms.CharField(label=_("不公开依据"), required=False, max_length=500)
+    until = forms.CharField(label=_("保密期限或者解密条件"), required=False, max_length=200)
+    determined_by = forms.CharField(label=_("确定人（岗位）"), required=False, max_length=100)
+    next_review = _day(label=_("下次评估日期"), required=False)
+
+
+def placeholder_of(given: Mapping[str, Any]) -> Placeholder | None:
+    """The placeholder that a form tells, as far as it can be one."""
+    if not given["exemption"] or given["next_review"] is None:
+        return None
+    return Placeholder(
+        exemption=Exemption(given["exemption"]), provision=given["provision"], until=given["until"],
+        determined_by=given["determined_by"], next_review=given["next_review"],
+    )  # fmt: skip
+
+
+class DetermineForm(Placeholding, StepForm):
     """审查确定: what comes of it and why; for 涉密 the neutral placeholder."""
 
     remarked = True
@@ -257,11 +277,6 @@ class DetermineForm(StepForm):
         label=_("理由"), max_length=_LONGEST, help_text=_("与三方意见不一致的，须说明。"), widget=_words(3)
     )
     valid_from = _day(label=_("生效日期"), required=False, help_text=_("准予备案的填写；不填为今天。"))
-    exemption = forms.ChoiceField(label=_("不公开类型"), required=False, choices=[("", "—"), *EXEMPTIONS.items()])
-    provision = forms.CharField(label=_("不公开依据"), required=False, max_length=500)
-    until = forms.CharField(label=_("保密期限或者解密条件"), required=False, max_length=200)
-    determined_by = forms.CharField(label=_("确定人（岗位）"), required=False, max_length=100)
-    next_review = _day(label=_("下次评估日期"), required=False)
 
     def __init__(self, seen: ReviewSeen, node: str, data: QueryDict | None = None) -> None:
         super().__init__(seen, node, data)
@@ -272,12 +287,7 @@ class DetermineForm(StepForm):
     def placeholder(self) -> Placeholder | None:
         """The placeholder, as far as it can be one."""
         given = self.cleaned_data
-        if given["decision"] != "secret" or not given["exemption"] or given["next_review"] is None:
-            return None
-        return Placeholder(
-            exemption=Exemption(given["exemption"]), provision=given["provision"], until=given["until"],
-            determined_by=given["determined_by"], next_review=given["next_review"],
-        )  # fmt: skip
+        return placeholder_of(given) if given["decision"] == "secret" else None
 
     def tell(self, by: Actor) -> None:
         """审查确定."""

@@ -201,7 +201,7 @@ def _do(request: HttpRequest, viewer: Viewer, seen: ChangeSeen, form: Applying |
     if isinstance(form, Auditing):
         commands.audit_change(
             seen.row.id, given["verdict"], text=given["text"], effective=given.get("effective"), digest=given["digest"],
-            of=form.of, by=by,
+            of=form.of, placeholder=form.placeholder(), by=by,
         )  # fmt: skip
         messages.success(request, _("意见已出具。"))
     elif isinstance(form, Replying):

@@ -11,6 +11,21 @@ from sunlit.kernel.act import Act
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeWithheld(Act):
+    """登记不公开项目: what a change asked for was judged secret; nothing of what it says."""
+
+    kind: ClassVar[str] = "review.change-withheld"
+    change: UUID
+    withheld: UUID
+    power: UUID
+
+    @property
+    def subject(self) -> str:
+        """The change."""
+        return f"change:{self.change}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _OfItem(Act):
     withheld: UUID
 

@@ -15,7 +15,7 @@ from sunlit.organs import queries as organs
 from sunlit.organs.values import Viewer
 from sunlit.review import policies
 from sunlit.review.acts import ChangeEnded, ChangeOpened
-from sunlit.review.models import Change, ChangeSaid
+from sunlit.review.models import Change, ChangeSaid, WithheldItem
 from sunlit.review.routes import change_flow_of
 from sunlit.review.rules import changing as rules
 
@@ -80,8 +80,9 @@ def say(row: Change, step: str, by: Actor, *, text: str, effective: date | None,
 
 
 def let_go(row: Change) -> None:
-    """Let the draft that is asked for be changed again."""
-    if row.edition is not None:
+    """Let the draft that is asked for be changed again; one that was judged secret stays sealed until it is purged."""
+    withheld = WithheldItem.objects.filter(power=row.power, released_at=None)
+    if row.edition is not None and not withheld.exists():
         catalogue.release_drafts([row.edition], by=_SYSTEM)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sunlit.catalogue import commands as catalogue
+from sunlit.catalogue import queries as powers
 from sunlit.flow import commands as flow
 from sunlit.flow import queries as flows
 from sunlit.kernel import clock
@@ -13,6 +14,7 @@ from sunlit.kernel.canonical import salted
 from sunlit.ledger import command, emit
 from sunlit.organs.values import Viewer
 from sunlit.review.acts import ChangeAudited, ChangeHeard, ChangeReplied
+from sunlit.review.acts.withholding import ChangeWithheld
 from sunlit.review.commands.changes_held import (
     begin_change,
     end_change,
@@ -23,6 +25,7 @@ from sunlit.review.commands.changes_held import (
     step_at,
 )
 from sunlit.review.commands.taking_effect import carry_out, follow_up, hand_down
+from sunlit.review.commands.withholding import register_item
 from sunlit.review.models import Change
 from sunlit.review.routes import AUDIT, CONFIRMED, DECLINED, JOINT_STEPS, REPLY
 from sunlit.review.rules import changing as rules
@@ -32,6 +35,8 @@ from sunlit.review.values import OpinionKind
 if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
+
+    from sunlit.review.rules.withheld import Placeholder
 
 _EYES = Viewer.system("review")
 _SYSTEM = Actor.system("review")
@@ -46,6 +51,7 @@ def audit_change(
     effective: date | None = None,
     digest: str,
     of: OpinionKind = OpinionKind.LAW,
+    placeholder: Placeholder | None = None,
     by: Actor,
 ) -> None:
     """审核变更: an opinion on exactly what is asked for; the legal office's with the day of effect.
@@ -53,9 +59,12 @@ def audit_change(
     What touches the words of the directory, or who exercises a power, is judged by law, staffing and secrecy side by
     side, as before it was first put on record: each of the three has to agree. The rest is judged by law alone.
 
+    Whom secrecy does not agree with has a secret in its words: a neutral `placeholder` is registered, as a review does
+    (涉密的不公开项目), and the draft stays sealed until it is purged.
+
     Raises:
         NotAllowed, NoSuchChange, ChangeNotHere, ChangeReworded, ChangeLacking, ChangeBackdated, ChangeTooEarly,
-        MarkedSecret.
+        MarkedSecret. Of a secret PlaceholderLacking.
     """
     row = held_change(change_id, by)
     node, task = _judging(row, of)
@@ -74,6 +83,13 @@ def audit_change(
         emit(ChangeAudited(change=row.pk, verdict=verdict.value, effective=day, **seal))
     else:
         emit(ChangeHeard(change=row.pk, of=of.value, verdict=verdict.value, **seal))
+    if of is OpinionKind.SECRECY and verdict is ChangeVerdict.REFUSE:
+        seen = powers.power(_EYES, row.power)
+        recorded = seen is not None and seen.on_record is not None
+        kept = register_item(
+            placeholder, unit=row.unit_id, power=row.power, judged=(by.name, clock.now()), partly=recorded, by=by
+        )
+        emit(ChangeWithheld(change=row.pk, withheld=kept.pk, power=row.power))
     if node == AUDIT:
         flow.complete_task(task, answers={"audited": verdict.words}, by=by)
         _judged(row, verdict, day)

@@ -20,10 +20,10 @@ from sunlit.review.commands.commenting import require_heard
 from sunlit.review.commands.held import held, release, same_words, step_of
 from sunlit.review.commands.judging import note_remarks
 from sunlit.review.commands.sending import end
-from sunlit.review.models import Opinion, WithheldItem
+from sunlit.review.commands.withholding import register_item
+from sunlit.review.models import Opinion
 from sunlit.review.routes import ANSWERS, ASSIGN, DETERMINE
 from sunlit.review.rules.suggesting import require_open
-from sunlit.review.rules.withheld import Placeholder, number_of, require_placeholder
 from sunlit.review.values import OpinionKind, Outcome, Remarked, Verdict
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from sunlit.kernel.actor import Actor
     from sunlit.review.models import Review
+    from sunlit.review.rules.withheld import Placeholder
 
     #: What the office may decide: the outcomes, and the two ways back to the unit.
     Decision = Literal["filed", "abolished", "cancelled", "assigned", "secret", "adjust", "return"]
@@ -156,14 +157,9 @@ def _end_power(row: Review, decision: str, said: str, by: Actor) -> None:
 
 
 def _withhold(row: Review, placeholder: Placeholder | None, by: Actor) -> None:
-    told = require_placeholder(placeholder, clock.today())
-    catalogue.screen_text(told.provision, told.until, told.determined_by, door="review")
     judged = Opinion.objects.filter(review=row, kind=OpinionKind.SECRECY.value, digest=row.digest).last()
-    kept = WithheldItem.objects.create(
-        number=number_of(clock.today().year, WithheldItem.objects.count() + 1), unit_id=row.unit_id,
-        exemption=told.exemption.value, provision=told.provision, until=told.until,
-        determined_by=told.determined_by, next_review=told.next_review, power=row.power, registered_at=clock.now(),
-        registered_by=by.name, secrecy_by=judged.by if judged else "", secrecy_at=judged.at if judged else None,
-        partly=judged is not None and judged.verdict == Verdict.PARTLY,
+    kept = register_item(
+        placeholder, unit=row.unit_id, power=row.power, judged=(judged.by, judged.at) if judged else None,
+        partly=judged is not None and judged.verdict == Verdict.PARTLY, by=by,
     )  # fmt: skip
     emit(ItemWithheld(review=row.pk, withheld=kept.pk, power=row.power))

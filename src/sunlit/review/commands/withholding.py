@@ -15,19 +15,49 @@ from sunlit.organs import queries as organs
 from sunlit.organs.values import Viewer
 from sunlit.review import policies
 from sunlit.review.acts.withholding import ItemReassessed, ItemReleased, ReassessmentCalled
-from sunlit.review.models import Review, WithheldItem
+from sunlit.review.models import Change, Review, WithheldItem
+from sunlit.review.rules.changing import ChangeOutcome
 from sunlit.review.rules.register import looking
-from sunlit.review.rules.withheld import NoSuchItem, ReleasedAlready, ground_of, require_next
+from sunlit.review.rules.withheld import (
+    NoSuchItem,
+    ReleasedAlready,
+    ground_of,
+    number_of,
+    require_next,
+    require_placeholder,
+)
 from sunlit.review.values import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
+    from datetime import date, datetime
     from uuid import UUID
+
+    from sunlit.review.rules.withheld import Placeholder
 
 _EYES = Viewer.system("review")
 _SYSTEM = Actor.system("review")
 _NOTICES = {"soon": "reassessment-due", "over": "reassessment-overdue"}
+
+
+def register_item(
+    placeholder: Placeholder | None, *, unit: UUID, power: UUID, judged: tuple[str, datetime] | None, partly: bool,
+    by: Actor,
+) -> WithheldItem:  # fmt: skip
+    """登记占位: the neutral placeholder of what was judged secret. `judged`: who judged its secrecy, and when.
+
+    Raises:
+        PlaceholderLacking, MarkedSecret.
+    """
+    told = require_placeholder(placeholder, clock.today())
+    catalogue.screen_text(told.provision, told.until, told.determined_by, door="review")
+    who, at = judged or ("", None)
+    return WithheldItem.objects.create(
+        number=number_of(clock.today().year, WithheldItem.objects.count() + 1), unit_id=unit,
+        exemption=told.exemption.value, provision=told.provision, until=told.until,
+        determined_by=told.determined_by, next_review=told.next_review, power=power, registered_at=clock.now(),
+        registered_by=by.name, secrecy_by=who, secrecy_at=at, partly=partly,
+    )  # fmt: skip
 
 
 @command
@@ -61,7 +91,9 @@ def release_item(item_id: UUID, *, ground: str, by: Actor) -> None:
     if row.power is None:
         return
     judged = Review.objects.filter(power=row.power, outcome=Outcome.SECRET.value).values_list("edition", flat=True)
-    if drafts := powers.drafts(_EYES, judged):
+    refused = Change.objects.filter(power=row.power, outcome=ChangeOutcome.REFUSED).values_list("edition", flat=True)
+    asked = (edition for edition in refused if edition is not None)
+    if drafts := powers.drafts(_EYES, [*judged, *asked]):
         catalogue.release_drafts([one.id for one in drafts], by=_SYSTEM)
     else:
         catalogue.end_placeholder(row.power, by=_SYSTEM)
