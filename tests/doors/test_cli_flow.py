@@ -13,10 +13,11 @@ from sunlit.cli import frame
 from sunlit.flow.bpmn import read_bpmn, write_bpmn
 from sunlit.flow.tables import read_table
 from sunlit.flow.templates import category_flows, item_flow
-from sunlit.flow.values import Edge, FlowDefinition, Node, written
+from sunlit.flow.values import Edge, FlowDefinition, Node, StepBasis, StepTerm, TermUnit, Warrant, written
 from tests.support.flow_lines import FLOW
 from tests.support.foreign_charts import chart
 from tests.support.program import sunlit
+from tests.support.sample_flow import SAMPLE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -222,6 +223,26 @@ def test_two_files_of_one_flow_are_the_same_whatever_their_kind_and_ids(say, fol
     assert say("diff", folder / "plain.json", folder / "other.bpmn")[:2] == (0, "两个流程相同（环节编号不算）。\n")
     code, out, _ = say("diff", folder / "plain.json", folder / "other.bpmn", "--json")
     assert (code, json.loads(out)) == (0, {"same": True, "differences": []})
+
+
+def test_terms_provisions_and_marks_are_told_in_words(say, folder) -> None:
+    def with_(**fields: object) -> bytes:
+        nodes = tuple(dataclasses.replace(n, **fields) if n.id == "decide" else n for n in SAMPLE.nodes)
+        return written(dataclasses.replace(SAMPLE, nodes=nodes))
+
+    was, now = StepTerm(amount=3, source="条例第三条"), StepTerm(amount=1, unit=TermUnit.MONTH)
+    law = StepBasis(title="示范市夜市管理办法", article="第二条")
+    (folder / "was.json").write_bytes(with_(term=was, inner=False, bases=(), warrant=Warrant.PRACTICE))
+    (folder / "now.json").write_bytes(with_(term=now, inner=True, bases=(law,), warrant=Warrant.LAW))
+
+    out = say("diff", folder / "was.json", folder / "now.json")[1]
+
+    for line in (
+        "时限：3 个工作日（条例第三条） → 1 个月", "内部环节：否 → 是", "依据：（空） → 《示范市夜市管理办法》第二条",
+        "法定或工作程序：工作程序 → 法定",
+    ):  # fmt: skip
+        assert line in out
+    assert "{" not in out
 
 
 def test_what_differs_is_told_step_by_step(say, folder) -> None:

@@ -14,7 +14,7 @@ from sunlit.courier.models import Message
 from sunlit.flow import commands, queries
 from sunlit.flow.acts import FlowDue
 from sunlit.flow.models import Flow, Task
-from sunlit.flow.reactions import remind_due, tell_of_due_flows
+from sunlit.flow.reactions import remind_due, remind_revisions, tell_of_due_flows
 from sunlit.flow.values import FlowKind, StepTerm, TermUnit
 from sunlit.kernel import clock
 from sunlit.kernel.actor import Actor
@@ -205,3 +205,70 @@ def test_a_link_finds_what_a_step_is_about() -> None:
     assert queries.run_about(Viewer.system("test"), Task.objects.get(run=run).pk) == "power:1"
     assert queries.run_about(Viewer(), Task.objects.get(run=run).pk) is None
     assert queries.run_about(Viewer.system("test"), run) is None
+
+
+def test_the_revision_of_a_chart_is_reminded_of_a_working_day_before_and_on_the_first_day_after_once_each() -> None:
+    registrar, office = person("甲", Function.REGISTRAR), person("乙", Function.OPEN_GOVERNMENT, unit="市公开办")
+    with clock.frozen(FRIDAY):
+        organs.seed_calendar(by=BY)
+        published(flow_of())
+        commands.mark_due(["power:1"], why="power-changed", by=BY)
+    due = Flow.objects.get(key="power:1")
+    assert due.due_on == date(2026, 10, 15), "twenty working days on: two weekend days worked, two holidays"
+    for when, done in (((10, 13), 0), ((10, 14), 1), ((10, 14), 0), ((10, 15), 0), ((10, 16), 1), ((10, 20), 0)):
+        with clock.frozen(datetime(2026, *when, 4, tzinfo=UTC)):
+            assert remind_revisions() == done, when
+    assert (heard(registrar), heard(office)) == (["flow-due-soon", "flow-overdue"], [])
+    assert Message.objects.get(kind="flow-overdue").said == {"flow": due.name, "day": "2026-10-15"}
+    assert [("soon" in act.body, act.subject) for act in recorded("flow.reminded")] == [
+        (True, f"flow:{due.pk}"), (False, f"flow:{due.pk}")
+    ]  # fmt: skip
+
+
+def test_a_chart_that_is_revised_or_marked_anew_and_a_day_of_a_year_not_loaded() -> None:
+    registrar = person("甲", Function.REGISTRAR)
+    with clock.frozen(FRIDAY):
+        published(flow_of())
+        commands.mark_due(["power:1"], why="power-changed", by=BY)
+        flow = Flow.objects.get(key="power:1")
+        assert flow.due_on is not None
+    with clock.frozen(datetime(2026, 11, 20, 4, tzinfo=UTC)):
+        assert remind_revisions() == 0, "no calendar is loaded: the day is provisional"
+        organs.seed_calendar(by=BY)
+        seen = queries.flows_to_tell()
+        assert [(one.key, one.late) for one in seen] == [("power:1", True)]
+        with refused(NotAllowed):
+            commands.remind_revisions(seen, by=registrar.actor)
+        Flow.objects.update(due_on=flow.due_on + timedelta(days=1))
+        assert isinstance(commands.remind_revisions(seen, by=BY), Unchanged), "another day was set meanwhile"
+        assert remind_revisions() == 1
+        assert Flow.objects.get().told_late == clock.now()
+        drawn = dataclasses.replace(flow_of(), name="新的流程")
+        commands.save_flow("power:1", drawn, revision=0, unit=make_unit(), by=BY)
+        commands.publish_flow(flow.pk, revision=1, by=BY)
+        assert (Flow.objects.get().told_late, remind_revisions()) == (None, 0)
+    assert heard(registrar) == ["flow-overdue"]
+
+
+def test_fifty_charts_cost_no_more_statements_than_one() -> None:
+    person("甲", Function.REGISTRAR)
+    with clock.frozen(FRIDAY):
+        organs.seed_calendar(by=BY)
+        published(flow_of())
+        commands.mark_due(["power:1"], why="power-changed", by=BY)
+    flow = Flow.objects.get()
+
+    def cost(count: int) -> int:
+        Flow.objects.update(told_soon=clock.now())
+        Flow.objects.bulk_create(
+            Flow(
+                key=f"power:{count}-{n}", kind="item", unit_id=flow.unit_id, name=f"流程{n}", made_at=flow.made_at,
+                due_on=flow.due_on, due_since=flow.due_since,
+            )
+            for n in range(count)
+        )  # fmt: skip
+        with clock.frozen(datetime(2026, 10, 14, 4, tzinfo=UTC)), CaptureQueriesContext(connection) as asked:
+            assert remind_revisions() == count
+        return len(asked)
+
+    assert cost(50) <= cost(1) + 4, "SQLite takes few rows a statement"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,7 +25,7 @@ from tests.desk.test_stocktakes import sit
 from tests.flow.test_running import FULL
 from tests.stocktake.people import BY, LEGAL, REGISTRAR, stocktake_city
 from tests.stocktake.test_registering import published
-from tests.support.ledger import nothing_recorded, refused
+from tests.support.ledger import nothing_recorded, recorded, refused
 from tests.support.people import make_post
 
 if TYPE_CHECKING:
@@ -90,6 +91,10 @@ def test_a_flow_that_is_good_practice_is_begun_with_elsewhere_and_its_origin_sta
     assert not any(node.performer.startswith("post:") or node.post == "受理岗" for node in whole.draft.nodes)
     assert whole.origin is not None
     assert (whole.origin.name, whole.origin.number) == ("河灯展演许可流程", 1)
+    [act] = recorded("flow.taken-over")
+    origin = flows.in_use(EYES, catalogue.flow_key(model))
+    assert origin is not None
+    assert (act.subject, json.loads(act.body)["origin"]) == (f"flow:{whole.seen.id}", str(origin.id))
     catalogue.draw_flow(mine, dataclasses.replace(FULL, name="灯具检测流程"), revision=1, by=by)  # drawn further
     flow_commands.publish_flow(whole.seen.id, revision=2, by=BY)
     assert flow_of(mine).origin == whole.origin

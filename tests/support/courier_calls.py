@@ -9,7 +9,7 @@ from sunlit.courier.models import Contact, Delivery, Message
 from sunlit.courier.rules import Channel
 from sunlit.courier.values import Language, Notice, Parcel
 from sunlit.flow import commands as flow
-from sunlit.flow.queries import tasks_told
+from sunlit.flow.queries import flows_told, tasks_told
 from sunlit.kernel import clock
 from sunlit.kernel.actor import Actor
 from sunlit.kernel.ids import new_id
@@ -18,7 +18,7 @@ from sunlit.organs.models import Appointment, Officer
 from sunlit.organs.queries import absences_to_tell
 from sunlit.organs.rules import Function
 from sunlit.organs.values import Addressee, Viewer
-from tests.support.flow_calls import task_of
+from tests.support.flow_calls import due_flow_of, task_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -108,5 +108,6 @@ COURIER_CALLS: dict[str, Callable[[Given, Actor], Any]] = {
     "courier.note_sent": lambda _, by: courier.note_sent(_parcel(), by=by),
     "courier.note_failed": lambda _, by: courier.note_failed(_parcel(), "TimeoutError", by=by),
     "courier.note_given_up": lambda _, by: courier.note_given_up(_parcel(), "NoAddress", by=by),
+    "flow.remind_revisions": lambda g, by: flow.remind_revisions(flows_told([due_flow_of(g)]), by=by),
     "flow.remind": lambda g, by: flow.remind(tasks_told([task_of(g)]), by=by),
 }

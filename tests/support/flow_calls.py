@@ -70,6 +70,13 @@ def _moved(given: Given, by: Actor) -> Any:
     return flow.move_run(run, version, by=by)
 
 
+def due_flow_of(given: Given) -> str:
+    """The key of a flow that is due for revision."""
+    key = _published(given).flow.key
+    flow.mark_due([key], why="power-changed", by=BY)
+    return key
+
+
 FLOW_CALLS: dict[str, Callable[[Given, Actor], Any]] = {
     "catalogue.draw_flow": lambda g, by: catalogue.draw_flow(g.bare, DRAWN, revision=0, by=by),
     "flow.save_flow": lambda g, by: flow.save_flow("power:1", DRAWN, unit=g.city.unit, by=by),

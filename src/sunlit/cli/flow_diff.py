@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import argparse
@@ -28,6 +28,10 @@ _FIELDS = {
     "ends_all": "一并结束其他", "inner": "内部环节", "realises": "对应的类别环节", "optional": "视情形",
     "note": "备注",
 }  # fmt: skip
+#: Fields whose values are JSON.
+_IN_JSON = frozenset(
+    ("term", "stops", "specials", "facts", "bases", "outside_term", "ends_all", "inner", "optional")
+)
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -71,4 +75,36 @@ def _told(difference: Difference) -> str:
     field = _FIELDS.get(difference.field, difference.field)
     if difference.field in ("node", "edge"):
         return f"{'少了' if difference.before else '多了'}{field}：{difference.before or difference.after}"
-    return f"{where}{field}：{difference.before or '（空）'} → {difference.after or '（空）'}"
+    before, after = (_value(difference.field, value) or "（空）" for value in (difference.before, difference.after))
+    return f"{where}{field}：{before} → {after}"
+
+
+def _value(field: str, value: str) -> str:
+    """A value as a person says it: terms, provisions, facts, marks and codes are compared as JSON."""
+    from sunlit.flow.values import FlowKind, NodeKind, Warrant
+
+    codes = {"kind": (FlowKind, NodeKind), "warrant": (Warrant,)}.get(field, ())
+    if words := next((one.words for kind in codes for one in kind if one.value == value), ""):
+        return words
+    if field not in _IN_JSON:
+        return value
+    return _plain(json.loads(value))
+
+
+def _plain(value: Any) -> str:
+    from sunlit.flow.charts.words import term_words
+    from sunlit.flow.values import StepTerm, TermUnit
+
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, list):
+        return "；".join(map(_plain, value))
+    if isinstance(value, dict) and "unit" in value:
+        words = term_words(StepTerm(amount=value["amount"], unit=TermUnit(value["unit"])))
+        return f"{words}（{value['source']}）" if value["source"] else words
+    if isinstance(value, dict) and "title" in value:
+        return f"《{value['title'].strip('《》')}》{value['article']}"
+    if isinstance(value, dict):
+        choices = "、".join(value["choices"])
+        return f"{value['words']}（{choices}）" if choices else str(value["words"])
+    return "" if value is None else str(value)

@@ -77,6 +77,8 @@ TEMPLATE_NAMES: dict[str, StrOrPromise] = {
     "task-due-soon": _("环节即将到期"),
     "task-overdue": _("环节逾期"),
     "flow-due": _("流程图待修订"),
+    "flow-due-soon": _("流程图修订即将到期"),
+    "flow-overdue": _("流程图修订逾期"),
     "difficulty-asked": _("困难待答复"),
     "registration-open": _("职权待登记"),
     "registration-late": _("登记逾期"),

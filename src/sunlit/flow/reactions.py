@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sunlit.courier import commands as courier
-from sunlit.courier.values import Notice
 from sunlit.flow import commands, queries
 from sunlit.flow.acts import FlowDue, FlowPublished, TaskGiven, TaskOpened
 from sunlit.flow.rules import AnswerMissing
@@ -52,8 +51,7 @@ def tell_of_due_flows(acts: Sequence[Placed]) -> None:
     """Tell whoever draws a flow that it is due for revision (及时修订流程图)."""
     told = queries.flows_told({placed.act.about for placed in acts})
     if told:
-        notices = [Notice("flow-due", (one.to,), one.key, {"flow": one.name, "day": one.on}) for one in told]
-        courier.send_all(notices, by=_ME)
+        courier.send_all([commands.notice_of_flow("flow-due", one) for one in told], by=_ME)
 
 
 @chore("flow.remind-due")
@@ -61,4 +59,12 @@ def remind_due() -> int:
     """Tell of each step once when its last day is one working day away, and once when it is over."""
     told = queries.tasks_to_tell()
     done = commands.remind(told, by=_ME) if told else 0
+    return 0 if isinstance(done, Unchanged) else done
+
+
+@chore("flow.remind-revisions")
+def remind_revisions() -> int:
+    """Tell of each chart due for revision once when its last day is one working day away, and once when it is over."""
+    told = queries.flows_to_tell()
+    done = commands.remind_revisions(told, by=_ME) if told else 0
     return 0 if isinstance(done, Unchanged) else done

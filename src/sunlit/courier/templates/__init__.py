@@ -267,6 +267,28 @@ TEMPLATES: dict[str, Template] = {
             ),
         ),
         _template(
+            "flow-due-soon", "flow", "day",
+            zh=Words(
+                "流程图“{flow}”的修订期限将于 {day} 届满，请及时修订并公布。",
+                "【{site}】有 {count} 张流程图的修订期限即将届满，最早 {day}，请登录办理。",
+            ),
+            en=Words(
+                "The revision of the flowchart “{flow}” is due on {day}.",
+                "[{site}] The revision of {count} flowchart(s) is due soon, the first on {day}. Please sign in.",
+            ),
+        ),
+        _template(
+            "flow-overdue", "flow", "day",
+            zh=Words(
+                "流程图“{flow}”的修订期限到 {day} 为止，已经逾期。",
+                "【{site}】有 {count} 张流程图逾期没有修订，请登录办理。",
+            ),
+            en=Words(
+                "The revision of the flowchart “{flow}” was due on {day} and is overdue.",
+                "[{site}] The revision of {count} flowchart(s) is overdue. Please sign in.",
+            ),
+        ),
+        _template(
             "flow-due", "flow", "day",
             zh=Words(
                 "流程图“{flow}”待修订，请于 {day} 前修订并公布。",

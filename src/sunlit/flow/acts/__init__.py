@@ -5,6 +5,8 @@ from sunlit.flow.acts.authoring import (
     FlowDraftSaved,
     FlowDue,
     FlowPublished,
+    FlowReminded,
+    FlowTakenOver,
     MarkedFlowRefused,
 )
 from sunlit.flow.acts.running import (
@@ -28,6 +30,8 @@ __all__ = [
     "FlowDraftSaved",
     "FlowDue",
     "FlowPublished",
+    "FlowReminded",
+    "FlowTakenOver",
     "MarkedFlowRefused",
     "RunBegun",
     "RunEnded",

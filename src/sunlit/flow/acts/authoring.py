@@ -30,6 +30,14 @@ class FlowDraftSaved(_OfFlow):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FlowTakenOver(_OfFlow):
+    """借鉴流程: a draft was begun with another flow; `origin`: which version of it."""
+
+    kind: ClassVar[str] = "flow.taken-over"
+    origin: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FlowDraftDropped(_OfFlow):
     """A draft was given up."""
 
@@ -66,6 +74,14 @@ class FlowDue(_OfFlow):
     about: str
     why: str
     on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlowReminded(_OfFlow):
+    """Whoever draws a flow was told that the day of its revision is near or over: `what` is soon or late."""
+
+    kind: ClassVar[str] = "flow.reminded"
+    what: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

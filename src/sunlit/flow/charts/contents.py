@@ -22,6 +22,9 @@ NAME, SMALL = 13, 12
 LINE = {NAME: 18, SMALL: 16}
 #: Room for text across a box, the narrowest first that takes the name in two lines; and across a diamond.
 _ROOMS, _NARROW_ROOMS = (84, 104, 124, 150, 182), (84, 104, 118)
+_PAUSES = "，、；：。）"
+#: A word that cannot be broken makes a box as broad as this: one of eighteen letters that are as broad as characters.
+_LONGEST_WORD = 234
 _ROOMS_DECIDING = (40, 53, 66, 80, 105, 131, 170)
 #: Beyond these a decision is too tall or too broad; what a pixel of that is worth in area.
 _TALLEST_DECIDING, _BROADEST_DECIDING, _OVER = 100, 170, 60
@@ -88,9 +91,11 @@ def _step(node: Node, language: str, *, narrow: bool) -> Content:
     name = node.name.strip() or own_words(language)["done"]
     said, ends_in = said_of(node, language), outcome_of(node, language)
     rooms = _NARROW_ROOMS if narrow else _ROOMS
-    room = next((room for room in rooms if len(wrapped(name, NAME, room)) <= 2), rooms[-1])  # noqa: PLR2004
+    fitting = [room for room in rooms if len(wrapped(name, NAME, room)) <= 2] or [rooms[-1]]  # noqa: PLR2004
+    # rather a little broader than broken in the middle of a phrase
+    room = next((room for room in fitting[:2] if wrapped(name, NAME, room)[0][-1] in _PAUSES), fitting[0])
     words = max(longest(name, NAME), *(longest(part, SMALL) for part in (*said, ends_in)), 0)
-    room = min(max(room, ceil(words)), _ROOMS[-1])  # rather a broader box than a broken word
+    room = min(max(room, ceil(words)), _LONGEST_WORD)  # rather a broader box than a broken word
     lines = [Words(line, NAME, bold=True) for line in wrapped(name, NAME, room)]
     joined = " · ".join(said)
     if width(joined, SMALL) <= room and "\n" not in joined:

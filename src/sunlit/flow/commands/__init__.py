@@ -12,7 +12,7 @@ from sunlit.flow.commands.counting import count_terms_from
 from sunlit.flow.commands.giving import give_task, hand_run_over
 from sunlit.flow.commands.moving import move_run
 from sunlit.flow.commands.purging import purge_flow
-from sunlit.flow.commands.reminding import notice_of, remind
+from sunlit.flow.commands.reminding import notice_of, notice_of_flow, remind, remind_revisions
 from sunlit.flow.commands.running import (
     begin_run,
     complete_task,
@@ -35,9 +35,11 @@ __all__ = [
     "mark_due",
     "move_run",
     "notice_of",
+    "notice_of_flow",
     "publish_flow",
     "purge_flow",
     "remind",
+    "remind_revisions",
     "resume_run",
     "save_flow",
     "suspend_run",

@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sunlit.flow import policies, rules
-from sunlit.flow.acts import FlowDraftDropped, FlowDraftSaved, FlowDue, FlowPublished, MarkedFlowRefused
+from sunlit.flow.acts import (
+    FlowDraftDropped,
+    FlowDraftSaved,
+    FlowDue,
+    FlowPublished,
+    FlowTakenOver,
+    MarkedFlowRefused,
+)
 from sunlit.flow.checks import publishable
 from sunlit.flow.models import Flow, FlowDraft, FlowVersion
 from sunlit.flow.models.checked import followed, posts_there
@@ -68,6 +75,8 @@ def save_flow(
     }  # fmt: skip
     FlowDraft.objects.update_or_create(flow=flow, defaults=saved)
     emit(FlowDraftSaved(flow=flow.pk, revision=revision + 1, digest=salted(flow.salt, digest_of(definition))))
+    if source is not None:
+        emit(FlowTakenOver(flow=flow.pk, origin=source))
     return revision + 1
 
 
@@ -172,7 +181,9 @@ def _mark(flows: list[Flow], why: str) -> Unchanged | int:
         return Unchanged("none is published, or all are due already")
     now = clock.now()
     on = organs.due_in(organs.calendar(_EYES), clock.today(), REVISION_DAYS).due
-    Flow.objects.filter(pk__in=[flow.pk for flow in flows]).update(due_on=on, due_why=why, due_since=now)
+    Flow.objects.filter(pk__in=[flow.pk for flow in flows]).update(
+        due_on=on, due_why=why, due_since=now, told_soon=None, told_late=None
+    )
     for flow in flows:
         emit(FlowDue(flow=flow.pk, about=flow.key, why=why, on=on))
     return len(flows)
@@ -187,8 +198,9 @@ def _put(
         against=against, source=source, published_at=clock.now(), published_by=by.name,
     )  # fmt: skip
     Flow.objects.filter(pk=flow.pk).update(
-        name=definition.name, category=definition.category, due_on=None, due_why="", due_since=None
-    )
+        name=definition.name, category=definition.category, due_on=None, due_why="", due_since=None, told_soon=None,
+        told_late=None,
+    )  # fmt: skip
     emit(
         FlowPublished(
             flow=flow.pk, of=flow.kind, about=flow.key, version_id=version.pk, number=version.number,

@@ -16,6 +16,7 @@ class Flow(models.Model):
         category: of an item flow, the key of the category flow it follows.
         unit: whose it is; None for those of the whole city.
         due_on, due_why: 及时修订: until when the chart is to be revised, and why; None when it is not due.
+        told_soon, told_late: when whoever draws it was told that that day is near, or over; None for not yet.
         salt: goes into every digest of its words that an act holds.
         purged: its words were taken out; the database lets its versions go then.
     """
@@ -30,6 +31,8 @@ class Flow(models.Model):
     due_on = models.DateField(null=True)
     due_why = models.CharField(max_length=40, blank=True)
     due_since = models.DateTimeField(null=True)
+    told_soon = models.DateTimeField(null=True)
+    told_late = models.DateTimeField(null=True)
     salt = models.CharField(max_length=32, default=new_salt)
     purged = models.BooleanField(default=False)
 

@@ -13,7 +13,7 @@ from sunlit.flow.queries.flows import (
     whole_flow,
 )
 from sunlit.flow.queries.listing import STATES, FlowsFound, flows_due, flows_found
-from sunlit.flow.queries.reminding import flows_told, tasks_to_tell, tasks_told
+from sunlit.flow.queries.reminding import flows_to_tell, flows_told, tasks_to_tell, tasks_told
 from sunlit.flow.queries.runs import (
     RunSeen,
     TaskSeen,
@@ -46,6 +46,7 @@ __all__ = [
     "flows",
     "flows_due",
     "flows_found",
+    "flows_to_tell",
     "flows_told",
     "in_use",
     "inbox",

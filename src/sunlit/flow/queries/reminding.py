@@ -44,10 +44,30 @@ def tasks_to_tell(*, most: int = 200) -> tuple[TaskTold, ...]:
 
 def flows_told(keys: Iterable[str]) -> tuple[FlowTold, ...]:
     """Those of these flows that are still due. One statement."""
-    rows = Flow.objects.filter(key__in=list(keys), due_on__isnull=False, purged=False)
+    return _due(Flow.objects.filter(key__in=list(keys)))
+
+
+def flows_to_tell(*, most: int = 200) -> tuple[FlowTold, ...]:
+    """Flows whose drawers have not been told that the day of their revision is near, or over; the oldest first.
+
+    Near as for steps: at most one working day away. Of a day in a year that is not loaded nobody is told that it is
+    over. Three statements.
+    """
+    today, calendar = clock.today(), organs.calendar(_EYES)
+    late = Q(told_late=None, due_on__lt=today, due_on__year__in=calendar.years)
+    soon = Q(told_soon=None, due_on__gte=today, due_on__lte=organs.due_in(calendar, today, 1).due)
+    return _due(Flow.objects.filter(late | soon).order_by("due_on", "pk"), most)
+
+
+def _due(rows: QuerySet[Flow], most: int | None = None) -> tuple[FlowTold, ...]:
+    today = clock.today()
     return tuple(
-        FlowTold(key=row.key, name=row.name, on=row.due_on, to=_drawers(row)) for row in rows if row.due_on is not None
-    )
+        FlowTold(
+            flow=row.pk, key=row.key, name=row.name, on=row.due_on, to=_drawers(row), late=row.due_on < today
+        )
+        for row in rows.filter(due_on__isnull=False, purged=False)[:most]
+        if row.due_on is not None
+    )  # fmt: skip
 
 
 def _drawers(flow: Flow) -> Addressee:

@@ -27,9 +27,11 @@ class TaskTold:
 
 @dataclass(frozen=True, slots=True)
 class FlowTold:
-    """A flow that is due for revision, and who draws it. `key`: what it is of."""
+    """A flow that is due for revision, and who draws it. `key`: what it is of. `late`: the last day is over."""
 
+    flow: UUID
     key: str
     name: str
     on: date
     to: Addressee
+    late: bool

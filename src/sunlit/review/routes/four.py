@@ -93,6 +93,10 @@ def _drawn(key: str, route: _Route) -> FlowDefinition:
     office, at = ("市" if city else "县区"), f"@{route.where}"
     nodes = [Node(id="start", kind=NodeKind.START, name="报审")]
     edges = []
+    revise = _step(
+        REVISE, "承办处室修改", "承办处室", "function:registrar@unit", 5, rule="逐条答复意见，修改后再送审",
+        duty="须改之处全部改正，建议采纳与否说明理由", control="内容一经修改，原有意见即行失效",
+    )  # fmt: skip
     if route.first:
         post, performer = route.first
         nodes += [
@@ -101,6 +105,7 @@ def _drawn(key: str, route: _Route) -> FlowDefinition:
                 duty="审查名称、依据、类别、行使主体，并逐条查阅有无遗漏", control="须改与建议分开，意见与所审版次绑定",
             ),
             Node(id="first-says", kind=NodeKind.CHOICE, name="法制机构是否同意"),
+            revise,
         ]  # fmt: skip
         edges += [_edge("start", FIRST), _edge(FIRST, "first-says")]
         edges += [_edge("first-says", MEETING, "同意"), _edge("first-says", REVISE, "退回修改")]
@@ -108,15 +113,12 @@ def _drawn(key: str, route: _Route) -> FlowDefinition:
         edges.append(_edge("start", MEETING))
     nodes += [
         _step(
-            REVISE, "承办处室修改", "承办处室", "function:registrar@unit", 5, rule="逐条答复意见，修改后再送审",
-            duty="须改之处全部改正，建议采纳与否说明理由", control="内容一经修改，原有意见即行失效",
-        ),
-        _step(
             MEETING, route.meeting, route.sits, "function:leader@unit", 10,
             rule="到会过半数，回避与不同意见记入纪要", duty="对审核意见集体讨论决定",
             control="会议纪要编号、日期、表决在案",
         ),
         Node(id="meeting-says", kind=NodeKind.CHOICE, name="讨论决定"),
+        *(() if route.first else (revise,)),  # what is done first stands first on the chart
         _step(
             REPORT, "编号上报审核意见", "单位职权登记岗", "function:registrar@unit", 3,
             rule="审核意见编号，随纪要一并上报", duty="上报内容与讨论通过的版次一致", control="上报即冻结",
