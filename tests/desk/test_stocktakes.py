@@ -27,7 +27,7 @@ from sunlit.stocktake.models import (
     RollLine,
     Stocktake,
 )
-from sunlit.stocktake.rules import Stage
+from sunlit.stocktake.rules import ActivityKind, Stage
 from tests.stocktake.people import BY, LEADER, LEGAL, OFFICE, stocktake_city
 from tests.stocktake.test_registering import filled, published
 from tests.support.attachments import png
@@ -352,3 +352,22 @@ def test_no_page_of_a_stocktake_says_a_word_of_what_is_withheld(city: StocktakeC
         assert "放飞夜航灯许可" not in body(client.get(at)), at
     assert legal.get(pages[-1][1]).status_code == 404
     assert "涉密不公开" in body(legal.get(pages[2][1]))
+
+
+def test_nothing_is_offered_that_leads_nowhere(city: StocktakeCity) -> None:
+    """Who has signed is not sent to begin one more; a list that nobody signed is not printed as it was signed."""
+    city.begin()
+    power = published(city, "灯检", "放河灯许可")
+    key = commands.note_activity(
+        city.list(), ActivityKind.PRACTICE, "一图读懂", on=clock.today(), medium="", reach=None, text="", code="",
+        by=city.who("市灯局", LEGAL),
+    )  # fmt: skip
+    Activity.objects.filter(pk=key).update(power=power)
+    officer, board = sit(city.who("钱二")), reverse("desk:stocktake", args=[city.stocktake])
+    at = reverse("desk:stocktake-office", args=[city.office("许可科")])
+    assert "照着起草" in body(officer.get(board))
+    assert "?as=signed" not in body(officer.get(at))
+
+    city.signed()
+    assert "照着起草" not in body(officer.get(board))
+    assert "?as=signed" in body(officer.get(at))

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from sunlit.organs.values import UnitSeen, Viewer
     from sunlit.stocktake.models import UnitList
 
+#: How whoever may still register stands on the roll.
+_WRITING = (Standing.PENDING, Standing.ABSENT)
+
 
 def stocktakes(viewer: Viewer) -> tuple[StocktakeRow, ...]:
     """The stocktakes in which one, or a unit one sees, takes part, the newest first. Four statements."""
@@ -80,9 +83,12 @@ def stocktake(viewer: Viewer, stocktake_id: UUID) -> StocktakeSeen:
     lists = list(row.units.all())
     seen = [one for one in lists if policies.sees_unit(viewer, one.unit_id)]
     own = {one.pk for one in lists if one.unit_id in viewer.units}
-    lines = 0
+    lines, registers = 0, False
     if viewer.officer is not None:
-        lines = RollLine.objects.filter(office_list__unit_list__stocktake=row, officer=viewer.officer).count()
+        on_roll = RollLine.objects.filter(office_list__unit_list__stocktake=row, officer=viewer.officer)
+        stands = list(on_roll.values_list("standing", "office_list__state"))
+        lines = len(stands)
+        registers = any(of == ListState.OPEN and standing in _WRITING for standing, of in stands)
     if not seen and not lines:
         raise NoSuchStocktake
     units = {one.id: one for one in organs.units(viewer)}
@@ -113,7 +119,7 @@ def stocktake(viewer: Viewer, stocktake_id: UUID) -> StocktakeSeen:
         activities=_activities(noted, units, names, set(noting)),
         noting=tuple((key, unit.name) for key, unit in noting.items()),
         own=tuple((one.pk, units[one.unit_id].name) for one in lists if one.unit_id in viewer.units),
-        lines=lines, may_organise=policies.organises(viewer, [one.unit_id for one in lists]),
+        lines=lines, registers=registers, may_organise=policies.organises(viewer, [one.unit_id for one in lists]),
     )  # fmt: skip
 
 

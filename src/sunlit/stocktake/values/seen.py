@@ -153,7 +153,7 @@ class StocktakeSeen:
 
     Attributes:
         noting: units for which one enters into the ledger. own: those in which one may raise a difficulty, by key.
-        lines: of the roll that are one's own.
+        lines: of the roll that are one's own; `registers`: on one of them one may register today.
     """
 
     id: UUID
@@ -172,6 +172,7 @@ class StocktakeSeen:
     noting: tuple[tuple[UUID, str], ...]
     own: tuple[tuple[UUID, str], ...]
     lines: int
+    registers: bool
     may_organise: bool
 
 
