@@ -15,6 +15,7 @@ from tests.desk.reviewers import at_desk, officer_of, page, signed_in
 from tests.review.people import review_city
 from tests.review.test_standing_in import b_role
 from tests.review.test_standing_in import officer_of as officer
+from tests.support.ledger import made_once
 
 if TYPE_CHECKING:
     from tests.review.people import ReviewCity
@@ -23,9 +24,7 @@ pytestmark = pytest.mark.django_db
 LEGAL, LEADER = Function.LEGAL, Function.LEADER
 
 
-@pytest.fixture
-def city() -> ReviewCity:
-    return review_city()
+made, city = made_once(review_city)
 
 
 def test_who_goes_away_says_so_and_the_b_role_finds_the_queue_marked(city: ReviewCity) -> None:

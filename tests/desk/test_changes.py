@@ -30,6 +30,7 @@ from sunlit.review.rules.changing import ChangeKind
 from sunlit.review.values.changing import Application
 from tests.review.people import BY, review_city
 from tests.review.test_changes import LATER
+from tests.support.ledger import made_once
 from tests.support.people import make_account
 
 if TYPE_CHECKING:
@@ -42,11 +43,13 @@ EYES = Viewer.system("test")
 TOMORROW = (clock.today() + timedelta(days=1)).isoformat()
 
 
-@pytest.fixture
-def city() -> ReviewCity:
+def changing() -> ReviewCity:
     made = review_city()
     flow.adopt_templates(change_flows(), by=BY)
     return made
+
+
+made, city = made_once(changing)
 
 
 def seat(unit: str, function: Function) -> Client:

@@ -16,6 +16,7 @@ from tests.desk.test_stocktakes import sit
 from tests.stocktake.people import REGISTRAR, stocktake_city
 from tests.stocktake.test_workbooks import INSPECTING, LIGHTING, UNNAMED, staged, table
 from tests.support.desk_city import body
+from tests.support.ledger import made_once
 
 if TYPE_CHECKING:
     from tests.stocktake.people import StocktakeCity
@@ -23,11 +24,13 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def city() -> StocktakeCity:
+def begun() -> StocktakeCity:
     made = stocktake_city()
     made.begin()
     return made
+
+
+made, city = made_once(begun)
 
 
 def test_an_officer_hands_a_workbook_in_looks_at_it_and_registers_it(city: StocktakeCity) -> None:

@@ -32,7 +32,7 @@ from sunlit.review.values.changing import Application
 from tests.review.people import BY, review_city
 from tests.review.test_routes import JUDGES
 from tests.support.desk_city import NEW_LAW
-from tests.support.ledger import nothing_recorded, recorded, refused
+from tests.support.ledger import made_once, nothing_recorded, recorded, refused
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -49,11 +49,13 @@ LATER = NEW_LAW.replace(
 ).replace("》修正）", "》第二次修正）").replace("五个工作日", "三个工作日")  # fmt: skip
 
 
-@pytest.fixture
-def city() -> ReviewCity:
+def changing() -> ReviewCity:
     made = review_city()
     flow.adopt_templates(change_flows(), by=BY)
     return made
+
+
+made, city = made_once(changing)
 
 
 def filed(city: ReviewCity, unit: str = "市灯局", **said: Any) -> UUID:

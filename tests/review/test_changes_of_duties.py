@@ -32,7 +32,7 @@ from sunlit.review.rules.changing import ChangeCause, ChangeKind, ChangeVerdict
 from sunlit.review.values import OpinionKind
 from sunlit.review.values.changing import Application
 from tests.review.people import BY, judge, review_city
-from tests.support.ledger import nothing_recorded, recorded, refused
+from tests.support.ledger import made_once, nothing_recorded, recorded, refused
 from tests.support.people import make_account
 
 if TYPE_CHECKING:
@@ -48,8 +48,7 @@ AFTER = "负责河灯放流的备案、许可和监督管理"
 OTHER = "组织灯会安全应急"
 
 
-@pytest.fixture
-def city() -> ReviewCity:
+def changing() -> ReviewCity:
     made = review_city()
     Post.objects.update(naming_reason="测试")
     flow.adopt_templates(change_flows(), by=BY)
@@ -57,6 +56,9 @@ def city() -> ReviewCity:
     Duty.objects.create(mandate=mandate, number=1, text=BEFORE)
     Duty.objects.create(mandate=mandate, number=2, text=OTHER)
     return made
+
+
+made, city = made_once(changing)
 
 
 def filed(city: ReviewCity, **said: object) -> UUID:

@@ -22,7 +22,7 @@ from sunlit.review.models import WithheldItem
 from sunlit.review.queries.withheld import withheld, withheld_blank, withheld_form
 from sunlit.review.rules import register as rules
 from tests.review.people import review_city
-from tests.support.ledger import refused
+from tests.support.ledger import made_once, refused
 from tests.support.people import make_account
 
 if TYPE_CHECKING:
@@ -42,8 +42,7 @@ HEADINGS = [
 ]  # fmt: skip
 
 
-@pytest.fixture
-def city() -> ReviewCity:
+def registering() -> ReviewCity:
     made = review_city()
     for n, (unit, exemption, days) in enumerate(
         (("市灯局", "state-secret", 400), ("市灯局", "stability", 30), ("甲县灯局", "internal", -1)), 1
@@ -56,6 +55,9 @@ def city() -> ReviewCity:
     judge = made.who("市府", Function.SECRECY).name
     WithheldItem.objects.filter(number__endswith="2号").update(secrecy_by=judge, secrecy_at=clock.now(), partly=True)
     return made
+
+
+made, city = made_once(registering)
 
 
 @pytest.fixture

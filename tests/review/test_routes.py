@@ -18,7 +18,7 @@ from sunlit.review.models import Review
 from sunlit.review.routes import route_of, routes
 from sunlit.review.values import JOINT, OpinionKind, Outcome
 from tests.review.people import at, judge, meet, review_city
-from tests.support.ledger import nothing_recorded, recorded, refused
+from tests.support.ledger import made_once, nothing_recorded, recorded, refused
 
 if TYPE_CHECKING:
     from tests.review.people import ReviewCity
@@ -31,9 +31,7 @@ JUDGES = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def city() -> ReviewCity:
-    return review_city()
+made, city = made_once(review_city)
 
 
 @pytest.mark.parametrize("name", routes())

@@ -23,7 +23,7 @@ from tests.review.people import BY, at, judge, review_city
 from tests.review.test_changes import asked, carried, carried_below, filed
 from tests.review.test_commenting import opened, said_of
 from tests.review.test_judging import upto_determination, upto_joint
-from tests.support.ledger import nothing_recorded, recorded, refused
+from tests.support.ledger import made_once, nothing_recorded, recorded, refused
 
 if TYPE_CHECKING:
     from tests.review.people import ReviewCity
@@ -32,11 +32,13 @@ pytestmark = pytest.mark.django_db
 REGISTRAR, LEGAL, OFFICE = Function.REGISTRAR, Function.LEGAL, Function.OPEN_GOVERNMENT
 
 
-@pytest.fixture
-def city() -> ReviewCity:
+def changing() -> ReviewCity:
     made = review_city()
     flow.adopt_templates(change_flows(), by=BY)
     return made
+
+
+made, city = made_once(changing)
 
 
 def told(kind: str) -> set[str]:

@@ -24,7 +24,7 @@ from sunlit.review.values import JOINT, OpinionKind, Verdict
 from tests.review.people import at, judge, meet, review_city
 from tests.review.test_routes import JUDGES
 from tests.review.test_standing_in import b_role, officer_of
-from tests.support.ledger import nothing_recorded, recorded, refused
+from tests.support.ledger import made_once, nothing_recorded, recorded, refused
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,9 +36,7 @@ LEGAL, LEADER, REGISTRAR, STAFFING = Function.LEGAL, Function.LEADER, Function.R
 OFFICE = Function.OPEN_GOVERNMENT
 
 
-@pytest.fixture
-def city() -> ReviewCity:
-    return review_city()
+made, city = made_once(review_city)
 
 
 def at_joint(city: ReviewCity, name: str) -> Review:

@@ -24,7 +24,7 @@ from sunlit.stocktake.models import Registration
 from sunlit.stocktake.rules import Origin, Proposal, Stage, Standing
 from tests.stocktake.people import BY, OFFICE, REGISTRAR, stocktake_city
 from tests.stocktake.test_registering import filled
-from tests.support.ledger import nothing_recorded, refused
+from tests.support.ledger import made_once, nothing_recorded, refused
 
 if TYPE_CHECKING:
     from sunlit.stocktake.values import StillSeen
@@ -34,11 +34,13 @@ pytestmark = pytest.mark.django_db
 EYES = Viewer.system("test")
 
 
-@pytest.fixture
-def city() -> StocktakeCity:
+def begun() -> StocktakeCity:
     made = stocktake_city()
     made.begin("市灯局", "市府")
     return made
+
+
+made, city = made_once(begun)
 
 
 def on_record(city: StocktakeCity, name: str, unit: str = "市灯局", *, office: str = "", post: str = "") -> UUID:

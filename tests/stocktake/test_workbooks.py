@@ -21,7 +21,7 @@ from sunlit.stocktake import commands, queries, rules
 from sunlit.stocktake.models import Registration, RollLine
 from sunlit.stocktake.rules import Doubt, Origin, Standing, line_named
 from tests.stocktake.people import BY, LEGAL, OFFICE, REGISTRAR, stocktake_city
-from tests.support.ledger import nothing_recorded, recorded, refused
+from tests.support.ledger import made_once, nothing_recorded, recorded, refused
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,11 +37,13 @@ INSPECTING = "2,河灯检查,行政检查,《示范省河灯管理条例》第�
 UNNAMED = "3,河灯备案,其他行政权力,《示范省河灯管理条例》第二条,市灯局,,\n"
 
 
-@pytest.fixture
-def city() -> StocktakeCity:
+def begun() -> StocktakeCity:
     made = stocktake_city()
     made.begin()
     return made
+
+
+made, city = made_once(begun)
 
 
 def table(*rows: str) -> list[tuple[str, bytes]]:
