@@ -79,7 +79,8 @@ class _Graph:
         """A step nobody sees: it is done or its term passes; before that a side branch may begin, or not."""
         aside = [edge for edge in self.out(key) if edge.kind is EdgeKind.REMINDER]
         self.edges = [edge for edge in self.edges if edge not in aside]
-        silent = Node(id=key, kind=NodeKind.CHOICE)
+        step = self.nodes[key]
+        silent = Node(id=key, kind=NodeKind.CHOICE, post=step.post, office=step.office)
         self._change(lambda e: Edge(source=key, target=e.target) if e.source == key else e)
         self.nodes[key] = silent
         if not aside:
@@ -206,7 +207,10 @@ class _Graph:
         self.edges = [
             replace(edge, target=target) if edge.target == key else edge for edge in self.edges if edge.source != key
         ]
-        del self.nodes[key]
+        gone, then = self.nodes.pop(key), self.nodes[target]
+        if then.kind is NodeKind.CHOICE and gone.kind is NodeKind.CHOICE and not then.post:
+            # what a folded step decides is still decided by its post, in its lane
+            self.nodes[target] = replace(then, post=gone.post, office=then.office or gone.office)
 
     def _merge(self, some: list[str]) -> None:
         """Several choices to one, which stands for the first of them that has words."""
