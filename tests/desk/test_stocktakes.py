@@ -11,8 +11,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from sunlit.catalogue import commands as catalogue
 from sunlit.catalogue.models import PowerEdition
 from sunlit.kernel import clock
+from sunlit.kernel.actor import Actor
 from sunlit.organs.models import Officer, UnitName
 from sunlit.organs.rules import Administration
 from sunlit.review.models import Review, WithheldItem
@@ -38,7 +40,6 @@ from tests.support.ledger import made_once
 from tests.support.people import make_account
 
 if TYPE_CHECKING:
-    from sunlit.kernel.actor import Actor
     from tests.stocktake.people import StocktakeCity
 
 pytestmark = pytest.mark.django_db
@@ -340,18 +341,22 @@ def test_no_page_of_a_stocktake_says_a_word_of_what_is_withheld(city: StocktakeC
         (officer, reverse("desk:stocktake-mine", args=[city.stocktake])),
         (legal, reverse("desk:stocktake-office", args=[city.office("许可科")])),
         (legal, reverse("desk:stocktake-unit", args=[city.list()])), (legal, reverse("desk:power", args=[power])),
+        (legal, reverse("desk:powers")), (legal, f"{reverse('desk:powers')}?words=夜航"),
         (legal, reverse("desk:edit-power", args=[draft])),
     )  # fmt: skip
-    assert all("放飞夜航灯许可" in body(client.get(at)) for client, at in pages)
-    WithheldItem.objects.create(
+    assert [at for client, at in pages if "放飞夜航灯许可" not in body(client.get(at))] == []
+    item = WithheldItem.objects.create(
         number="不公开〔2026〕1号", unit_id=city.unit("市灯局"), exemption="state-secret", provision="第十四条", until="长期",
         determined_by="分管局长", next_review=clock.today(), registered_at=clock.now(), registered_by="post:x", power=power,
     )  # fmt: skip
+    catalogue.seal_drafts([draft], item.pk, by=Actor.system("test"))
 
     for client, at in pages:
         assert "放飞夜航灯许可" not in body(client.get(at)), at
     assert legal.get(pages[-1][1]).status_code == 404
     assert "涉密不公开" in body(legal.get(pages[2][1]))
+    listed = body(legal.get(reverse("desk:powers")))
+    assert str(power) in listed, "it stands there as a placeholder"
 
 
 def test_nothing_is_offered_that_leads_nowhere(city: StocktakeCity) -> None:

@@ -369,7 +369,7 @@ def test_changed_words_that_secrecy_finds_a_secret_in_are_registered_as_withheld
     row.refresh_from_db()
     assert row.outcome == ChangeOutcome.REFUSED
     held = PowerEdition.objects.get(pk=draft)
-    assert (held.state, held.held_for) == ("draft", f"change:{change}")  # sealed until it is purged
+    assert (held.state, held.held_for) == ("draft", f"withheld:{item.pk}")  # sealed until it is purged
 
     commands.release_item(item.pk, ground="reassessed", by=secrecy)
     held.refresh_from_db()
@@ -385,7 +385,11 @@ def test_words_found_secret_stay_sealed_though_the_unit_takes_its_application_ba
         placeholder=PLACE, by=city.who("市府", Function.SECRECY),
     )  # fmt: skip
     commands.withdraw_change(change, by=registrar)
-    assert PowerEdition.objects.get(pk=draft).held_for == f"change:{change}"
+    assert PowerEdition.objects.get(pk=draft).held_for == f"withheld:{WithheldItem.objects.get().pk}"
+    office = city.sees("市府", Function.OPEN_GOVERNMENT)
+    found = powers.power(office, power)
+    assert found is not None
+    assert (found.secret, [one.content.name for one in found.editions]) == (False, ["河灯放流许可"]), "what is on record stays"
 
 
 @pytest.mark.parametrize(

@@ -146,6 +146,7 @@ CALLS: dict[str, Callable[[Given, Actor], Any]] = {
     **REVIEW_CALLS,
     **ABSENCE_CALLS,
     **STOCKTAKE_CALLS,
+    "catalogue.seal_drafts": lambda g, by: catalogue.seal_drafts([g.city.draft], g.city.draft, by=by),
     "catalogue.hold_drafts": lambda g, by: catalogue.hold_drafts({g.city.draft: "review:1"}, by=by),
     "catalogue.release_drafts": _released,
     "catalogue.file_reviewed": lambda g, by: catalogue.file_reviewed(_drafted(g), opinion=REASON, by=by),

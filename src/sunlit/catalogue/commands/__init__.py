@@ -18,7 +18,7 @@ from sunlit.catalogue.commands.filing import (
 from sunlit.catalogue.commands.gaps import answer_gap, draft_from_gap, withdraw_gap_answer
 from sunlit.catalogue.commands.gone import decide_gone
 from sunlit.catalogue.commands.handing import ask_loading, record_staging, record_staging_failure, stage_lists
-from sunlit.catalogue.commands.holding import hold_drafts, release_drafts, take_over_power
+from sunlit.catalogue.commands.holding import hold_drafts, release_drafts, seal_drafts, take_over_power
 from sunlit.catalogue.commands.lists import (
     ArticleKey,
     accept_finding,
@@ -67,7 +67,7 @@ __all__ = [
     "note_all_published", "note_published", "open_registering", "publish", "publish_unit", "purge_file", "purge_lists",
     "purge_loading", "purge_power", "recheck", "record_check", "record_failure", "record_staging",
     "record_staging_failure", "refuse_marked", "register_secret", "release_drafts", "resting_on", "resume",
-    "retire_code", "save_draft", "screen_text", "sign_loading", "stage_lists", "start_edition", "submit_lists",
-    "suspend", "take_over_power", "undo_loading", "watch_duties", "withdraw", "withdraw_acceptance",
+    "retire_code", "save_draft", "screen_text", "seal_drafts", "sign_loading", "stage_lists", "start_edition",
+    "submit_lists", "suspend", "take_over_power", "undo_loading", "watch_duties", "withdraw", "withdraw_acceptance",
     "withdraw_duty_answer", "withdraw_gap_answer",
 ]  # fmt: skip

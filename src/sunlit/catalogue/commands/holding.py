@@ -39,6 +39,23 @@ def hold_drafts(holders: Mapping[UUID, str], *, by: Actor) -> dict[UUID, str]:
 
 
 @command
+def seal_drafts(edition_ids: Sequence[UUID], item: UUID, *, by: Actor) -> None:
+    """封存: hold drafts that were found to hold a secret for what withholds them, so that nobody reads them any more.
+
+    They wait to be purged, or to be released with it.
+
+    Raises:
+        NotAllowed: anybody but a part of the system. NoSuchPower, NotADraft.
+    """
+    policies.require_opener(by)
+    drafts = _drafts(edition_ids, by)
+    for draft in drafts:
+        draft.held_for = f"{rules.SEALED}{item}"
+        emit(DraftHeld(power=draft.power_id, edition=draft.pk, held_for=draft.held_for))
+    PowerEdition.objects.bulk_update(drafts, ["held_for"], batch_size=500)
+
+
+@command
 def release_drafts(edition_ids: Sequence[UUID], *, by: Actor) -> Unchanged | None:
     """退回: let drafts be changed again.
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sunlit.catalogue.models.powers import EditionBasis, PowerEdition
 from sunlit.catalogue.models.standing import standing_on
-from sunlit.catalogue.rules.powers import EditionState, PowerStanding
+from sunlit.catalogue.rules.powers import SEALED, EditionState, PowerStanding
 
 if TYPE_CHECKING:
     from datetime import date
@@ -40,7 +40,9 @@ class Living:
 
 def living_powers(unit_id: UUID, day: date) -> tuple[Living, ...]:
     """The powers of a unit that are neither cancelled nor abolished on a day, in their order. Two statements."""
-    rows = PowerEdition.objects.filter(power__unit=unit_id, power__secret=False, state__in=_OPEN)
+    rows = PowerEdition.objects.filter(power__unit=unit_id, power__secret=False, state__in=_OPEN).exclude(
+        held_for__startswith=SEALED
+    )
     found: dict[UUID, Living] = {}
     told = rows.order_by("power__ordinal", "power", "-number").values_list("power", "name", "type", "content__steps")
     for power, name, kind, steps in told:

@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 from sunlit.catalogue.models import PowerEdition, PowerState
 from sunlit.catalogue.models.standing import standing_on
 from sunlit.catalogue.queries.powers import edition_seen, readable_powers
+from sunlit.catalogue.queries.sealed import unsealed
 from sunlit.catalogue.rules.powers import EditionState, PowerStanding
 from sunlit.kernel import clock
 from sunlit.organs.policies import require_known
@@ -55,6 +56,7 @@ def held_under(viewer: Viewer, units: Mapping[UUID, Collection[str]]) -> tuple[E
     new = PowerEdition.objects.filter(
         power__unit__in=list(units), power__secret=False, state=EditionState.DRAFT, number=0
     ).exclude(power__in=PowerEdition.objects.filter(state=EditionState.ON_RECORD).values("power"))
+    new = unsealed(viewer, new)
     readable = readable_powers(viewer)
     held: list[PowerEdition] = []
     for rows in (_living(units), new):

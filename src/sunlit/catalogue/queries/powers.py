@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 
 from sunlit.catalogue import policies
 from sunlit.catalogue.models import EditionBasis, Power, PowerCode, PowerEdition, PowerState, StagedItem
 from sunlit.catalogue.models.editing import content_of
 from sunlit.catalogue.models.standing import standing_on
-from sunlit.catalogue.rules.powers import EditionState, PowerStanding
+from sunlit.catalogue.queries.sealed import unsealed
+from sunlit.catalogue.rules.powers import SEALED, EditionState, PowerStanding
 from sunlit.catalogue.rules.staging import Outcome
 from sunlit.catalogue.values.seen import (
     CodeSeen,
@@ -80,11 +81,11 @@ def powers(
         rows = rows.filter(unit=unit)
     if units is not None:
         rows = rows.filter(unit__in=units)
-    editions = PowerEdition.objects.filter(state__in=_OPEN)
+    editions = unsealed(viewer, PowerEdition.objects.filter(state__in=_OPEN))
     if type:
         rows = rows.filter(pk__in=editions.filter(type=type).values("power"))
     if law:
-        rows = rows.filter(pk__in=_resting(law, article).values("edition__power"))
+        rows = rows.filter(pk__in=_resting(viewer, law, article).values("edition__power"))
     if loading is not None:
         did = StagedItem.objects.filter(loading=loading, outcome__in=_DID)
         rows = rows.filter(pk__in=did.values("power"))
@@ -95,7 +96,7 @@ def powers(
         coded = PowerCode.objects.filter(value__contains=words.strip(), power__secret=False).values("power")
         rows = rows.filter(Q(pk__in=named) | Q(pk__in=coded))
     if state:
-        rows = rows.filter(_in_state(state))
+        rows = rows.filter(_in_state(viewer, state))
     if standing:
         keys = list(rows.values_list("pk", flat=True))
         rows = rows.filter(pk__in=[key for key, now in standing_on(keys, clock.today()).items() if now == standing])
@@ -103,8 +104,9 @@ def powers(
     last = max(1, -(-total // per_page)) if per_page else 1
     page = min(max(1, page), last)
     cut = slice((page - 1) * per_page, page * per_page) if per_page else slice(None)
+    sealed = PowerEdition.objects.filter(power=OuterRef("pk"), held_for__startswith=SEALED)
     shown = list(
-        rows.order_by("unit__code", "ordinal", "pk")
+        rows.annotate(sealed=Exists(sealed)).order_by("unit__code", "ordinal", "pk")
         .prefetch_related(Prefetch("editions", queryset=editions, to_attr="open_editions"))
         .prefetch_related(Prefetch("codes", queryset=PowerCode.objects.filter(until=None), to_attr="live_codes"))[cut]
     )
@@ -118,7 +120,7 @@ def powers_by_article(viewer: Viewer, law: str) -> Mapping[tuple[int, int], int]
 
     One statement.
     """
-    rows = _resting(law).filter(edition__power__in=readable_powers(viewer)).order_by()
+    rows = _resting(viewer, law).filter(edition__power__in=readable_powers(viewer)).order_by()
     counted = rows.values_list("article", "insert").annotate(n=Count("edition__power", distinct=True))
     return {(article, insert): n for article, insert, n in counted}
 
@@ -138,7 +140,7 @@ def count_unpublished(viewer: Viewer, unit_id: UUID) -> int:
 
 def count_due(viewer: Viewer) -> int:
     """How many powers one may read rest on a law changed or ended since. One statement."""
-    return int(readable_powers(viewer).filter(_in_state("due")).count())
+    return int(readable_powers(viewer).filter(_in_state(viewer, "due")).count())
 
 
 def power(viewer: Viewer, power_id: UUID) -> PowerSeen | None:
@@ -149,7 +151,8 @@ def power(viewer: Viewer, power_id: UUID) -> PowerSeen | None:
 
 def edition(viewer: Viewer, edition_id: UUID) -> EditionSeen | None:
     """One edition; None where there is none, or none for this viewer."""
-    held = PowerEdition.objects.filter(pk=edition_id, power__in=readable_powers(viewer)).select_related("power").first()
+    rows = unsealed(viewer, PowerEdition.objects.filter(pk=edition_id, power__in=readable_powers(viewer)))
+    held = rows.select_related("power").first()
     if held is None:
         return None
     now = standing_on([held.power_id], clock.today())
@@ -208,7 +211,7 @@ def fields_differ(one: PowerContent, other: PowerContent) -> tuple[str, ...]:
 def due_for_review(viewer: Viewer) -> tuple[EditionSeen, ...]:
     """Editions on record and drafts that rest on a law changed or ended since. Three statements."""
     rows = (
-        PowerEdition.objects.filter(power__in=readable_powers(viewer), state__in=_OPEN)
+        unsealed(viewer, PowerEdition.objects.filter(power__in=readable_powers(viewer), state__in=_OPEN))
         .exclude(due_for_review=[])
         .select_related("power")
         .order_by("power__unit__code", "power__ordinal")
@@ -246,18 +249,20 @@ def readable_powers(viewer: Viewer) -> Any:
 
 
 def _unpublished(viewer: Viewer, unit_id: UUID) -> Any:
-    waiting = PowerEdition.objects.filter(state__in=_OPEN).filter(Q(published_at=None) | ~Q(withdrawn_at=None))
+    editions = unsealed(viewer, PowerEdition.objects.filter(state__in=_OPEN))
+    waiting = editions.filter(Q(published_at=None) | ~Q(withdrawn_at=None))
     return readable_powers(viewer).filter(unit=unit_id, secret=False, pk__in=waiting.values("power"))
 
 
-def _resting(law: str, article: tuple[int, int] | None = None) -> Any:
+def _resting(viewer: Viewer, law: str, article: tuple[int, int] | None = None) -> Any:
     """The notes of open editions that rest on a law, or on one article of it."""
-    rows = EditionBasis.objects.filter(law=law, edition__state__in=_OPEN)
+    editions = unsealed(viewer, PowerEdition.objects.filter(state__in=_OPEN))
+    rows = EditionBasis.objects.filter(law=law, edition__in=editions)
     return rows if article is None else rows.filter(article=article[0], insert=article[1])
 
 
-def _in_state(state: str) -> Q:
-    of = PowerEdition.objects
+def _in_state(viewer: Viewer, state: str) -> Q:
+    of = unsealed(viewer, PowerEdition.objects.all())
     found = {
         "draft": of.filter(state=EditionState.DRAFT),
         "on-record": of.filter(state=EditionState.ON_RECORD),
@@ -279,11 +284,13 @@ def _row(power: Any, names: Mapping[UUID, str], now: Mapping[UUID, PowerStanding
     present = next((e for e in power.open_editions if e.state == EditionState.ON_RECORD), None)
     draft = next((e for e in power.open_editions if e.state == EditionState.DRAFT), None)
     shown = present or draft
+    # without an edition that may be read there are only placeholders: what is sealed stands as one
     published = present is not None and present.published_at is not None and present.withdrawn_at is None
     waiting = published and present is not None and present.on_noticeboard_at is None
     return PowerRow(
-        id=power.pk, unit=power.unit_id, unit_name=names.get(power.unit_id, ""), secret=power.secret,
-        parent=power.parent_id, ordinal=power.ordinal, code=power.live_codes[0].value if power.live_codes else "",
+        id=power.pk, unit=power.unit_id, unit_name=names.get(power.unit_id, ""),
+        secret=power.secret or (shown is None and power.sealed), parent=power.parent_id,
+        ordinal=power.ordinal, code=power.live_codes[0].value if power.live_codes else "",
         name=shown.name if shown else "", type=shown.type if shown else "", standing=now[power.pk],
         edition=present.pk if present else None, number=present.number if present else 0,
         draft=draft.pk if draft else None, scope=shown.content["disclosure"]["scope"] if shown else "",
@@ -295,14 +302,15 @@ def _row(power: Any, names: Mapping[UUID, str], now: Mapping[UUID, PowerStanding
 def drafts(viewer: Viewer, edition_ids: Iterable[UUID]) -> tuple[EditionSeen, ...]:
     """Drafts of powers one may read, by these keys. Two statements; none for others."""
     rows = PowerEdition.objects.filter(pk__in=list(edition_ids), state=EditionState.DRAFT, power__secret=False)
-    held = list(rows.filter(power__in=readable_powers(viewer)).select_related("power").order_by("power__ordinal", "pk"))
+    rows = unsealed(viewer, rows.filter(power__in=readable_powers(viewer)))
+    held = list(rows.select_related("power").order_by("power__ordinal", "pk"))
     now = standing_on([row.power_id for row in held], clock.today())
     return tuple(edition_seen(row, now[row.power_id], "") for row in held)
 
 
 def editions(viewer: Viewer, edition_ids: Iterable[UUID]) -> tuple[EditionSeen, ...]:
     """Editions of powers one may read, by these keys, whatever became of them. Two statements; none for others."""
-    rows = PowerEdition.objects.filter(pk__in=list(edition_ids), power__in=readable_powers(viewer))
+    rows = unsealed(viewer, PowerEdition.objects.filter(pk__in=list(edition_ids), power__in=readable_powers(viewer)))
     held = list(rows.select_related("power").order_by("power__ordinal", "pk"))
     now = standing_on([row.power_id for row in held], clock.today())
     return tuple(edition_seen(row, now[row.power_id], "") for row in held)
@@ -310,7 +318,8 @@ def editions(viewer: Viewer, edition_ids: Iterable[UUID]) -> tuple[EditionSeen, 
 
 def last_names(viewer: Viewer, power_ids: Iterable[UUID]) -> Mapping[UUID, str]:
     """What powers one may read were last called, in whatever edition. One statement."""
-    rows = PowerEdition.objects.filter(power__in=readable_powers(viewer).filter(pk__in=list(power_ids), secret=False))
+    named = readable_powers(viewer).filter(pk__in=list(power_ids), secret=False)
+    rows = unsealed(viewer, PowerEdition.objects.filter(power__in=named))
     return dict(rows.order_by("made_at").values_list("power", "name"))
 
 
@@ -324,8 +333,13 @@ def standing_of(viewer: Viewer, power_id: UUID) -> PowerStanding | None:
 def _seen(viewer: Viewer, held: Iterable[Power]) -> tuple[PowerSeen, ...]:
     rows = {power.pk: power for power in held}
     editions: dict[UUID, list[PowerEdition]] = {key: [] for key in rows}
-    for one in PowerEdition.objects.filter(power__in=rows).order_by("-number", "-made_at").select_related("power"):
-        editions[one.power_id].append(one)
+    whole = PowerEdition.objects.filter(power__in=rows).order_by("-number", "-made_at").select_related("power")
+    sealed = set()
+    for one in whole:
+        if one.held_for.startswith(SEALED) and not viewer.part:
+            sealed.add(one.power_id)
+        else:
+            editions[one.power_id].append(one)
     codes: dict[UUID, list[CodeSeen]] = {key: [] for key in rows}
     for code in PowerCode.objects.filter(power__in=rows, power__secret=False).order_by("until", "-since", "-pk"):
         codes[code.power_id].append(CodeSeen(code.scheme, code.value, code.until))
@@ -342,8 +356,9 @@ def _seen(viewer: Viewer, held: Iterable[Power]) -> tuple[PowerSeen, ...]:
     now = standing_on(rows, clock.today())
     return tuple(
         PowerSeen(
-            id=key, unit=power.unit_id, unit_name=names[power.unit_id], secret=power.secret, parent=power.parent_id,
-            ordinal=power.ordinal, standing=now[key], codes=tuple(codes[key]), states=tuple(states[key]),
+            id=key, unit=power.unit_id, unit_name=names[power.unit_id],
+            secret=power.secret or (key in sealed and not editions[key]), parent=power.parent_id, ordinal=power.ordinal,
+            standing=now[key], codes=tuple(codes[key]), states=tuple(states[key]),
             editions=tuple(
                 edition_seen(one, now[key], next((c.value for c in codes[key] if c.until is None), ""))
                 for one in editions[key]

@@ -213,6 +213,10 @@ class PublishedAlready(Refusal):
     words: ClassVar[str] = "在案的这一版早已公布。"
 
 
+#: What a draft is held for that holds a secret, before the key of what withholds it: no page shows a word of it.
+SEALED = "withheld:"
+
+
 class NotForSociety(Refusal):
     """Only what is to be open to society goes to the noticeboard."""
 

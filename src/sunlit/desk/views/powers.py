@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -119,8 +118,6 @@ def show(
     coding: Coding | None = None, status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     """The page of a power, with a form that was refused where one was."""
-    if reviews.is_withheld(viewer_of(request), seen.id):
-        seen = replace(seen, secret=True, editions=())  # its words wait to be purged, and are shown to nobody
     draft, present = seen.draft, seen.on_record
     compared = _compared(request, seen)
     shown = draft or present

@@ -80,9 +80,13 @@ def say(row: Change, step: str, by: Actor, *, text: str, effective: date | None,
 
 
 def let_go(row: Change) -> None:
-    """Let the draft that is asked for be changed again; one that was judged secret stays sealed until it is purged."""
-    withheld = WithheldItem.objects.filter(power=row.power, released_at=None)
-    if row.edition is not None and not withheld.exists():
+    """Let the draft that is asked for be changed again; one that was judged secret is sealed until it is purged."""
+    if row.edition is None:
+        return
+    withheld = WithheldItem.objects.filter(power=row.power, released_at=None).order_by("registered_at").last()
+    if withheld is not None:
+        catalogue.seal_drafts([row.edition], withheld.pk, by=_SYSTEM)
+    else:
         catalogue.release_drafts([row.edition], by=_SYSTEM)
 
 

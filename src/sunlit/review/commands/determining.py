@@ -10,6 +10,7 @@ from sunlit.catalogue import queries as powers
 from sunlit.catalogue.rules.powers import PowerStanding
 from sunlit.flow import commands as flow
 from sunlit.kernel import clock
+from sunlit.kernel.actor import Actor
 from sunlit.kernel.canonical import salted
 from sunlit.ledger import command, emit
 from sunlit.organs import queries as organs
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
-    from sunlit.kernel.actor import Actor
     from sunlit.review.models import Review
     from sunlit.review.rules.withheld import Placeholder
 
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     Decision = Literal["filed", "abolished", "cancelled", "assigned", "secret", "adjust", "return"]
 
 _EYES = Viewer.system("review")
+_SYSTEM = Actor.system("review")
 
 
 @command
@@ -163,3 +164,4 @@ def _withhold(row: Review, placeholder: Placeholder | None, by: Actor) -> None:
         partly=judged is not None and judged.verdict == Verdict.PARTLY, by=by,
     )  # fmt: skip
     emit(ItemWithheld(review=row.pk, withheld=kept.pk, power=row.power))
+    catalogue.seal_drafts([row.edition], kept.pk, by=_SYSTEM)

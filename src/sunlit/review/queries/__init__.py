@@ -54,7 +54,6 @@ from sunlit.review.queries.whole import (
     review,
     review_of,
 )
-from sunlit.review.queries.withheld import is_withheld
 
 __all__ = [
     "PAGE",
@@ -88,7 +87,6 @@ __all__ = [
     "drafts",
     "ended_as",
     "inbox",
-    "is_withheld",
     "last_review",
     "may_apply",
     "may_send",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sunlit.catalogue import queries as catalogue
 from sunlit.kernel import clock
 from sunlit.organs import queries as organs
-from sunlit.organs.policies import require_known
 from sunlit.review import exports, policies
 from sunlit.review.models import WithheldItem
 from sunlit.review.queries.printing import printed
@@ -66,20 +66,17 @@ def _day(at: datetime) -> date:
 
 
 def withheld_powers(viewer: Viewer, powers: Iterable[UUID]) -> frozenset[UUID]:
-    """Which of these powers are withheld today: their words are printed nowhere, purged yet or not. One statement.
+    """Which of these powers are withheld today: their words are printed nowhere, purged yet or not. Three statements.
+
+    What is on record stays what it is where only the words it was to be given are withheld.
 
     Raises:
         NotAllowed: anybody but a part of the system.
     """
     policies.require_eyes(viewer)
-    rows = WithheldItem.objects.filter(power__in=list(powers), released_at=None)
-    return frozenset(key for key in rows.values_list("power", flat=True) if key is not None)
-
-
-def is_withheld(viewer: Viewer, power_id: UUID) -> bool:
-    """Whether a power is withheld today: no page shows its words, purged yet or not. One statement."""
-    require_known(viewer)
-    return WithheldItem.objects.filter(power=power_id, released_at=None).exists()
+    rows = WithheldItem.objects.filter(power__in=list(powers), released_at=None).values_list("power", flat=True)
+    found = frozenset(key for key in rows if key is not None)
+    return found - {one.power for one in catalogue.recorded(viewer, keys=found)} if found else found
 
 
 def to_remind(viewer: Viewer) -> tuple[UUID, ...]:
