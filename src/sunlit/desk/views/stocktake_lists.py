@@ -306,12 +306,15 @@ def unit(request: HttpRequest, key: UUID) -> HttpResponse:
         seen = queries.unit_list(viewer_of(request), key)
     except NoSuchStocktake as refusal:
         raise Http404 from refusal
-    ready = [one for one in seen.items if one.item.state == "held" and not one.lacks]
-    return render(request, "desk/stocktake_unit.html", {"seen": seen, "ready": len(ready)})
+    held = [one for one in seen.items if one.item.state == "held"]
+    ready = [one for one in held if not one.lacks]
+    return render(request, "desk/stocktake_unit.html", {"seen": seen, "held": held, "ready": len(ready)})
 
 
 def _merge(request: HttpRequest, key: UUID) -> str:
-    first, _space, second = asked(request.POST, "pair", most=80).partition(" ")
+    """Of a likely pair, or of any two that were chosen."""
+    chosen = f"{asked(request.POST, 'kept', most=40)} {asked(request.POST, 'other', most=40)}"
+    first, _space, second = (asked(request.POST, "pair", most=80) or chosen).partition(" ")
     kept, other = key_or_none(first), key_or_none(second)
     if kept is None or other is None:
         raise NothingToMerge
