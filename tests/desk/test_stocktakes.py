@@ -188,7 +188,7 @@ def test_signed_off_gathered_and_sent_through_the_pages(city: StocktakeCity) -> 
     merged = legal.post(unit, {"do": "merge", "pair": " ".join(keys), "reason": "名称不同，实为一项"}, follow=True)
     assert "原登记为“放河灯行政许可”" in body(merged)
     assert "联系人已保存" in body(legal.post(unit, {"do": "contact", "contact": "王某", "phone": "1"}, follow=True))
-    assert "不在已签认的清单里" in body(legal.post(unit, {"do": "send"}, follow=True))
+    assert "一项也没有选中" in body(legal.post(unit, {"do": "send"}, follow=True))
     assert "已送审 1 项" in body(legal.post(unit, {"do": "send", "power": keys[0]}, follow=True))
     assert Review.objects.get().edition == one
     assert "清单已退回" in body(legal.post(office, {"do": "return", "reason": "补依据"}, follow=True))

@@ -147,7 +147,9 @@ def test_one_answers_on_ones_own_line_for_what_is_on_record_with_ones_unit(city:
     stranger = on_record(city, "甲县点灯", "甲县灯局")
     with refused(NotAllowed), nothing_recorded():
         commands.confirm_powers(city.line("钱二"), [power], by=city.who("孙三"))
-    for chosen in ((), (uuid4(),), (power, stranger)):
+    with refused(rules.NothingChosen), nothing_recorded():
+        commands.confirm_powers(city.line("钱二"), [], by=city.who("钱二"))
+    for chosen in ((uuid4(),), (power, stranger)):
         with refused(rules.NotToConfirm), nothing_recorded():
             commands.confirm_powers(city.line("钱二"), chosen, by=city.who("钱二"))
     commands.confirm_powers(city.line("钱二"), [government], by=city.who("钱二"))  # a department prepares it

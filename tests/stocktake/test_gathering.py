@@ -86,7 +86,7 @@ def test_what_is_ready_is_sent_as_it_was_signed(city: StocktakeCity) -> None:
     keys = [PowerEdition.objects.get(pk=key).power_id for key in (one, two)]
     lacking = {row.item.name: row.lacks for row in queries.unit_list(city.sees("市灯局", LEGAL), unit).items}
     assert lacking == {"放河灯许可": (), "河灯安全检查": ("bases",)}
-    with refused(rules.NotListed):
+    with refused(rules.NothingChosen):
         commands.send_items(unit, [], by=legal)
     with refused(NotAllowed):
         commands.send_items(unit, keys[:1], by=city.who("赵一"))

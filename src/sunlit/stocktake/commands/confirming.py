@@ -31,9 +31,11 @@ def confirm_powers(line_id: UUID, chosen: Sequence[UUID], *, by: Actor) -> int:
     """重新确认: say of powers on record that one's post exercises them still, as they are on record. Returns how many.
 
     Raises:
-        NotAllowed, NoSuchStocktake, StocktakeClosed, SignedAlready, NotToConfirm.
+        NotAllowed, NoSuchStocktake, StocktakeClosed, SignedAlready, NothingChosen, NotToConfirm.
     """
     line = writing(line_id, by)
+    if not chosen:
+        raise rules.NothingChosen
     seen = _on_record(line, chosen)
     _answered(line, seen, Origin.CONFIRMED, by)
     return len(seen)
@@ -73,7 +75,7 @@ def _on_record(line: RollLine, chosen: Sequence[UUID]) -> list[EditionSeen]:
     assert own is not None
     units = {own.id, *({own.superior} if own.superior else ())}
     seen = [one for one in powers.editions_on_record(EYES, units) if one.power in wanted]
-    if not wanted or len(seen) != len(wanted):
+    if len(seen) != len(wanted):
         raise rules.NotToConfirm
     if answered(line.office_list.unit_list.stocktake_id).filter(power__in=wanted).exists():
         raise rules.NotToConfirm

@@ -62,10 +62,12 @@ def send_items(unit_list_id: UUID, chosen: Sequence[UUID], *, by: Actor) -> tupl
     """汇总送审: let listed powers of the unit begin their review, as their offices signed them. Returns the reviews.
 
     Raises:
-        NotAllowed, NoSuchStocktake, StocktakeClosed, NotListed. Those of `review.send`.
+        NotAllowed, NoSuchStocktake, StocktakeClosed, NothingChosen, NotListed. Those of `review.send`.
     """
     held, unit = unit_list_of(unit_list_id)
     policies.require_gatherer(by, unit)
+    if not chosen:
+        raise rules.NothingChosen
     _rows, drafts = _waiting(held, chosen)
     for agent, some in by_agent(drafts.values(), by):
         catalogue.release_drafts([one.id for one in some], by=agent)
@@ -81,7 +83,7 @@ def _waiting(held: UnitList, chosen: Sequence[UUID]) -> tuple[dict[UUID, ListedP
         NotListed.
     """
     rows = {row.power: row for row in listed_now(held.stocktake_id).filter(holder=held.unit_id, power__in=chosen)}
-    if not rows or set(rows) != set(chosen):
+    if set(rows) != set(chosen):
         raise rules.NotListed
     drafts = {one.power: one for one in powers.drafts(EYES, [row.edition for row in rows.values()])}
     for key, row in rows.items():

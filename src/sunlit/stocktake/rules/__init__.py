@@ -23,6 +23,7 @@ from sunlit.stocktake.rules.refusals import (
     NoSuchDifficulty,
     NoSuchStocktake,
     NotAModel,
+    NothingChosen,
     NothingRegistered,
     NothingToMerge,
     NotHolder,
@@ -43,8 +44,8 @@ from sunlit.stocktake.rules.refusals import (
 __all__ = [
     "ANSWERING", "ActivityKind", "Cell", "Counts", "DatesOutOfOrder", "Doubt", "Likeness", "ListChanged", "ListState",
     "NoLineForRow", "NoScope", "NoSteps", "NoSuchDifficulty", "NoSuchStocktake", "NotAModel", "NotHolder", "NotListed",
-    "NotNamed", "NotSigned", "NotToConfirm", "NotYet", "NothingRegistered", "NothingToMerge", "Origin", "Proposal",
-    "ReasonMissing", "RollNotFull", "RollPlace", "SignedAlready", "SomethingRegistered", "Stage", "Standing",
-    "StocktakeClosed", "Tier", "calling", "cells", "likenesses", "line_meant", "line_named", "own_line", "plain_name",
-    "planned", "reason_given", "require_order", "steps_told", "taken_over", "words_of_list",
+    "NotNamed", "NotSigned", "NotToConfirm", "NotYet", "NothingChosen", "NothingRegistered", "NothingToMerge", "Origin",
+    "Proposal", "ReasonMissing", "RollNotFull", "RollPlace", "SignedAlready", "SomethingRegistered", "Stage",
+    "Standing", "StocktakeClosed", "Tier", "calling", "cells", "likenesses", "line_meant", "line_named", "own_line",
+    "plain_name", "planned", "reason_given", "require_order", "steps_told", "taken_over", "words_of_list",
 ]  # fmt: skip

@@ -103,6 +103,13 @@ class NotListed(Refusal):
     words: ClassVar[str] = "所选职权有的不在已签认的清单里，或者已经送审；请刷新后再选。"
 
 
+class NothingChosen(Refusal):
+    """What is done to chosen items needs one at least."""
+
+    code: ClassVar[str] = "stocktake-nothing-chosen"
+    words: ClassVar[str] = "一项也没有选中，请先选中职权。"
+
+
 class NothingToMerge(Refusal):
     """An item is merged with another of the same holder."""
 
