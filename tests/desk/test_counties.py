@@ -12,7 +12,7 @@ from sunlit.organs.rules import Function
 from sunlit.review.models import Change, DirectoryItem, DirectoryReview
 from sunlit.review.rules.directories import Chosen
 from tests.desk.reviewers import at_desk, page
-from tests.review.test_directories import COUNTY, LAW, OFFICE, chosen, city, judged, opened, reworded
+from tests.review.test_directories import COUNTY, LAW, OFFICE, chosen, city, judged, made, opened, reworded
 from tests.support.page_forms import form_with, forms_of, send
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from tests.review.people import ReviewCity
 
-__all__ = ["city"]
+__all__ = ["city", "made"]
 pytestmark = pytest.mark.django_db
 HERE = "/reviews/counties/"
 

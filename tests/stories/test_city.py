@@ -164,7 +164,7 @@ def test_the_city_tells_what_became_of_a_power() -> None:
     licence = seen("夜间集市开办许可")
     assert [edition.number for edition in licence.editions] == [2, 1]
     (changed,) = catalogue.difference(city.EYES, licence.editions[1].id, licence.editions[0].id)
-    assert (changed.field, changed.after) == ("promised_term", "8　8工作日")
+    assert (changed.field, changed.after) == ("promised_term", "8工作日")
     plates = seen("夜市摊点牌发放")
     assert (plates.standing.value, plates.states[-1].effective) == ("abolished", date(2022, 3, 1))
     assert [edition.content.name for edition in seen("对在二十二时以后使用扩音设备的处罚").editions][-1] == "对夜市高音喇叭扰民的处罚"
