@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import secrets
 from threading import Event, Thread
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, connections, models, transaction
 from django.db.migrations import AlterField, Migration
 from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.state import ProjectState
 
 from sunlit.kernel.actor import Actor
 from sunlit.ledger import command, reaction, run_reactions, sequence_once, triggers
@@ -68,6 +70,17 @@ def test_a_migration_that_ends_as_it_must_leaves_the_ledger_protected(committing
         Act.objects.update(kind="test.other")
     with pytest.raises(DatabaseError, match="written once"):
         Entry.objects.update(idx=5)
+
+
+def test_a_database_that_holds_no_ledger_is_left_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The noticeboard's: its migrations are run from the same list."""
+    asked: list[object] = []
+    monkeypatch.setattr(triggers, "install", asked.append)
+    for database, protected in ((connections["noticeboard"], []), (connection, [connection])):
+        asked.clear()
+        editor = SimpleNamespace(connection=database)
+        ProtectLedger().database_forwards("ledger", editor, ProjectState(), ProjectState())
+        assert asked == protected
 
 
 def test_every_migration_of_the_ledger_ends_as_it_must() -> None:
