@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 PASSES_ON = True
 
 _EXAMPLE = """示例：
-  ./sunlit test                     日常：两核约七分钟
+  ./sunlit test                     日常：两核约八分钟
   ./sunlit test --all               全部：加上最费时的、浏览器逐页、故障注入、覆盖率下限，有 PostgreSQL 时再跑一遍
   ./sunlit test -k citation         其余参数原样交给 pytest
   ./sunlit test tests/law -x
