@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 import pytest
 
@@ -74,6 +75,21 @@ def test_a_sample_and_a_proof_are_uploaded_shown_and_taken_off(registrar: Client
     last = queries.edition(city.EYES, draft)
     assert last is not None
     assert [f.purpose.value for f in queries.attached(city.EYES, last)] == ["sample"]
+
+
+def test_of_a_sealed_draft_no_file_is_given_away(registrar: Client, draft: UUID) -> None:  # noqa: F811
+    upload(registrar, draft, "sample-0", png())
+    seen = queries.edition(city.EYES, draft)
+    assert seen is not None
+    (kept,) = queries.attached(city.EYES, seen)
+    at = f"/powers/{seen.power}/files/{kept.sha256}/"
+    assert registrar.get(at).status_code == 200
+
+    commands.seal_drafts([draft], uuid4(), by=city.OFFICER)
+    assert registrar.get(at).status_code == 404
+    assert registrar.get(f"/drafts/{draft}/files/").status_code == 404
+    assert "某许可" not in registrar.get(f"/powers/{seen.power}/").content.decode()
+    assert queries.attachment(city.EYES, seen.power, kept.sha256) is not None, "it is purged with the rest"
 
 
 @pytest.mark.parametrize(

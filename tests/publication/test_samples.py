@@ -23,6 +23,7 @@ from sunlit.kernel.actor import Actor
 from sunlit.kernel.ids import new_id
 from sunlit.ledger import Unchanged, worker
 from sunlit.noticeboard.store import keeping, reading
+from sunlit.organs.policies import standing
 from sunlit.organs.rules import NotAllowed
 from sunlit.organs.values import Viewer
 from sunlit.publication import commands as publication
@@ -188,6 +189,22 @@ def test_a_file_is_taken_off_a_draft_and_seen_by_those_who_may(draft: UUID) -> N
     again = queries.edition(city.EYES, draft)
     assert again is not None
     assert queries.attached(city.EYES, again) == ()
+
+
+def test_what_is_on_record_keeps_its_file_where_the_next_edition_is_sealed(draft: UUID) -> None:
+    attach(draft, Purpose.SAMPLE, 0, png(), name="样表.png")
+    published(draft)
+    seen = queries.edition(city.EYES, draft)
+    assert seen is not None
+    [file] = queries.attached(city.EYES, seen)
+    following = catalogue.start_edition(seen.power, by=registrar())
+    catalogue.seal_drafts([following], new_id(), by=city.OFFICER)
+
+    officer = standing(registrar())
+    assert queries.edition(officer, following) is None
+    assert queries.attachment(officer, seen.power, file.sha256) is not None
+    [row] = queries.powers(officer).rows
+    assert (row.secret, row.draft, row.edition) == (False, None, draft)
 
 
 def test_a_sample_that_should_never_have_come_in_is_taken_off_the_board_as_well(draft: UUID) -> None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sunlit.catalogue.models import PowerFile
+from sunlit.catalogue.models import PowerEdition, PowerFile
+from sunlit.catalogue.models.editing import content_of
 from sunlit.catalogue.queries.powers import readable_powers
+from sunlit.catalogue.queries.sealed import unsealed
 from sunlit.catalogue.rules.attachments import MEDIA_TYPES, Purpose
+from sunlit.catalogue.rules.powers import SEALED
 from sunlit.files import store
 from sunlit.organs.rules import NotAllowed
 
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
+    from sunlit.catalogue.values import PowerContent
     from sunlit.catalogue.values.seen import EditionSeen
     from sunlit.organs.values import Viewer
 
@@ -46,11 +50,24 @@ def attached(viewer: Viewer, seen: EditionSeen) -> tuple[FileSeen, ...]:
     )
 
 
+def _carried(content: PowerContent) -> frozenset[str]:
+    """The digests of the files an edition carries."""
+    return frozenset({m.sample for m in content.materials} | {f.proof for f in content.disclosure.forms})
+
+
 def attachment(viewer: Viewer, power_id: UUID, sha256: str) -> tuple[str, str, bytes] | None:
-    """The form, media type and bytes of a file that was handed in for a power one may read; None if it was not."""
+    """The form, media type and bytes of a file that was handed in for a power one may read; None if it was not.
+
+    Where a draft of it is sealed, only what an edition carries that one may read.
+    """
     row = PowerFile.objects.filter(power=power_id, sha256=sha256, power__in=readable_powers(viewer)).first()
     if row is None or not store.holds(sha256):
         return None
+    editions = PowerEdition.objects.filter(power=power_id)
+    if not viewer.part and editions.filter(held_for__startswith=SEALED).exists():
+        carried = any(sha256 in _carried(content_of(one)) for one in unsealed(viewer, editions))
+        if not carried:
+            return None
     return row.form, MEDIA_TYPES[row.form], store.read(sha256)
 
 

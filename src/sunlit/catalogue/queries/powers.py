@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Prefetch, Q
 
 from sunlit.catalogue import policies
 from sunlit.catalogue.models import EditionBasis, Power, PowerCode, PowerEdition, PowerState, StagedItem
@@ -81,7 +81,8 @@ def powers(
         rows = rows.filter(unit=unit)
     if units is not None:
         rows = rows.filter(unit__in=units)
-    editions = unsealed(viewer, PowerEdition.objects.filter(state__in=_OPEN))
+    held = PowerEdition.objects.filter(state__in=_OPEN)
+    editions = unsealed(viewer, held)
     if type:
         rows = rows.filter(pk__in=editions.filter(type=type).values("power"))
     if law:
@@ -104,15 +105,14 @@ def powers(
     last = max(1, -(-total // per_page)) if per_page else 1
     page = min(max(1, page), last)
     cut = slice((page - 1) * per_page, page * per_page) if per_page else slice(None)
-    sealed = PowerEdition.objects.filter(power=OuterRef("pk"), held_for__startswith=SEALED)
     shown = list(
-        rows.annotate(sealed=Exists(sealed)).order_by("unit__code", "ordinal", "pk")
-        .prefetch_related(Prefetch("editions", queryset=editions, to_attr="open_editions"))
+        rows.order_by("unit__code", "ordinal", "pk")
+        .prefetch_related(Prefetch("editions", queryset=held, to_attr="held_editions"))
         .prefetch_related(Prefetch("codes", queryset=PowerCode.objects.filter(until=None), to_attr="live_codes"))[cut]
     )
     names = {one.id: one.name for one in organs.units(viewer)} if shown else {}
     now = standing_on([power.pk for power in shown], clock.today())
-    return PowersFound(tuple(_row(power, names, now) for power in shown), total, page, last)
+    return PowersFound(tuple(_row(viewer, power, names, now) for power in shown), total, page, last)
 
 
 def powers_by_article(viewer: Viewer, law: str) -> Mapping[tuple[int, int], int]:
@@ -256,8 +256,7 @@ def _unpublished(viewer: Viewer, unit_id: UUID) -> Any:
 
 def _resting(viewer: Viewer, law: str, article: tuple[int, int] | None = None) -> Any:
     """The notes of open editions that rest on a law, or on one article of it."""
-    editions = unsealed(viewer, PowerEdition.objects.filter(state__in=_OPEN))
-    rows = EditionBasis.objects.filter(law=law, edition__in=editions)
+    rows = unsealed(viewer, EditionBasis.objects.filter(law=law, edition__state__in=_OPEN), "edition__")
     return rows if article is None else rows.filter(article=article[0], insert=article[1])
 
 
@@ -280,22 +279,22 @@ def _codes(power_ids: Iterable[UUID]) -> Mapping[UUID, str]:
     return dict(rows.values_list("power", "value"))
 
 
-def _row(power: Any, names: Mapping[UUID, str], now: Mapping[UUID, PowerStanding]) -> PowerRow:
-    present = next((e for e in power.open_editions if e.state == EditionState.ON_RECORD), None)
-    draft = next((e for e in power.open_editions if e.state == EditionState.DRAFT), None)
+def _row(viewer: Viewer, power: Any, names: Mapping[UUID, str], now: Mapping[UUID, PowerStanding]) -> PowerRow:
+    readable = [e for e in power.held_editions if viewer.part or not e.held_for.startswith(SEALED)]
+    present = next((e for e in readable if e.state == EditionState.ON_RECORD), None)
+    draft = next((e for e in readable if e.state == EditionState.DRAFT), None)
     shown = present or draft
-    # without an edition that may be read there are only placeholders: what is sealed stands as one
     published = present is not None and present.published_at is not None and present.withdrawn_at is None
     waiting = published and present is not None and present.on_noticeboard_at is None
     return PowerRow(
         id=power.pk, unit=power.unit_id, unit_name=names.get(power.unit_id, ""),
-        secret=power.secret or (shown is None and power.sealed), parent=power.parent_id,
+        secret=power.secret or (len(readable) < len(power.held_editions) and shown is None), parent=power.parent_id,
         ordinal=power.ordinal, code=power.live_codes[0].value if power.live_codes else "",
         name=shown.name if shown else "", type=shown.type if shown else "", standing=now[power.pk],
         edition=present.pk if present else None, number=present.number if present else 0,
         draft=draft.pk if draft else None, scope=shown.content["disclosure"]["scope"] if shown else "",
         published=published, waiting=waiting,
-        due=any(e.due_for_review for e in power.open_editions),
+        due=any(e.due_for_review for e in readable),
     )  # fmt: skip
 
 

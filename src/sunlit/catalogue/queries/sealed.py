@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from sunlit.catalogue.rules.powers import SEALED
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
+    from django.db.models import Model, QuerySet
 
-    from sunlit.catalogue.models import PowerEdition
     from sunlit.organs.values import Viewer
 
+    _Rows = TypeVar("_Rows", bound=QuerySet[Model])
 
-def unsealed(viewer: Viewer, rows: QuerySet[PowerEdition]) -> QuerySet[PowerEdition]:
-    """Editions as one may read them: a part of the system reads all, to purge them or let them go."""
-    return rows if viewer.part else rows.exclude(held_for__startswith=SEALED)
+
+def unsealed(viewer: Viewer, rows: _Rows, edition: str = "") -> _Rows:
+    """Editions as one may read them, or rows that hang on one by `edition`, such as `edition__`.
+
+    A part of the system reads all, to purge them or let them go.
+    """
+    return rows if viewer.part else rows.exclude(**{f"{edition}held_for__startswith": SEALED})
