@@ -128,8 +128,13 @@ def test_an_officer_registers_from_steps_a_model_a_gap_and_from_blank(city: Stoc
     assert "河灯展演许可" in body(desk.get(at, {"from": "claimed"}))
     assert "同类单位还没有公布过" in body(desk.get(at, {"from": "model"}))
     assert "不能参照" in body(desk.post(at, {**given, "do": "claimed", "source": str(uuid4())}))
+    assert "一项也没有选中" in body(desk.post(at, {**given, "do": "claimed"}))
+    unanswered = desk.post(at, {"do": "claimed", "line": line, "source": str(upstairs)})
+    assert f'value="{upstairs}" checked' in body(unanswered)  # what was ticked stays ticked
     claimed = desk.post(at, {**given, "do": "claimed", "source": str(upstairs)}, follow=True)
     assert claimed.redirect_chain[-1][0].startswith("/drafts/")
+    assert f'value="{upstairs}" disabled' in body(desk.get(at, {"from": "claimed"}))
+    assert "已经认领“河灯展演许可”" in body(desk.post(at, {**given, "do": "claimed", "source": str(upstairs)}))
     assert "测试市河灯管理局 河灯展演许可" in body(desk.get(at))
 
     gaps = body(desk.get(at, {"from": "gap"}))

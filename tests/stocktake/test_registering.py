@@ -16,7 +16,8 @@ from sunlit.catalogue.models.editing import content_of
 from sunlit.catalogue.rules.powers import EditionState, SecrecyNotAnswered, UnderReview
 from sunlit.catalogue.values import Basis, Disclosure, Material, PowerContent, Showing
 from sunlit.kernel import clock
-from sunlit.organs.models import Post
+from sunlit.kernel.actor import Actor
+from sunlit.organs.models import Appointment, Office, Officer, Post, UnitName
 from sunlit.organs.rules import NotAllowed
 from sunlit.organs.values import Viewer
 from sunlit.stocktake import commands, queries, rules
@@ -160,13 +161,13 @@ def test_a_model_and_a_superiors_list_lend_their_words_and_are_named(city: Stock
     upstairs, model = published(city, "市灯局", "放河灯许可"), published(city, "灯检", "河灯检验")
     city.begin("甲县灯局", "灯检")
     line, who = city.line("吴六"), city.who("吴六")
-    [claimable] = queries.models(city.sees("吴六"), line, Origin.CLAIMED)
+    [claimable] = queries.models(city.sees("吴六"), line, Origin.CLAIMED).rows
     assert (claimable.name, claimable.unit_name) == ("放河灯许可", "市灯局")
-    assert queries.models(city.sees("吴六"), line, Origin.MODEL) == ()  # none of its kind has published anything
+    assert queries.models(city.sees("吴六"), line, Origin.MODEL).rows == ()  # none of its kind has published anything
     for source, origin in ((upstairs, Origin.MODEL), (model, Origin.CLAIMED), (uuid4(), Origin.MODEL)):
         with refused(rules.NotAModel), nothing_recorded():
             commands.register_like(line, [source], origin, secret_answer="no", by=who)
-    with refused(rules.NotAModel):
+    with refused(rules.NothingChosen):
         commands.register_like(line, [], Origin.MODEL, secret_answer="no", by=who)
     [draft] = commands.register_like(line, [upstairs], Origin.CLAIMED, secret_answer="no", by=who)
 
@@ -178,6 +179,37 @@ def test_a_model_and_a_superiors_list_lend_their_words_and_are_named(city: Stock
     assert mine.line.items[0].source == "市灯局 放河灯许可"
     with refused(rules.NoSuchStocktake):
         queries.models(city.sees("钱二"), line, Origin.MODEL)
+
+
+def test_a_superiors_item_is_claimed_once_a_post_and_told_to_who_else_looks(city: StocktakeCity) -> None:
+    for unit, name in (("市灯局", "测试市河灯管理局"), ("甲县灯局", "甲县河灯管理局")):
+        UnitName.objects.filter(unit=city.unit(unit)).update(name=name)
+    first, second, over = (published(city, "市灯局", name) for name in ("放河灯许可", "河灯检验", "河灯集会许可"))
+    catalogue.cancel(over, reason="依据已经废止", by=BY)
+    published(city, "甲县灯局", "河灯检验")
+    neighbour = Post.objects.create(office=Office.objects.get(name="业务股"), code="副股员", name="副股员")
+    person = Officer.objects.create(number="甲县灯局郑七", name="郑七")
+    Appointment.objects.create(officer=person, post=neighbour, role="A")
+    city.people["郑七"] = Actor.officer(post=str(neighbour.pk), officer=str(person.pk))
+    city.begin("甲县灯局")
+    line, who = city.line("吴六"), city.who("吴六")
+    commands.register_like(line, [first], Origin.CLAIMED, secret_answer="no", by=who)
+
+    with refused(rules.ClaimedAlready), nothing_recorded():
+        commands.register_like(line, [second, first], Origin.CLAIMED, secret_answer="no", by=who)
+    with refused(rules.NotAModel):
+        commands.register_like(line, [over], Origin.CLAIMED, secret_answer="no", by=who)  # it has ended up there
+    seen = queries.models(city.sees("吴六"), line, Origin.CLAIMED)
+    told = {one.name: (one.own, one.others, one.on_record) for one in seen.rows}
+    assert told == {"放河灯许可": (True, (), False), "河灯检验": (False, (), True)}  # one is on record with them already
+    beside = queries.models(city.sees("郑七"), city.line("郑七"), Origin.CLAIMED, words="放河灯")
+    assert (beside.total, beside.rows[0].own) == (1, False)
+    assert [name for name, _post in beside.rows[0].others] == ["吴六"]
+    commands.register_like(city.line("郑七"), [first], Origin.CLAIMED, secret_answer="no", by=city.who("郑七"))
+
+    kept = Registration.objects.get(line=line).pk
+    commands.give_up_item(kept, by=who)  # what was taken back is free again
+    commands.register_like(line, [first], Origin.CLAIMED, secret_answer="no", by=who)
 
 
 def test_who_has_a_place_for_what_may_be_secret_signs_for_it_and_never_that_there_is_nothing(city: StocktakeCity) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sunlit.catalogue import queries as powers
+from sunlit.catalogue.rules.powers import PowerStanding
 from sunlit.organs import queries as organs
 from sunlit.organs.policies import require, standing
 from sunlit.organs.rules import Function, NotAllowed, RegionTier, UnitKind
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from sunlit.organs.values import UnitSeen
     from sunlit.stocktake.models import Difficulty, OfficeList, RollLine
 
+_ENDED = (PowerStanding.CANCELLED, PowerStanding.ABOLISHED)
 _EYES = Viewer.system("stocktake")
 #: Functions that gather the lists of their unit and send them to be judged.
 GATHERING = (Function.REGISTRAR, Function.LEGAL)
@@ -210,7 +212,7 @@ def model_of(own: UnitSeen, source: UUID, origin: Origin) -> PowerContent:
     """
     seen = powers.power(_EYES, source)
     present = seen.on_record if seen is not None else None
-    if seen is None or present is None:
+    if seen is None or present is None or seen.standing in _ENDED:
         raise NotAModel
     units = organs.units(_EYES)
     if origin is Origin.CLAIMED:

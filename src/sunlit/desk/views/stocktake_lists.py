@@ -161,7 +161,7 @@ def _make(request: HttpRequest, way: str, line: UUID, holder: UUID | None) -> tu
         return (commands.register_blank(line, holder=holder, secret_answer=answer, by=by),)  # type: ignore[arg-type]
     if way == "gap":
         return (commands.register_gap(line, provided_sent(request), secret_answer=answer, by=by),)  # type: ignore[arg-type]
-    chosen = [key for one in request.POST.getlist("source")[:100] if (key := key_or_none(one[:40]))]
+    chosen = [key for one in request.POST.getlist("source")[:200] if (key := key_or_none(one[:40]))]
     return commands.register_like(line, chosen, Origin(way), holder=holder, secret_answer=answer, by=by)  # type: ignore[arg-type]
 
 
@@ -247,7 +247,7 @@ def _mine(
     context = {
         "seen": seen, "form": form or _form(seen), "way": way, "ways": BEGINNINGS, "words": words,
         "registers": bool(open_), "stepping": stepping, **offered, **more,
-        "items": sum(len(one.line.items) for one in seen.lines),
+        "items": sum(len(one.line.items) for one in seen.lines), "picked": set(request.POST.getlist("source")[:200]),
     }  # fmt: skip
     return render(request, "desk/stocktake_mine.html", context, status=status)
 

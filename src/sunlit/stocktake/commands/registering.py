@@ -106,12 +106,15 @@ def register_like(
     """参照登记: begin items with the words of powers that others have, their origin kept. Returns the drafts.
 
     Raises:
-        NotAllowed, NoSuchStocktake, StocktakeClosed, SignedAlready, NotHolder, NotAModel, SecrecyNotAnswered.
+        NotAllowed, NoSuchStocktake, StocktakeClosed, SignedAlready, NotHolder, NothingChosen, NotAModel,
+        ClaimedAlready, SecrecyNotAnswered.
     """
     line = writing(line_id, by)
     unit, own = holder_of(line, holder)
     if not sources:
-        raise rules.NotAModel
+        raise rules.NothingChosen
+    if origin is Origin.CLAIMED:
+        _require_new(line, sources)
     made = []
     for source in dict.fromkeys(sources):
         content = _of(unit, own, _as_model(policies.model_of(own, source, origin)))
@@ -122,6 +125,17 @@ def register_like(
         )
     registered(line, made, origin, by)
     return tuple(made)
+
+
+def _require_new(line: RollLine, sources: Sequence[UUID]) -> None:
+    """Let pass sources of which none was claimed on the line.
+
+    Raises:
+        ClaimedAlready.
+    """
+    rows = line.registrations.filter(source__in=sources, given_up_at=None).values_list("source", flat=True)
+    if held := {key for key in rows if key is not None}:
+        raise rules.ClaimedAlready(names="、".join(powers.last_names(EYES, held).values()))
 
 
 @command

@@ -3,8 +3,9 @@
 from sunlit.stocktake.queries.at_hand import at_hand
 from sunlit.stocktake.queries.campaigns import may_open, paper, stocktake, stocktakes, units_opened_for
 from sunlit.stocktake.queries.forms import form_one, lists_of, printed_form_one
-from sunlit.stocktake.queries.lists import gaps_of, mine, models, office_list, registered_in, unit_list
+from sunlit.stocktake.queries.lists import gaps_of, mine, office_list, registered_in, unit_list
 from sunlit.stocktake.queries.practices import Practice, practices
+from sunlit.stocktake.queries.taking_over import models
 from sunlit.stocktake.queries.waiting import due_difficulties, rolls_to_keep
 from sunlit.stocktake.queries.workbooks import taking_in
 

@@ -19,7 +19,6 @@ from sunlit.stocktake.rules import (
     ANSWERING,
     ListState,
     NoSuchStocktake,
-    Origin,
     Stage,
     Standing,
     likenesses,
@@ -29,7 +28,6 @@ from sunlit.stocktake.values import (
     GatheredSeen,
     LineSeen,
     MineSeen,
-    ModelSeen,
     MyLine,
     OfficeListSeen,
     OfficeRow,
@@ -47,8 +45,6 @@ if TYPE_CHECKING:
 
 #: What a draft must say before it is sent to be judged, as the review demands.
 _NEEDED = ("name", "type", "bases", "holder")
-#: How many models are shown at a time.
-MODELS = 30
 
 
 def mine(viewer: Viewer, stocktake_id: UUID) -> MineSeen:
@@ -207,24 +203,6 @@ def unit_list(viewer: Viewer, list_id: UUID) -> UnitListSeen:
         may_gather=held.stocktake.closed_at is None and policies.gathers(viewer, unit),
         confirmed=tuple(item for _row, item in confirmed_here), still=still_open(held.stocktake_id, unit.id),
     )  # fmt: skip
-
-
-def models(viewer: Viewer, line_id: UUID, origin: Origin, *, words: str = "") -> tuple[ModelSeen, ...]:
-    """What the officer of a line may take over: models of other units of the kind, or the lists of those above.
-
-    Raises:
-        NoSuchStocktake: the line is not one's own.
-    """
-    line = RollLine.objects.select_related("office_list__unit_list").filter(pk=line_id).first()
-    if line is None or not policies.own(viewer, line):
-        raise NoSuchStocktake
-    units = organs.units(viewer)
-    own = next(one for one in units if one.id == line.office_list.unit_list.unit_id)
-    claiming = origin is Origin.CLAIMED
-    of = policies.claimed_from(own, units) if claiming else policies.modelled_by(own, units)
-    state = "on-record" if claiming else "published"
-    found = powers.powers(EYES, units=of, state=state, words=words, per_page=MODELS)
-    return tuple(ModelSeen(one.id, one.name, one.type, one.unit_name, one.code) for one in found.rows)
 
 
 def gaps_of(viewer: Viewer, line_id: UUID) -> tuple[ProvidedSeen, ...]:

@@ -15,6 +15,7 @@ from sunlit.stocktake.rules.kinds import (
 )
 from sunlit.stocktake.rules.progress import Cell, Counts, cells, words_of_list
 from sunlit.stocktake.rules.refusals import (
+    ClaimedAlready,
     DatesOutOfOrder,
     ListChanged,
     NoLineForRow,
@@ -42,10 +43,11 @@ from sunlit.stocktake.rules.refusals import (
 )
 
 __all__ = [
-    "ANSWERING", "ActivityKind", "Cell", "Counts", "DatesOutOfOrder", "Doubt", "Likeness", "ListChanged", "ListState",
-    "NoLineForRow", "NoScope", "NoSteps", "NoSuchDifficulty", "NoSuchStocktake", "NotAModel", "NotHolder", "NotListed",
-    "NotNamed", "NotSigned", "NotToConfirm", "NotYet", "NothingChosen", "NothingRegistered", "NothingToMerge", "Origin",
-    "Proposal", "ReasonMissing", "RollNotFull", "RollPlace", "SignedAlready", "SomethingRegistered", "Stage",
-    "Standing", "StocktakeClosed", "Tier", "calling", "cells", "likenesses", "line_meant", "line_named", "own_line",
-    "plain_name", "planned", "reason_given", "require_order", "steps_told", "taken_over", "words_of_list",
+    "ANSWERING", "ActivityKind", "Cell", "ClaimedAlready", "Counts", "DatesOutOfOrder", "Doubt", "Likeness",
+    "ListChanged", "ListState", "NoLineForRow", "NoScope", "NoSteps", "NoSuchDifficulty", "NoSuchStocktake",
+    "NotAModel", "NotHolder", "NotListed", "NotNamed", "NotSigned", "NotToConfirm", "NotYet", "NothingChosen",
+    "NothingRegistered", "NothingToMerge", "Origin", "Proposal", "ReasonMissing", "RollNotFull", "RollPlace",
+    "SignedAlready", "SomethingRegistered", "Stage", "Standing", "StocktakeClosed", "Tier", "calling", "cells",
+    "likenesses", "line_meant", "line_named", "own_line", "plain_name", "planned", "reason_given", "require_order",
+    "steps_told", "taken_over", "words_of_list",
 ]  # fmt: skip

@@ -121,7 +121,14 @@ class NotAModel(Refusal):
     """Words are taken over from what is published, or on record with a superior."""
 
     code: ClassVar[str] = "stocktake-not-a-model"
-    words: ClassVar[str] = "这一项不能参照：它没有公布，或者不在上级的清单里。"
+    words: ClassVar[str] = "这一项不能参照：它没有公布，不在上级的清单里，或者已经取消、废止。"
+
+
+class ClaimedAlready(Refusal):
+    """An item of a superior's list is claimed once on a post."""
+
+    code: ClassVar[str] = "stocktake-claimed-already"
+    words: ClassVar[str] = "您在这个岗位已经认领“{names}”，不必再认领；这一批没有登记，请去掉它再认领。"
 
 
 class NoSteps(Refusal):

@@ -9,7 +9,6 @@ from sunlit.stocktake.values.seen import (
     ItemSeen,
     LineSeen,
     MineSeen,
-    ModelSeen,
     MoveSeen,
     MyLine,
     OfficeListSeen,
@@ -23,9 +22,10 @@ from sunlit.stocktake.values.seen import (
     UnitListSeen,
     UnitProgress,
 )
+from sunlit.stocktake.values.taking_over import ModelSeen, ModelsFound
 
 __all__ = [
     "ActivitySeen", "AtHand", "DifficultySeen", "FormSeen", "GatheredSeen", "ItemSeen", "LineSeen", "MineSeen",
-    "ModelSeen", "MoveSeen", "MyLine", "OfficeListSeen", "OfficeRow", "PaperSeen", "RowGroup", "StillSeen",
-    "StocktakeRow", "StocktakeSeen", "TakingSeen", "UnitListSeen", "UnitProgress",
+    "ModelSeen", "ModelsFound", "MoveSeen", "MyLine", "OfficeListSeen", "OfficeRow", "PaperSeen", "RowGroup",
+    "StillSeen", "StocktakeRow", "StocktakeSeen", "TakingSeen", "UnitListSeen", "UnitProgress",
 ]  # fmt: skip

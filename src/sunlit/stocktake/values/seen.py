@@ -340,17 +340,6 @@ class UnitListSeen:
 
 
 @dataclass(frozen=True, slots=True)
-class ModelSeen:
-    """A power whose words may be taken over."""
-
-    power: UUID
-    name: str
-    type: str
-    unit_name: str
-    code: str
-
-
-@dataclass(frozen=True, slots=True)
 class FormSeen:
     """行政职权目录登记表: what the marks around its table and in each of its rows stand for."""
 
