@@ -37,6 +37,12 @@ UNITS = (
     ("甲县灯局", "county-department", "880100", "甲县府"),
     ("乙镇", "township", "880101", "甲县府"),
 )
+#: The law with its second amendment: 第二条 reads otherwise.
+LATER_LAW = NEW_LAW.replace(
+    "根据2021年6月1日示范省第十二届人民代表大会常务委员会第三次会议",
+    "根据2021年6月1日示范省第十二届人民代表大会常务委员会第三次会议《关于修改〈示范省河灯管理条例〉的决定》第一次修正　"
+    "根据2024年3月1日示范省第十三届人民代表大会常务委员会第九次会议",
+).replace("》修正）", "》第二次修正）").replace("五个工作日", "三个工作日")  # fmt: skip
 OFFICES = (Function.OPEN_GOVERNMENT, Function.CITY_LEGAL, Function.STAFFING, Function.SECRECY)
 OWN = (Function.REGISTRAR, Function.LEGAL, Function.LEADER)
 

@@ -29,9 +29,8 @@ from sunlit.review.rules.changing import ChangeCause, ChangeKind, ChangeOutcome,
 from sunlit.review.rules.withheld import Exemption, Placeholder, PlaceholderLacking
 from sunlit.review.values import OpinionKind
 from sunlit.review.values.changing import Application
-from tests.review.people import BY, review_city
+from tests.review.people import BY, LATER_LAW, review_city
 from tests.review.test_routes import JUDGES
-from tests.support.desk_city import NEW_LAW
 from tests.support.ledger import made_once, nothing_recorded, recorded, refused
 
 if TYPE_CHECKING:
@@ -42,11 +41,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db
 REGISTRAR, AUDITOR = Function.REGISTRAR, Function.CITY_LEGAL
 EYES = Viewer.system("test")
-LATER = NEW_LAW.replace(
-    "根据2021年6月1日示范省第十二届人民代表大会常务委员会第三次会议",
-    "根据2021年6月1日示范省第十二届人民代表大会常务委员会第三次会议《关于修改〈示范省河灯管理条例〉的决定》第一次修正　"
-    "根据2024年3月1日示范省第十三届人民代表大会常务委员会第九次会议",
-).replace("》修正）", "》第二次修正）").replace("五个工作日", "三个工作日")  # fmt: skip
 
 
 def changing() -> ReviewCity:
@@ -496,7 +490,7 @@ def test_a_law_that_changes_a_basis_opens_the_task_by_itself_and_proposes_what_t
     power = filed(city)
     quiet = filed(city, name="无依据变动", bases=(replace(_first(power), article="第一条", text=""),))
 
-    law.load_laws([("新河灯.md", LATER.encode())], by=BY)
+    law.load_laws([("新河灯.md", LATER_LAW.encode())], by=BY)
     for _ in range(2):  # the powers are marked, and then their units get the task
         sequence_once()
         run_reactions()

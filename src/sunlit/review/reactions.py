@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sunlit.catalogue import queries as powers
-from sunlit.catalogue.acts import DutiesChanged, MarkedForReview
+from sunlit.catalogue.acts import DutiesChanged, MarkedForReview, PowerFiled
 from sunlit.courier import commands as courier
 from sunlit.flow import commands as flow
 from sunlit.flow import queries as flows
@@ -17,11 +17,12 @@ from sunlit.organs import queries as organs
 from sunlit.organs.rules import NotAllowed
 from sunlit.organs.values import Viewer
 from sunlit.review import commands, policies
-from sunlit.review.acts import CommentsOpened, CommentsReceived, ReviewEnded
+from sunlit.review.acts import ChangeEnded, CommentsOpened, CommentsReceived, ReviewEnded
 from sunlit.review.acts.together import BatchAsked
 from sunlit.review.commands.telling import of_unit
 from sunlit.review.models import Batch, Comment, CommentPeriod, Review
 from sunlit.review.queries.merged import bearing_old_names
+from sunlit.review.queries.unasked import law_unasked
 from sunlit.review.queries.withheld import to_remind
 from sunlit.review.routes import change_flows
 from sunlit.review.rules.together import BatchState
@@ -59,6 +60,15 @@ def open_what_waited(act: ReviewEnded) -> None:
     if row is not None and row.duties:
         _adopt_flows()
         commands.open_change_of_duties(act.power, [UUID(one["duty"]) for one in row.duties], by=_ME)
+
+
+@reaction("review.follow-laws", PowerFiled, ReviewEnded, ChangeEnded)
+def follow_laws(act: PowerFiled | ReviewEnded | ChangeEnded) -> None:
+    """A law changed while a power was judged or changed: what is on record rests on it still, so the task opens."""
+    law = law_unasked(_EYES, act.power)
+    if law is not None:
+        _adopt_flows()
+        commands.open_change(act.power, law, by=_ME)
 
 
 @reaction("review.carry-out-batches", BatchAsked)

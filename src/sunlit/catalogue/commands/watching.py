@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from sunlit.catalogue import policies
 from sunlit.catalogue.acts.powers import MarkedForReview
 from sunlit.catalogue.models import EditionBasis, PowerEdition
+from sunlit.catalogue.models.marked import noted
 from sunlit.catalogue.rules.powers import EditionState
+from sunlit.kernel import clock
 from sunlit.kernel.text import words_only
 from sunlit.law import queries as law
 from sunlit.law.values import Place
@@ -77,13 +79,14 @@ def mark_ended(law_id: UUID, on: date | None, *, by: Actor) -> Unchanged | int:
 
 
 def _mark(law_id: UUID, title: str, article: str, what: str, on: date) -> dict[str, str]:
-    return {"law": str(law_id), "title": title, "article": article, "what": what, "on": on.isoformat()}
+    seen = clock.now().isoformat()
+    return {"law": str(law_id), "title": title, "article": article, "what": what, "on": on.isoformat(), "seen": seen}
 
 
 def _mark_all(marks: Mapping[UUID, Sequence[dict[str, str]]]) -> Unchanged | int:
     touched = []
     for edition in PowerEdition.objects.select_for_update().filter(pk__in=marks).order_by("pk"):
-        fresh = [mark for mark in marks[edition.pk] if mark not in edition.due_for_review]
+        fresh = [mark for mark in marks[edition.pk] if not noted(edition, mark)]
         if fresh:
             edition.due_for_review = [*edition.due_for_review, *fresh]
             touched.append(edition)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sunlit.catalogue.rules import powers as rules
 from sunlit.catalogue.rules.powers import Share
 from sunlit.catalogue.rules.types import kind_of
+from sunlit.kernel.text import words_only
 from sunlit.law.citations import read_citation
 from sunlit.law.rules.naming import KIND_NAMES
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from sunlit.catalogue.values import Basis, PowerContent
     from sunlit.law.shelf import Shelf
+    from sunlit.law.values import Citation, HeldLaw, HeldVersion
 
 
 def require_fileable(content: PowerContent) -> None:
@@ -39,7 +41,7 @@ def require_fileable(content: PowerContent) -> None:
 
 
 def linked(content: PowerContent, shelf: Shelf, day: date) -> PowerContent:
-    """The content with each basis tied to what the library holds of it on a day.
+    """The content with each basis tied to what the library holds of it on a day, or to the version it quotes still.
 
     Raises:
         BasisRepealed: the library knows that one is not in force.
@@ -56,7 +58,22 @@ def _linked(basis: Basis, shelf: Shelf, day: date) -> Basis:
         raise rules.BasisRepealed(title=basis.title, on=day.isoformat())
     if found.law is None or found.version is None:
         return replace(basis, law="", version="")
+    version = _quoted(basis, citation, found.law, found.version)
     return replace(
-        basis, title=found.law.title, kind=KIND_NAMES[found.law.kind], law=found.law.key, version=found.version.key,
-        dated=found.version.dated, text=basis.text or found.text,
+        basis, title=found.law.title, kind=KIND_NAMES[found.law.kind], law=found.law.key, version=version.key,
+        dated=version.dated, text=basis.text or found.text,
     )  # fmt: skip
+
+
+def _quoted(basis: Basis, citation: Citation, held: HeldLaw, now: HeldVersion) -> HeldVersion:
+    """The version in force, or an earlier one the basis is tied to, where its words stand in that one alone.
+
+    Said to rest on what is in force, nobody would be told that the words on record are those of before.
+    """
+    keys = [version.key for version in held.versions]
+    before = next((one for one in held.versions[: keys.index(now.key)] if one.key == basis.version), None)
+    if before is None or not basis.text or not citation.places:
+        return now
+    words, place = words_only(basis.text), citation.places[0].of_article
+    stood, stands = (words in words_only(one.articles.get(place, "")) for one in (before, now))
+    return before if stood and not stands else now

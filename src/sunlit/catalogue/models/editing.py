@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sunlit.catalogue.models.marked import take_off_mended
 from sunlit.catalogue.models.powers import EditionBasis, PowerEdition
 from sunlit.catalogue.rules.powers import EditionState
 from sunlit.catalogue.values import PowerContent
@@ -55,11 +56,16 @@ def new_draft(power_id: UUID, content: PowerContent | dict[str, Any], *, by: str
 
 
 def rest_on(editions: Iterable[PowerEdition]) -> None:
-    """Note anew which articles of held laws these editions rest on. Two statements."""
+    """Note anew which articles of held laws these editions rest on, and forget what was noted of those they left.
+
+    Two statements, and some more for each that a law was noted of.
+    """
     rows = list(editions)
     EditionBasis.objects.filter(edition__in=rows).delete()
     bases = []
     for edition in rows:
+        if edition.due_for_review:
+            take_off_mended(edition)
         for basis in edition.content["bases"]:
             if not basis["law"]:
                 continue

@@ -88,7 +88,8 @@ class PowerEdition(models.Model):
         name, type: copied from the content, for lists.
         published: whether the decision to publish it was made, and when.
         held_for: what a draft is held for, as `noun:key`, so that nobody changes it: the review that judges it.
-        due_for_review: a law it rests on was changed or ended (its key and day); empty where none was.
+        due_for_review: a law it rests on was changed or ended (its key and day, when that became known); empty where
+            none was, or where it rests on what holds since.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

@@ -67,6 +67,7 @@ from sunlit.catalogue.queries.loadings import (
     loadings,
     staged,
 )
+from sunlit.catalogue.queries.marked import LawMark, marks_of, marks_on_record
 from sunlit.catalogue.queries.outcomes import Outcome, outcomes_between
 from sunlit.catalogue.queries.powers import (
     catalogue_on,
@@ -95,18 +96,18 @@ from sunlit.catalogue.queries.together import Deed, Together, together
 
 __all__ = [
     "Allowed", "AnswerSeen", "BasisHeld", "CheckSeen", "Checked", "Choice", "Deed", "DutyBecame", "DutyMet",
-    "Explained", "FileSeen", "FindingSeen", "FindingsPage", "GapsSeen", "LoadingNow", "LoadingSeen", "Matrix", "Meter",
-    "Narrowed", "OnRecord", "Outcome", "OwnDraft", "Pointed", "PowerMet", "ProvidedSeen", "Resting", "RowsPage",
-    "StagedSeen", "SubmissionSeen", "Succession", "Together", "UnreadSeen", "allowed", "attached", "attachment",
-    "bases_held", "catalogue_on", "changes_between", "changing_between", "checked", "codes_of", "completeness",
-    "contents_differ", "count_due", "count_held", "count_on_record", "count_own_drafts", "count_places",
-    "count_unpublished", "difference", "drafts", "drafts_own", "drafts_units", "due_for_review", "duties_became",
-    "duty_matrix", "edition", "editions", "editions_on_record", "fields_differ", "files", "files_any", "files_loaded",
-    "files_of", "filled_from_library", "finding", "findings", "for_publication", "form_rows", "gaps", "hands_in",
-    "held_under",
-    "known_files", "last_names", "loading", "loading_now", "loadings", "on_record", "open_by_severity",
-    "open_to_society", "outcomes_between", "own_drafts", "placeholders", "power", "powers", "powers_by_article",
-    "reads", "reads_units", "recorded", "remedies_proposed", "resting_on", "samples", "shown_by_unit", "staged",
+    "Explained", "FileSeen", "FindingSeen", "FindingsPage", "GapsSeen", "LawMark", "LoadingNow", "LoadingSeen",
+    "Matrix", "Meter", "Narrowed", "OnRecord", "Outcome", "OwnDraft", "Pointed", "PowerMet", "ProvidedSeen",
+    "Resting", "RowsPage", "StagedSeen", "SubmissionSeen", "Succession", "Together", "UnreadSeen", "allowed",
+    "attached", "attachment", "bases_held", "catalogue_on", "changes_between", "changing_between", "checked",
+    "codes_of", "completeness", "contents_differ", "count_due", "count_held", "count_on_record", "count_own_drafts",
+    "count_places", "count_unpublished", "difference", "drafts", "drafts_own", "drafts_units", "due_for_review",
+    "duties_became", "duty_matrix", "edition", "editions", "editions_on_record", "fields_differ", "files",
+    "files_any", "files_loaded", "files_of", "filled_from_library", "finding", "findings", "for_publication",
+    "form_rows", "gaps", "hands_in", "held_under", "known_files", "last_names", "loading", "loading_now",
+    "loadings", "marks_of", "marks_on_record", "on_record", "open_by_severity", "open_to_society",
+    "outcomes_between", "own_drafts", "placeholders", "power", "powers", "powers_by_article", "reads",
+    "reads_units", "recorded", "remedies_proposed", "resting_on", "samples", "shown_by_unit", "staged",
     "standing_of", "submission", "submissions", "succeeded", "successions", "together", "units_drafted",
     "units_readable", "unpublished", "unread", "with_basis", "with_remedies",
 ]  # fmt: skip

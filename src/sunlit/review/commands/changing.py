@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 _EYES = Viewer.system("review")
 _SYSTEM = Actor.system("review")
-#: How a power stands that a change of duties asks about.
+#: How a power stands that a change of law or of duties asks about.
 _STANDING = (PowerStanding.IN_USE, PowerStanding.SUSPENDED)
 
 
@@ -66,12 +66,14 @@ def apply_for_change(power_id: UUID, asked: Application, *, by: Actor) -> UUID:
 def open_change(power_id: UUID, law_id: UUID, *, by: Actor) -> Unchanged | UUID:
     """依据变动: a law that a power rests on changed, so its unit has the task to ask for what follows, in its term.
 
+    While it is changed or judged whoever has it is shown the law; the task is opened once that is over.
+
     Raises:
         NotAllowed.
     """
     policies.require_law_watch(by)
-    if _running(power_id) or powers.standing_of(_EYES, power_id) is None:
-        return Unchanged("it is being changed or judged, or is no power to be seen")
+    if _running(power_id) or powers.standing_of(_EYES, power_id) not in _STANDING:
+        return Unchanged("it is being changed or judged, or is not on record, or no longer")
     return _opened(power_id, ChangeCause.LAW, law_id, by=by).pk
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from uuid import UUID
 
+    from sunlit.catalogue.queries import LawMark
     from sunlit.catalogue.values.seen import EditionSeen, FieldChange
     from sunlit.review.rules.suggesting import Suggested
 
@@ -116,6 +117,7 @@ class ReviewSeen:
         acting, acting_name: the unit whose posts act.
         content: what is judged now. rounds: the first one first.
         duties: those that changed while it was judged; once it has ended, the unit has them as a task.
+        laws: that its bases rest on and that were changed or ended since it was drafted; of one that runs.
         run: the route with every step it has come to. mine: nodes of the open steps this viewer may do.
     """
 
@@ -144,6 +146,7 @@ class ReviewSeen:
     ended_at: datetime | None
     may_send: bool
     duties: tuple[DutyDiffers, ...] = ()
+    laws: tuple[LawMark, ...] = ()
 
     @property
     def changes(self) -> tuple[FieldChange, ...]:
@@ -185,7 +188,7 @@ def review(viewer: Viewer, review_id: UUID) -> ReviewSeen | None:
         rounds=_rounds(row, rounds, contents), run=run, mine=frozenset(mine), opinions=_opinions(viewer, row),
         remarks=_remarks(viewer, row), decisions=_decisions(row), begun_at=row.begun_at, begun_by=row.begun_by,
         ended_at=row.ended_at, may_send=policies.may_send(viewer, row.acting_id),
-        duties=duties_told(row.duties),
+        duties=duties_told(row.duties), laws=() if row.outcome else powers.marks_of(_EYES, row.edition),
     )  # fmt: skip
 
 
