@@ -184,8 +184,8 @@ def test_a_step_is_done_by_whose_function_or_post_it_is_and_falls_due_after_the_
         assert (judged.name, judged.due_on) == ("法制审查", date(2026, 10, 18))
         assert queries.inbox(clerk) == ()
         staffing = person("丙", Function.STAFFING, unit="市编办")
-        assert [one.name for one in queries.inbox(staffing, queries.Wanted(about="power:"))] == ["编制审查"]
-        assert queries.inbox(staffing, queries.Wanted(about="case:")) == ()
+        assert [one.name for one in queries.inbox(staffing, queries.Wanted(nouns=("power",)))] == ["编制审查"]
+        assert queries.inbox(staffing, queries.Wanted(nouns=("case",))) == ()
     [done] = recorded("flow.task-done")
     assert '"place":1' in done.body
     assert '"ways":["2.0"]' in done.body

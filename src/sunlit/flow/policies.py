@@ -119,6 +119,27 @@ def doer(viewer: Viewer, task: Task) -> OnDuty | None:
     return next((duty for duty in viewer.on_duty if duty.may(*asked)), None)
 
 
+def tray_of(task: Task) -> str:
+    """In whose tray an open step lies: a post's, a function's for a unit or for every one; empty for nobody's.
+
+    It says in one word what `OnDuty.may` decides.
+    """
+    return _tray(task.function, task.unit_id, task.holder_id)
+
+
+def trays(duty: OnDuty) -> frozenset[str]:
+    """The trays in which lies what one does in these posts."""
+    posts = {_tray("", None, post) for post in duty.posts}
+    wide = {_tray(function.value, None, None) for function in duty.wide}
+    return frozenset(posts | wide | {_tray(function.value, unit, None) for function, unit in duty.functions})
+
+
+def _tray(function: str, unit_id: UUID | None, holder_id: UUID | None) -> str:
+    if holder_id is not None:
+        return f"post:{holder_id}"
+    return f"{function}@{unit_id or 'city'}" if function else ""
+
+
 def addressee_of(task: Task) -> Addressee | None:
     """Whose an open step is; None for a party's, or nobody's."""
     if task.holder_id is not None:

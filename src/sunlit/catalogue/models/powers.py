@@ -130,6 +130,7 @@ class PowerEdition(models.Model):
         ]
         indexes = [
             models.Index(fields=["state", "type"], name="editions_by_state"),
+            models.Index(fields=["state", "held_for"], name="editions_held"),
             models.Index(fields=["name"], name="editions_by_name"),
         ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db.models import Count, Exists, OuterRef, Q
 
@@ -90,12 +90,12 @@ def recorded(
     return tuple(one for one in found if now[one.power] in _LIVING)
 
 
-def own_drafts(viewer: Viewer, *, but: Any = (), offset: int = 0, limit: int = 50) -> tuple[OwnDraft, ...]:
+def own_drafts(viewer: Viewer, *, but: Exists | None = None, offset: int = 0, limit: int = 50) -> tuple[OwnDraft, ...]:
     """我的草稿: the drafts of one's own units, or registered by one's own post, that are not held. One statement.
 
     The last saved first.
 
-    `but`: keys of drafts that are left out, or another app's query that gives them.
+    `but`: what leaves a draft out: another app's condition on `OuterRef("pk")`, of what it knows of it.
     """
     recorded = PowerEdition.objects.filter(power=OuterRef("power"), number__gt=0)
     rows = _own(viewer, but).annotate(known=Exists(recorded)).order_by("-saved_at", "pk")
@@ -103,19 +103,19 @@ def own_drafts(viewer: Viewer, *, but: Any = (), offset: int = 0, limit: int = 5
     return tuple(OwnDraft(*one[:-1], new=not one[-1]) for one in told[offset : offset + limit])
 
 
-def count_own_drafts(viewer: Viewer, *, but: Any = ()) -> int:
+def count_own_drafts(viewer: Viewer, *, but: Exists | None = None) -> int:
     """How many of them there are. One statement."""
     return int(_own(viewer, but).count())
 
 
-def _own(viewer: Viewer, but: Any) -> QuerySet[PowerEdition]:
+def _own(viewer: Viewer, but: Exists | None) -> QuerySet[PowerEdition]:
     units = [unit for unit in viewer.units if policies.may_draft(viewer, unit)]
     own = Q(power__unit__in=units)
     if viewer.posts:  # what was registered by a post is its holders' while registering is open to it
         open_ = Registering.objects.filter(post__in=viewer.posts, closed_at=None)
         own |= Q(power__post__in=open_.values("post"))
     rows = PowerEdition.objects.filter(own, state=EditionState.DRAFT, held_for="", power__secret=False)
-    return rows.exclude(pk__in=but)
+    return rows.exclude(but) if but is not None else rows
 
 
 def count_held(viewer: Viewer, unit_ids: Iterable[UUID], kind: str) -> Mapping[UUID, int]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sunlit.flow import policies, rules
 from sunlit.flow.acts import RunHandedOver, TaskGiven
+from sunlit.flow.commands.opening import put_in_trays
 from sunlit.flow.models import Run, Task
 from sunlit.ledger import Unchanged, command, emit
 from sunlit.organs import queries as organs
@@ -56,7 +57,11 @@ def hand_run_over(run_id: UUID, unit_id: UUID, *, by: Actor) -> Unchanged | None
     if run.unit_id is None or run.unit_id == unit_id:
         return Unchanged("it is that unit's matter")
     before = run.unit_id
-    Task.objects.filter(run=run, how="", unit=before).update(unit=unit_id, given_to=None, given_post=None)
+    handed = Task.objects.filter(run=run, how="", unit=before)
+    keys = list(handed.values_list("pk", flat=True))
+    handed.update(unit=unit_id, given_to=None, given_post=None)
+    if not run.suspended:
+        put_in_trays(Task.objects.filter(pk__in=keys))
     Run.objects.filter(pk=run.pk).update(unit=unit_id)
     emit(RunHandedOver(run=run.pk, before=before, unit=unit_id))
     return None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sunlit.flow import engine, policies, rules
 from sunlit.flow.acts import RunBegun, RunEnded, RunResumed, RunSuspended, StoodIn, TaskDone
-from sunlit.flow.commands.opening import close_tasks, open_tasks
+from sunlit.flow.commands.opening import close_tasks, open_tasks, put_in_trays
 from sunlit.flow.models import FlowVersion, Run, Task
 from sunlit.flow.models.programs import program_of
 from sunlit.flow.values.due import due_day
@@ -113,6 +113,7 @@ def suspend_run(run_id: UUID, special: str, *, by: Actor) -> None:
     policies.require_officer(by, run.unit_id)
     after = engine.suspend(program, state, special)
     _keep(run, after)
+    Task.objects.filter(run=run, how="").update(tray="")
     emit(RunSuspended(run=run.pk, special=program.definition.specials.index(special)))
 
 
@@ -126,6 +127,7 @@ def resume_run(run_id: UUID, *, by: Actor) -> None:
     run, _, state = _locked(run_id)
     policies.require_officer(by, run.unit_id)
     _keep(run, engine.resume(state))
+    put_in_trays(Task.objects.filter(run=run, how=""))
     emit(RunResumed(run=run.pk))
 
 
@@ -169,7 +171,7 @@ def _way(program: Program, choice: str, label: str) -> str:
 def _end(
     task: Task, program: Program, how: str, by: Actor, *, ways: tuple[str, ...] = (), stead: UUID | None = None
 ) -> None:
-    Task.objects.filter(pk=task.pk).update(how=how, done_at=clock.now(), done_by=by.name, stead=stead)
+    Task.objects.filter(pk=task.pk).update(how=how, tray="", done_at=clock.now(), done_by=by.name, stead=stead)
     if stead is not None:
         emit(StoodIn(run=task.run_id, task=task.pk, officer=stead))
     emit(TaskDone(run=task.run_id, task=task.pk, place=program.places[task.node], how=how, ways=ways))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q
 
+from sunlit.flow import policies
 from sunlit.flow.models import Task
 from sunlit.flow.queries.runs import SEEN, TaskSeen, task_seen
 from sunlit.organs import queries as organs
@@ -29,13 +30,13 @@ class Wanted:
     """Which steps are asked for; as it stands, all of them.
 
     Attributes:
-        about: how what goes through begins: `power:`; of several, one or another.
+        nouns: of what goes through (`power`): of one of these kinds alone.
         nodes, others: steps of the flow by their id: these alone, or all but these. tasks: these steps alone.
         runs: keys of runs, or another app's query that gives them.
         due_before, due_from: the last day lies before a day, or not before it.
     """
 
-    about: str | tuple[str, ...] = ""
+    nouns: tuple[str, ...] = ()
     nodes: frozenset[str] = frozenset()
     others: frozenset[str] = frozenset()
     tasks: frozenset[UUID] | None = None
@@ -55,10 +56,10 @@ def inbox(
     `newest`: what came last first.
     """
     order = (F("opened_at").desc(),) if newest else (F("due_on").asc(nulls_last=True), F("opened_at").asc())
-    rows = _narrowed(_mine(viewer), wanted).select_related("run").only(*SEEN).order_by(*order, "pk")
-    return tuple(
-        task_seen(row, _stead(viewer, row)) for row in rows[offset : offset + limit if limit is not None else None]
-    )
+    rows = _narrowed(_mine(viewer), wanted).order_by(*order, "pk")
+    if limit is not None:  # an index knows the order of all that waits: rows are read of the page alone
+        rows = Task.objects.filter(pk__in=rows.values("pk")[offset : offset + limit]).order_by(*order, "pk")
+    return tuple(task_seen(row, _stead(viewer, row)) for row in rows.select_related("run").only(*SEEN))
 
 
 def count_inbox(viewer: Viewer, wanted: Wanted = ALL) -> int:
@@ -69,7 +70,7 @@ def count_inbox(viewer: Viewer, wanted: Wanted = ALL) -> int:
 def count_by_node(viewer: Viewer, wanted: Wanted = ALL) -> Mapping[str, int]:
     """How many open steps one may do, by the id of the step. One statement."""
     rows = _narrowed(_mine(viewer), wanted).order_by().values_list("node")
-    return dict(rows.annotate(n=Count("pk")))
+    return dict(rows.annotate(n=Count("*")))
 
 
 def done_steps(
@@ -105,41 +106,21 @@ def _done(viewer: Viewer) -> QuerySet[Task]:
 
 
 def _mine(viewer: Viewer) -> QuerySet[Task]:
-    rows = Task.objects.filter(run__suspended="")
     if viewer.part:
-        return rows.filter(how="")
+        return Task.objects.filter(how="", run__suspended="")
     there = organs.serving(_EYES).filter(officer=OuterRef("given_to"), post=OuterRef("given_post"))
     free = Q(given_to=None) | ~Exists(there)
     given = Q(given_to=viewer.officer) if viewer.officer is not None else Q(pk__in=())
-    whole = _of(OnDuty(viewer.posts, viewer.functions, viewer.wide))
+    whole = policies.trays(OnDuty(viewer.posts, viewer.functions, viewer.wide))
     if viewer.duties is None:
-        return rows.filter(whole, free | given)
-    mine = Q(pk__in=())
-    for duty in viewer.duties:
-        mine |= _of(duty)
-    return rows.filter(mine & free | whole & given, how="")
-
-
-def _of(duty: OnDuty) -> Q:
-    """The open steps of posts and functions.
-
-    That they are open is said of each kind: said once of all, SQLite would read what is open of everybody.
-    """
-    wide = [function.value for function in duty.wide]
-    found = Q(how="", holder__in=duty.posts) | Q(how="", function__in=wide, unit=None)
-    for function in {held for held, _ in duty.functions}:
-        units = [unit for held, unit in duty.functions if held is function]
-        found |= Q(how="", function=function.value, unit__in=units)
-    return found
+        return Task.objects.filter(free | given, tray__in=whole)
+    mine = frozenset[str]().union(*map(policies.trays, viewer.duties))
+    return Task.objects.filter(Q(tray__in=mine) & free | Q(tray__in=whole) & given, tray__in=whole | mine)
 
 
 def _narrowed(rows: QuerySet[Task], wanted: Wanted) -> QuerySet[Task]:
-    if wanted.about:
-        begins = (wanted.about,) if isinstance(wanted.about, str) else wanted.about
-        of = Q(run__about__startswith=begins[0])
-        for other in begins[1:]:
-            of |= Q(run__about__startswith=other)
-        rows = rows.filter(of)
+    if wanted.nouns:
+        rows = rows.filter(noun__in=wanted.nouns)
     if wanted.nodes:
         rows = rows.filter(node__in=wanted.nodes)
     if wanted.others:

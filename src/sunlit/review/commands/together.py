@@ -102,7 +102,7 @@ def carry_on(batch_id: UUID, *, by: Actor) -> int:
     if batch is None or batch.state == BatchState.DONE.value:
         raise many.NoSuchBatch
     rows = list(batch.rows.filter(outcome="").select_related("review").order_by("ordinal")[:CHUNK])
-    wanted = flows.Wanted(about=_ABOUT, tasks=frozenset(row.task for row in rows))
+    wanted = flows.Wanted(nouns=("review",), tasks=frozenset(row.task for row in rows))
     tasks = {task.id: task for task in flows.inbox(seen, wanted)}
     ways = passable([row.review for row in rows], seen.officer)
     with standings_kept():

@@ -143,14 +143,14 @@ def changes(
 
 def changes_waiting(viewer: Viewer, *, page: int = 1) -> tuple[ChangeRow, ...]:
     """The changes whose step waits for whoever looks, a page of them, the least time left first. Seven statements."""
-    tasks = flow.inbox(viewer, flow.Wanted(about=_ABOUT), offset=(page - 1) * PAGE, limit=PAGE)
+    tasks = flow.inbox(viewer, flow.Wanted(nouns=("change",)), offset=(page - 1) * PAGE, limit=PAGE)
     found = {row.pk: row for row in Change.objects.filter(pk__in=[_key(task) for task in tasks])}
     return _rows(viewer, [found[key] for task in tasks if (key := _key(task)) in found])
 
 
 def count_changes_waiting(viewer: Viewer) -> int:
     """How many changes wait for whoever looks. One statement."""
-    return flow.count_inbox(viewer, flow.Wanted(about=_ABOUT))
+    return flow.count_inbox(viewer, flow.Wanted(nouns=("change",)))
 
 
 def change_of(viewer: Viewer, power_id: UUID) -> ChangeRow | None:
@@ -174,7 +174,7 @@ def change(viewer: Viewer, change_id: UUID) -> ChangeSeen | None:
     held = law.law(_EYES, row.law) if row.law is not None else None
     run = flow.run(viewer, row.run) if row.run is not None else None
     open_ = [task for task in run.tasks if not task.how] if run is not None else []
-    mine = flow.inbox(viewer, flow.Wanted(about=_ABOUT, runs=[row.run])) if len(open_) > 1 else ()
+    mine = flow.inbox(viewer, flow.Wanted(runs=[row.run])) if len(open_) > 1 else ()
     node = next((task.node for task in (*mine, *open_)), "")
     known = powers.successions(_EYES, now.content, clock.today()) if row.law is not None and now is not None else ()
     return ChangeSeen(
@@ -224,7 +224,7 @@ def _rows(viewer: Viewer, rows: Sequence[Change]) -> tuple[ChangeRow, ...]:
     names = {one.id: one.short or one.name for one in organs.units(viewer)} if rows else {}
     runs = [row.run for row in rows if row.run is not None]
     steps = flow.open_steps(viewer, runs)
-    mine = {task.id for task in flow.inbox(viewer, flow.Wanted(about=_ABOUT, runs=runs))} if rows else set()
+    mine = {task.id for task in flow.inbox(viewer, flow.Wanted(runs=runs))} if rows else set()
     out, today = [], clock.today()
     for row in rows:
         tasks = steps.get(row.run, ()) if row.run is not None else ()

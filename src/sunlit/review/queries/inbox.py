@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 _ABOUT = "review:"
 _OF_CHANGES = "change:"
 #: What lies in one inbox, whatever it is about: one looks in one place, and the least time left comes first.
-_ALL = (_ABOUT, _OF_CHANGES)
+_ALL = ("review", "change")
 #: Rows a page of the inbox.
 PAGE = 30
 _WEEK = timedelta(days=7)
@@ -58,30 +58,30 @@ def inbox(
 
 def waiting(viewer: Viewer, tasks: Iterable[UUID], *, changes: bool = False) -> tuple[Waiting, ...]:
     """Those of these steps of reviews, and with `changes` of these, that wait for me still, in the inbox's order."""
-    about = _ALL if changes else _ABOUT
-    return _waiting(viewer, flow.inbox(viewer, flow.Wanted(about=about, tasks=frozenset(tasks))))
+    wanted = flow.Wanted(nouns=_ALL if changes else ("review",), tasks=frozenset(tasks))
+    return _waiting(viewer, flow.inbox(viewer, wanted))
 
 
 def to_deliberate(viewer: Viewer) -> tuple[Waiting, ...]:
     """What waits for a meeting of my unit."""
-    return _waiting(viewer, flow.inbox(viewer, flow.Wanted(about=_ABOUT, nodes=frozenset({MEETING}))))
+    return _waiting(viewer, flow.inbox(viewer, flow.Wanted(nouns=("review",), nodes=frozenset({MEETING}))))
 
 
 def to_report(viewer: Viewer) -> tuple[Waiting, ...]:
     """What a meeting passed, and waits to be reported under the number of my unit's 审核意见."""
-    return _waiting(viewer, flow.inbox(viewer, flow.Wanted(about=_ABOUT, nodes=frozenset({REPORT}))))
+    return _waiting(viewer, flow.inbox(viewer, flow.Wanted(nouns=("review",), nodes=frozenset({REPORT}))))
 
 
 def count_waiting(viewer: Viewer) -> Mapping[str, int]:
     """How many steps of reviews and changes wait for me, by step. One statement; none for whoever judges nothing."""
-    return flow.count_by_node(viewer, flow.Wanted(about=_ALL)) if viewer.functions or viewer.part else {}
+    return flow.count_by_node(viewer, flow.Wanted(nouns=_ALL)) if viewer.functions or viewer.part else {}
 
 
 def count_pressing(viewer: Viewer) -> int:
     """How many steps that wait for me are due today, or late. One statement; none for whoever judges nothing."""
     if not (viewer.functions or viewer.part):
         return 0
-    return flow.count_inbox(viewer, flow.Wanted(about=_ALL, due_before=clock.today() + timedelta(days=1)))
+    return flow.count_inbox(viewer, flow.Wanted(nouns=_ALL, due_before=clock.today() + timedelta(days=1)))
 
 
 def count_tabs(viewer: Viewer, waiting: Mapping[str, int] | None = None) -> Mapping[str, int]:
@@ -94,7 +94,7 @@ def count_tabs(viewer: Viewer, waiting: Mapping[str, int] | None = None) -> Mapp
     return {
         "mine": sum(nodes.values()) - back, "returned": back, "drafts": powers.count_own_drafts(viewer, but=_judged()),
         "sent": _together(_sent(viewer), _sent_changes(viewer)).count(),
-        "done": flow.count_done(viewer, flow.Wanted(about=_ALL)),
+        "done": flow.count_done(viewer, flow.Wanted(nouns=_ALL)),
     }  # fmt: skip
 
 
@@ -106,7 +106,7 @@ def sent(
     if narrowed.due:
         # the steps are another's: of what I sent, those whose step is due or late, whoever does it
         runs = reviews.order_by().values("run").union(changes.order_by().values("run"))
-        at = flow.runs_at(viewer, flow.Wanted(about=_ALL, runs=runs, **_days(narrowed)))
+        at = flow.runs_at(viewer, flow.Wanted(nouns=_ALL, runs=runs, **_days(narrowed)))
         reviews, changes = reviews.filter(run__in=at), changes.filter(run__in=at)
     every = _together(reviews, changes)
     keys = [key for key, _ in every.order_by("-begun_at", "pk")[(page - 1) * per_page : page * per_page]]
@@ -127,7 +127,7 @@ def sent(
 
 def done(viewer: Viewer, *, page: int = 1, per_page: int = PAGE) -> tuple[tuple[Done, ...], int]:
     """已办: the steps I have done, the last first. A constant number of statements."""
-    wanted = flow.Wanted(about=_ALL)
+    wanted = flow.Wanted(nouns=_ALL)
     tasks = flow.done_steps(viewer, wanted, offset=(page - 1) * per_page, limit=per_page)
     rows: dict[str, Review | Change] = {**_reviews(tasks), **_changes(tasks)}
     told = _Told(viewer, rows.values())
@@ -160,9 +160,9 @@ def units_judged(viewer: Viewer) -> Mapping[UUID, str]:
     return {unit: name for unit, name in names.items() if viewer.may(*policies.SEEING, unit=unit)}
 
 
-def _judged() -> Any:
-    """Drafts on their route: also while they are put right they are the inbox's, not their author's alone."""
-    return Review.objects.filter(outcome="").values("edition")
+def _judged() -> Exists:
+    """Of drafts on their route: also while they are put right they are the inbox's, not their author's alone."""
+    return Exists(Review.objects.filter(edition=OuterRef("pk"), outcome=""))
 
 
 def _sent(viewer: Viewer) -> QuerySet[Review]:
@@ -202,7 +202,7 @@ def _wanted(narrowed: Narrowed, returned: bool | None) -> flow.Wanted:  # noqa: 
         reviews = _of(Review.objects.filter(outcome=""), narrowed)
         changes = _of(Change.objects.filter(outcome=""), narrowed)
         more["runs"] = reviews.order_by().values("run").union(changes.order_by().values("run"))
-    return flow.Wanted(about=_ALL, **more)
+    return flow.Wanted(nouns=_ALL, **more)
 
 
 def _changes(tasks: Iterable[flow.TaskSeen]) -> dict[str, Change]:

@@ -111,7 +111,7 @@ def reviews_found(
     if words.strip():
         rows = rows.filter(name__contains=words.strip())
     if state == "mine":
-        rows = rows.filter(run__in={task.run for task in flow.inbox(viewer, flow.Wanted(about="review:"))})
+        rows = rows.filter(run__in={task.run for task in flow.inbox(viewer, flow.Wanted(nouns=("review",)))})
     elif state:
         rows = {"running": rows.filter(outcome=""), "ended": rows.exclude(outcome="")}.get(
             state, rows.filter(outcome=state)

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from sunlit.organs.values import Taker, Viewer
     from sunlit.review.values import Narrowed, Waiting
 
-_ABOUT = "review:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +153,7 @@ def _takers(viewer: Viewer, tasks: Sequence[UUID]) -> tuple[Taker, ...]:
     """Who could take every one of these steps, without oneself."""
     wanted = {
         Addressee(function=Function(task.function), unit=task.unit)
-        for task in flow.inbox(viewer, flow.Wanted(about=_ABOUT, tasks=frozenset(tasks)))
+        for task in flow.inbox(viewer, flow.Wanted(nouns=("review",), tasks=frozenset(tasks)))
         if task.function
     }
     able = organs.takers(viewer, wanted)

@@ -178,7 +178,7 @@ def review(viewer: Viewer, review_id: UUID) -> ReviewSeen | None:
     rounds = list(Round.objects.filter(review=row).order_by("number"))
     contents = [from_plain(PowerContent, one.content) for one in rounds]
     run = flow.run(viewer, row.run) if row.run is not None else None
-    mine = {task.node for task in flow.inbox(viewer, flow.Wanted(about=f"review:{row.pk}"))}
+    mine = {task.node for task in flow.inbox(viewer, flow.Wanted(runs=[row.run]))}
     names = {one.id: one.name for one in organs.units(viewer)}
     return ReviewSeen(
         id=row.pk, power=row.power, edition=row.edition, name=row.name, unit=row.unit_id,
