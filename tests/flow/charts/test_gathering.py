@@ -120,6 +120,17 @@ def test_a_penalty_keeps_what_the_party_does_and_is_told_in_sight() -> None:
     assert any("举行听证" in node.name for node in boxes_of.values())
 
 
+def test_a_case_that_is_not_opened_ends_before_it_is_investigated() -> None:
+    simple = citizens(category_flows()["penalty"])
+    ends = {node.id: node.outcome for node in simple.nodes if node.kind is NodeKind.END}
+    [way] = [edge for edge in simple.edges if ends.get(edge.target) == "不予立案"]
+    box = simple.by_id[way.source]
+
+    assert box.name == "核查线索，决定是否立案"
+    assert isinstance(box, Gathered)
+    assert (box.inside, box.asks) == ((), ("是否符合立案标准",))
+
+
 def test_the_list_tells_every_step_inside_with_all_that_is_known_of_it() -> None:
     whole = category_flows()["licensing"]
     twin = told(citizens(whole))

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sunlit.flow.charts import sizing
-from sunlit.flow.charts.drawing import Area
+from sunlit.flow.charts import citizens, sizing
+from sunlit.flow.charts.drawing import Area, Drawing
 from sunlit.flow.charts.layout import laid_out
 from sunlit.flow.charts.placing import placed
-from sunlit.flow.values import Edge, EdgeKind, FlowDefinition, Node, NodeKind
+from sunlit.flow.templates import category_flows
+from sunlit.flow.values import WAITING, Edge, EdgeKind, FlowDefinition, Node, NodeKind
 from tests.support.flows import flows
 from tests.support.pictures import faults
 from tests.support.sample_flow import SAMPLE
@@ -79,6 +80,47 @@ def test_of_too_many_posts_the_offices_have_the_lanes_if_all_say_theirs() -> Non
     assert len(laid_out(few).lanes) == 6
     unsaid = dataclasses.replace(many, nodes=(*nodes[:7], dataclasses.replace(nodes[7], office=" ")))
     assert len(laid_out(unsaid).lanes) == 7
+
+
+def lane_of(drawn: Drawing, key: str) -> str:
+    x, y = next(box.area.centre for box in drawn.boxes if box.node.id == key)
+    return next(
+        lane.name for lane in drawn.lanes
+        if lane.area.x <= x < lane.area.right and lane.area.y <= y < lane.area.bottom
+    )  # fmt: skip
+
+
+@settings(max_examples=60)
+@given(flows(most=40), st.integers(min_value=5, max_value=9))
+def test_where_posts_share_lanes_every_box_stands_in_that_of_its_post(flow: FlowDefinition, posts: int) -> None:
+    nodes = tuple(
+        dataclasses.replace(node, post=f"第{number % posts}审查核准岗") if node.kind in WAITING else node
+        for number, node in enumerate(flow.nodes)
+    )
+    drawn = laid_out(dataclasses.replace(flow, nodes=nodes), lanes="post", down=True)
+
+    assert faults(drawn) == []
+    for node in nodes:
+        if node.kind in WAITING:
+            assert node.post in lane_of(drawn, node.id).split("、")
+
+
+def test_neighbours_with_few_steps_share_a_lane_but_neither_the_counterpart_nor_who_presides_at_a_hearing() -> None:
+    licensing = category_flows()["licensing"]
+
+    assert [lane.name for lane in laid_out(citizens(licensing)).lanes] == [
+        "申请人、利害关系人", "受理岗、承办岗", "听证主持岗", "决定岗、送达岗"
+    ]  # fmt: skip
+    assert len(laid_out(licensing, down=False).lanes) == 8, "along the page there is room for all"
+    hired = [lane.name for lane in laid_out(category_flows()["recruitment"]).lanes]
+    assert hired == ["报考者", "新录用人员", "人事岗", "体检机构", "公务员主管部门", "决定岗"], "other bodies stand apart too"
+    penalty = [lane.name for lane in laid_out(category_flows()["penalty"]).lanes]
+    assert penalty[1:3] == ["承办岗、执法岗", "决定岗"], "a lane of many steps stays by itself"
+
+
+@pytest.mark.parametrize("key", sorted(category_flows()))
+def test_what_ships_is_hardly_wider_than_a_page(key: str) -> None:
+    assert laid_out(citizens(category_flows()[key])).width < 1100
 
 
 def test_the_counterparts_lane_comes_first_and_steps_hand_over_to_the_box_beside() -> None:

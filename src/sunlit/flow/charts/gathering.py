@@ -240,6 +240,8 @@ class _Gathering:
                     continue
                 if len(self.members[before]) + len(self.members[key]) > _MOST_INSIDE:
                     continue
+                if not weighty and self._may_end(before, besides=key):
+                    continue
                 back = sources.keys() - {before}
                 if (not back or self._closes(key, back)) and self._take_in(
                     before, key, most=_MOST_ANSWERS, itself=True
@@ -253,6 +255,10 @@ class _Gathering:
     def _begins(self, key: str, *, weighty: bool) -> bool:
         """Whether a box may take in what follows it: of the office, or, if need be, a notice of the same post."""
         return self._office(key) or (weighty and self.nodes[key].kind is NodeKind.NOTICE)
+
+    def _may_end(self, key: str, *, besides: str) -> bool:
+        """Whether a step may be the last: in a box with later ones its end would read as coming after them."""
+        return any(self.nodes[edge.target].kind is NodeKind.END for edge in self.out(key) if edge.target != besides)
 
     def _office(self, key: str) -> bool:
         return self.nodes[key].kind is NodeKind.STEP

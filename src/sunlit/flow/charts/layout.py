@@ -36,6 +36,8 @@ _EDGE = 8.0
 _WIDEST, _BETWEEN = 800.0, 36.0
 #: How many lanes stand side by side on a page so that one can still read what is in them.
 _MOST_LANES = 6
+#: Of more lanes than this some share, where all have no room side by side; about what lies between two of them there.
+_FEWEST_LANES, _BESIDE = 4, 50.0
 
 
 def laid_out(
@@ -68,7 +70,11 @@ def _lanes(definition: FlowDefinition) -> str:
 
 
 def _drawn(definition: FlowDefinition, lanes: str, language: str, *, down: bool) -> Drawing:
-    place = placed(definition, lanes=lanes, language=language, down=down)
+    texts = contents(definition, language, narrow=down)
+    if down:
+        place = _side_by_side(definition, lanes, language, texts)
+    else:
+        place = placed(definition, lanes=lanes, language=language)
     routes = routed(definition, place)
     channels = parted(routes)
     _places(channels)
@@ -78,9 +84,21 @@ def _drawn(definition: FlowDefinition, lanes: str, language: str, *, down: bool)
         edge = definition.edges[route.edge]
         if words := edge_words(definition, edge, language):
             tags[route.edge] = label(words, clock=edge.kind is EdgeKind.TIMEOUT, down=down)
-    texts = contents(definition, language, narrow=down)
     room = sizes(place, texts, channels, sides, tags, down=down)
     return _Layout(definition, place, routes, channels, room, texts, down).drawing()
+
+
+def _side_by_side(definition: FlowDefinition, lanes: str, language: str, texts: Mapping[str, Content]) -> Placed:
+    """The cells where the flow runs down the page, with as few lanes as it takes to have room beside each other."""
+    place = placed(definition, lanes=lanes, language=language, down=True)
+    for most in range(min(len(place.lanes), _MOST_LANES) - 1, _FEWEST_LANES - 1, -1):
+        rows = [_LEAST_LANE] * len(place.rows)
+        for key, cell in place.cells.items():
+            rows[cell.row] = max(rows[cell.row], texts[key].width)
+        if sum(rows) + _BESIDE * (len(rows) + 1) <= _WIDEST:
+            break
+        place = placed(definition, lanes=lanes, language=language, down=True, most=most)
+    return place
 
 
 def _seems_wide(definition: FlowDefinition, lanes: str, language: str) -> bool:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import heapq
+import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sunlit.flow.charts.words import own_words
 from sunlit.flow.values import WAITING, NodeKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sunlit.flow.values import FlowDefinition, Node
 
@@ -41,8 +43,10 @@ class Placed:
     back: frozenset[int]
 
 
-def placed(definition: FlowDefinition, *, lanes: str, language: str, down: bool = False) -> Placed:
+def placed(definition: FlowDefinition, *, lanes: str, language: str, down: bool = False, most: int = 0) -> Placed:
     """The cells of a definition's nodes; where the flow runs `down` the page, rather below than beside each other.
+
+    `most`: if there are more lanes, neighbours with few steps share one (each box says whose it is all the same).
 
     An edge leads back if it closes a circle and its end stands before its beginning in the table. Along all others
     ranks never fall; they rise, but for a step that hands over to another lane and can stand right beside.
@@ -69,6 +73,8 @@ def placed(definition: FlowDefinition, *, lanes: str, language: str, down: bool 
     said = {node.id: _own_lane(node, lanes, own) for node in definition.nodes}
     named = _lanes(said, sequence, before, after, own["unnamed"])
     names = _lane_order(definition, named)
+    if most and len(names) > most:
+        named, names = _shared(definition, named, names, most, own["stop"])
     grid = _Grid(names, {key: names.index(named[key]) for key in sequence})
     for key in sequence:
         together = any(definition.by_id[one].kind is NodeKind.PARALLEL for one in before[key])
@@ -164,6 +170,51 @@ def _lane_order(definition: FlowDefinition, named: Mapping[str, str]) -> tuple[s
         if node.kind in WAITING:
             kinds.add(node.kind is NodeKind.PARTY)
     return tuple(sorted(acting, key=lambda lane: acting[lane] != {True}))
+
+
+#: Lanes that are never shared: of whoever presides at a hearing, who is nobody that handled the case; of other bodies.
+_APART = re.compile("听证|(机构|部门|医院|法院|公司|事务所)$")
+#: Steps in a lane that is shared.
+_MOST_TOGETHER = 7
+
+
+def _shared(
+    definition: FlowDefinition, named: Mapping[str, str], names: tuple[str, ...], most: int, stop: str
+) -> tuple[Mapping[str, str], tuple[str, ...]]:
+    """Fewer lanes: of neighbours those with the fewest steps share one, rather late than early ones.
+
+    The counterpart shares with nobody but itself (申请人 and 申请人、利害关系人), so more than `most` may be left.
+    """
+    steps, party = dict.fromkeys(names, 0), set(names)
+    for node in definition.nodes:
+        if node.kind in WAITING:
+            steps[named[node.id]] += 1
+            if node.kind is not NodeKind.PARTY:
+                party.discard(named[node.id])
+    groups: list[tuple[str, ...]] = [(name,) for name in names]
+    while len(groups) > most:
+        pairs = [
+            (sum(steps[name] for name in (*one, *other)), -at)
+            for at, (one, other) in enumerate(pairwise(groups))
+            if _may_share(one, other, party) and sum(steps[name] for name in (*one, *other)) <= _MOST_TOGETHER
+        ]
+        if not pairs:
+            break
+        at = -min(pairs)[1]
+        groups[at : at + 2] = [groups[at] + groups[at + 1]]
+    heads = {name: stop.join(_people(group)) if len(group) > 1 else name for group in groups for name in group}
+    return {key: heads[name] for key, name in named.items()}, tuple(dict.fromkeys(heads.values()))
+
+
+def _may_share(one: tuple[str, ...], other: tuple[str, ...], party: set[str]) -> bool:
+    if one[0] in party or other[0] in party:
+        return {one[0], other[0]} <= party and not set(_people(one)).isdisjoint(_people(other))
+    return not any(_APART.search(name) for name in (*one, *other))
+
+
+def _people(names: Iterable[str]) -> list[str]:
+    """Whom the names of lanes name, each once."""
+    return list(dict.fromkeys(one for name in names for one in name.split("、")))
 
 
 #: How many lanes a hand-over may cross and still be drawn to the box right beside.
