@@ -48,7 +48,7 @@ def test_a_licence_in_small_is_sound() -> None:
         (flow("开始 > 受理 > 准予.", "受理 > 不予."), "several-ways", "「1 受理」有 2 个去向"),
         (flow("开始 > 受理 > 开始", "受理 !> 准予."), "start-entered", "不能作为去向"),
         (flow("开始 > 受理 > 准予.", "归档 > 准予."), "unreachable", "「2 归档」从开始环节到不了"),
-        (flow("开始 > 受理 > 够吗 -是> 准予.", "够吗 -否> 甲 > 乙 > 甲", kinds={"够吗": "choice"}), "cannot-end", "从「3 乙」起"),
+        (flow("开始 > 受理 > 够吗 -是> 准予.", "够吗 -否> 甲 > 乙 > 甲", kinds={"够吗": "choice"}), "cannot-end", "从「2 甲」起"),
         (flow("开始 > 受理 > 够吗 > 准予.", "够吗 !> 准予.", kinds={"够吗": "choice"}), "term-without-step", "「够吗」不是办理环节"),
         (flow("开始 > 受理 > 准予.", "受理 !> 不予.", "受理 !> 终止."), "several-consequences", "不止一个"),
         (flow("开始 > 受理 > 够吗 -是> 准予.", "够吗 > 不予.", kinds={"够吗": "choice"}), "answer-unnamed", "没有写明"),
@@ -62,6 +62,16 @@ def test_a_licence_in_small_is_sound() -> None:
 def test_what_the_drawing_shows_is_told_by_the_step(drawn: FlowDefinition, code: str, words: str) -> None:
     found = {problem.code: problem for problem in sound(drawn)}
     assert words in found[code].words
+
+
+def test_one_cause_is_told_once_not_at_every_step_before_or_after_it() -> None:
+    unfinished = flow("开始 > 受理 > 审查 > 核准 > 归档", "再来 > 准予.", "甲 > 乙 > 甲", "乙 > 丙 > 准予.")
+
+    told = [(problem.code, problem.node) for problem in sound(unfinished)]
+    assert told == [("no-way-on", "归档"), ("several-ways", "乙"), ("unreachable", "再来"), ("unreachable", "甲")]
+
+    round_and_round = flow("开始 > 受理 > 甲 > 乙 > 丙 > 甲", "另办 > 准予.")
+    assert [(p.code, p.node) for p in sound(round_and_round)] == [("unreachable", "另办"), ("cannot-end", "甲")]
 
 
 def test_an_edge_to_nowhere_an_id_given_twice_a_consequence_without_a_term() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from sunlit.flow.checks.problem import Problem, called
@@ -109,15 +110,38 @@ def _fits(test: Test, kind: FactKind, choices: tuple[str, ...]) -> bool:
 
 
 def _reach(definition: FlowDefinition) -> Iterator[Problem]:
+    """Each cause once: where what cannot be reached begins, and where what comes to no end goes round.
+
+    A step with no way on is told already; what only leads to it, or follows what cannot be reached, is mended with it.
+    """
+
+    def onward(key: str) -> list[str]:
+        return [edge.target for edge in definition.leaving[key]]
+
+    def back(key: str) -> list[str]:
+        return [edge.source for edge in definition.entering[key]]
+
     starts = [node.id for node in definition.nodes if node.kind is NodeKind.START]
     ends = [node.id for node in definition.nodes if node.kind is NodeKind.END]
-    reached = reachable(starts, lambda key: (edge.target for edge in definition.leaving[key]))
-    ending = reachable(ends, lambda key: (edge.source for edge in definition.entering[key]))
-    for node in definition.nodes:
-        if node.id not in reached:
-            yield Problem("unreachable", f"{called(definition, node)}从开始环节到不了。", node.id)
-        elif node.id not in ending:
-            yield Problem("cannot-end", f"从{called(definition, node)}起，无论怎样都到不了结束。", node.id)
+    reached, ending = reachable(starts, onward), reachable(ends, back)
+    unled = [node.id for node in definition.nodes if node.id not in reached]
+    stuck = [node.id for node in definition.nodes if node.id in reached and node.id not in ending and onward(node.id)]
+    for key in _last(unled, back):
+        yield Problem("unreachable", f"{called(definition, definition.by_id[key])}从开始环节到不了。", key)
+    for key in _last(stuck, onward):
+        yield Problem("cannot-end", f"从{called(definition, definition.by_id[key])}起，无论怎样都到不了结束。", key)
+
+
+def _last(keys: list[str], following: Callable[[str], list[str]]) -> Iterator[str]:
+    """Of these those from which one comes nowhere but back: of each circle the first."""
+    ahead = cache(lambda key: frozenset(reachable(following(key), following)))
+    told: set[str] = set()
+    for key in keys:
+        on = ahead(key)
+        # from each step of a circle that leads nowhere else as much is reached
+        if not told & on and (not on or key in on) and all(len(ahead(one)) == len(on) for one in on):
+            told.add(key)
+            yield key
 
 
 def _rounds(definition: FlowDefinition) -> Iterator[Problem]:
