@@ -15,6 +15,7 @@ from django.utils.translation import get_language, gettext
 from sunlit.kernel.clock import BEIJING
 from sunlit.kernel.diff import Piece, character_diff
 from sunlit.look.icons import ICONS, MARK
+from sunlit.look.rendering import wrongs, wrongs_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from django.http import QueryDict
 
 register = template.Library()
+register.filter("wrongs", wrongs)
+register.filter("wrongs_named", wrongs_named)
 
 #: Beyond this many pairs of characters a difference takes seconds; the two texts are then shown as they are.
 MOST_PAIRS = 25_000_000
