@@ -49,6 +49,9 @@ def test_a_registrar_draws_a_flow_from_its_category_and_the_office_publishes_it(
     page = body(registrar.get(f"/flows/{flow.pk}/"))
     assert "检查都已通过" in page
     assert "发布为新版" not in page
+    assert "由政务公开办发布" in page, "whoever draws is told where it goes on"
+    assert "画好的环节全部丢弃，不能恢复" in page, "nothing is thrown away unwarned"
+    assert ("画好了，去核对" in body(registrar.get(edit)), "画好了，去发布" in body(registrar.get(edit))) == (True, False)
     revision = FlowDraft.objects.get(flow=flow).revision
     assert registrar.post(f"/flows/{flow.pk}/publish/", {"revision": revision}).status_code == 403
 

@@ -98,6 +98,11 @@ def test_a_flow_that_is_good_practice_is_begun_with_elsewhere_and_its_origin_sta
     catalogue.draw_flow(mine, dataclasses.replace(FULL, name="灯具检测流程"), revision=1, by=by)  # drawn further
     flow_commands.publish_flow(whole.seen.id, revision=2, by=BY)
     assert flow_of(mine).origin == whole.origin
+    catalogue.draw_flow(mine, dataclasses.replace(FULL, name="灯具检测许可流程"), revision=0, by=by)  # the next version
+    assert flow_of(mine).origin == whole.origin
+    flow_commands.publish_flow(whole.seen.id, revision=1, by=BY)
+    assert (len(flow_of(mine).versions), flow_of(mine).origin) == (2, whole.origin)
+    assert len(recorded("flow.taken-over")) == 1, "taken over once"
 
 
 def test_only_what_is_named_and_published_may_be_taken_over(city: StocktakeCity) -> None:

@@ -71,7 +71,7 @@ def save_flow(
     before = draft.definition if draft is not None else None
     saved = {
         "definition": plain, "before": before, "revision": revision + 1, "saved_at": now, "saved_by": by.name,
-        "source": source or (draft.source if draft is not None else None),
+        "source": source or (draft.source if draft is not None else _origin(flow)),
     }  # fmt: skip
     FlowDraft.objects.update_or_create(flow=flow, defaults=saved)
     emit(FlowDraftSaved(flow=flow.pk, revision=revision + 1, digest=salted(flow.salt, digest_of(definition))))
@@ -208,6 +208,11 @@ def _put(
         )
     )  # fmt: skip
     return version.pk
+
+
+def _origin(flow: Flow) -> UUID | None:
+    """借鉴: what the newest version was begun with, which the next keeps."""
+    return flow.versions.order_by("-number").values_list("source", flat=True).first()
 
 
 def _locked(flow_id: UUID) -> Flow:
