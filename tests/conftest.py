@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import functools
+import gc
 import itertools
 import os
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, is_hypothesis_test, settings
 
 from sunlit.cli.machine import find_chromium
 from tests.support.ledger import committing_db, django_db_setup, drop_migrated, migrated, no_other_reactions
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
 settings.register_profile(
     "house", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=bool(os.environ.get("CI"))
 )
+#: The same, asked with a quarter of the examples: enough for every day, and for a second database.
+settings.register_profile("few", parent=settings.get_profile("house"))
 settings.load_profile("house")
+_SHARE, _LEAST = 4, 10
 
 __all__ = ["committing_db", "django_db_setup", "migrated", "no_other_reactions"]
 
@@ -32,6 +36,13 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """Whoever began the run ends it."""
     if not hasattr(config, "workerinput"):
         drop_migrated()
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What was imported stays to the end: nobody need look through it again and again for what may be thrown away."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(autouse=True)
@@ -100,6 +111,11 @@ _ASKS = {"db", "committing_db", "migrated"}
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Iterator[None]:
     """The longest first, in whatever order the rest comes: begun last, one process would wait for it alone."""
     _choose(config, items)
+    if settings.get_current_profile_name() == "few":
+        for test in {item.obj for item in items if is_hypothesis_test(getattr(item, "obj", None))}:  # type: ignore[attr-defined]
+            told = test._hypothesis_internal_use_settings
+            fewer = min(told.max_examples, max(_LEAST, told.max_examples // _SHARE))
+            test._hypothesis_internal_use_settings = settings(told, max_examples=fewer)
     yield
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
 

@@ -22,7 +22,7 @@ from tests.flow.drawn import LICENCE
 from tests.flow.test_publishing import SIX, told
 from tests.flow.test_running import SILENCE
 from tests.support import desk_city
-from tests.support.ledger import refused
+from tests.support.ledger import made_once, refused
 from tests.support.people import make_account
 
 if TYPE_CHECKING:
@@ -34,9 +34,7 @@ EYES = Viewer.system("test")
 DRAWN = told(LICENCE, SIX, **SILENCE)
 
 
-@pytest.fixture
-def city() -> Filled:
-    return desk_city.fill()
+made, city = made_once(desk_city.fill)
 
 
 def drawn(city: Filled) -> None:

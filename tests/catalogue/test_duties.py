@@ -16,7 +16,7 @@ from sunlit.organs.models import Duty, Mandate, Office
 from sunlit.organs.rules import Function, NotAllowed
 from sunlit.organs.values import Viewer
 from tests.review.people import BY, review_city
-from tests.support.ledger import nothing_recorded, recorded, refused
+from tests.support.ledger import made_once, nothing_recorded, recorded, refused
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -28,8 +28,7 @@ EYES = Viewer.system("test")
 REASON = "由市政府直接履行，本局不行使职权"
 
 
-@pytest.fixture
-def city() -> ReviewCity:
+def with_duties() -> ReviewCity:
     made = review_city()
     unit = made.units["市灯局"]
     office = Office.objects.get(unit=unit)
@@ -38,6 +37,9 @@ def city() -> ReviewCity:
     Duty.objects.create(mandate=now, number=2, text="组织灯会安全应急")
     Duty.objects.create(mandate=now, office=office, number=1, text="保管灯谱")
     return made
+
+
+made, city = made_once(with_duties)
 
 
 def drafted(city: ReviewCity, name: str, office: str = "") -> UUID:

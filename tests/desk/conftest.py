@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support import desk_city
+from tests.support.ledger import made_once
 from tests.support.people import make_account
 
 if TYPE_CHECKING:
     from django.test import Client
-
-    from tests.support.desk_city import Filled
 
 
 @pytest.fixture
@@ -21,6 +20,4 @@ def desk(client: Client) -> Client:
     return client
 
 
-@pytest.fixture
-def city(db: None) -> Filled:
-    return desk_city.fill()
+made, city = made_once(desk_city.fill)

@@ -13,13 +13,12 @@ from sunlit.catalogue import commands as catalogue
 from sunlit.catalogue import queries
 from sunlit.catalogue.models import Loading, Power, PowerEdition
 from sunlit.catalogue.sheets import read_lists
-from sunlit.demo.organs import ORGANS_FILE, workbook
 from sunlit.kernel import clock
 from sunlit.ledger import worker
-from sunlit.organs import commands as organs
 from sunlit.organs.models import Appointment, Unit
 from tests.desk.test_powers import as_officer
 from tests.support import city
+from tests.support.ledger import made_once
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -30,10 +29,7 @@ GOOD = "1,SF-1,夜间集市开办许可,行政许可,《夜间集市法》第九
 BAD = "2,SF-2,奇怪的权力,行政杂项,《夜间集市法》第九条,示范市集市管理局,市场准入科,\n"
 
 
-@pytest.fixture(autouse=True)
-def _city() -> None:
-    city.load_library()
-    organs.load_organs(ORGANS_FILE, workbook(), by=city.OFFICER)
+made, _city = made_once(city.with_organs, for_all=True)
 
 
 @pytest.fixture

@@ -13,24 +13,34 @@ from sunlit.organs.rules import Function
 from sunlit.publication.models import Box, MissingWords, Report
 from tests.publication.publishing import JANUARY, filed, settle
 from tests.publication.test_inbox import EYES
+from tests.support.ledger import made_once
 from tests.support.people import make_account
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from uuid import UUID
 
 pytestmark = pytest.mark.django_db
 TODAY = JANUARY.date()
 
 
-@pytest.fixture
-def inbox():
+def hand_in() -> tuple[UUID, UUID, UUID]:
     """Words, a report, and the power that is meant."""
     with clock.frozen(JANUARY):
         settle()
         power = filed()
         words = MissingWords.objects.create(words="夜间集市", times=1234, first_on=TODAY, last_on=TODAY)
         report = Report.objects.create(on=TODAY, organ="某某街道", demanded="先交五百元保证金", when="上周", contact="0000-1234567")
-        yield power, words.pk, report.pk
+    return power, words.pk, report.pk
+
+
+made, handed = made_once(hand_in)
+
+
+@pytest.fixture
+def inbox(handed: tuple[UUID, UUID, UUID]) -> Iterator[tuple[UUID, UUID, UUID]]:
+    with clock.frozen(JANUARY):
+        yield handed
 
 
 def signed_in(*functions: Function, name: str = "answers") -> Client:

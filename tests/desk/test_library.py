@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import pytest
 
-from sunlit.law.models import Instrument, Loading
+from sunlit.law.models import Loading
 from tests.support import desk_city
 from tests.support.desk_city import body, workbook
 
@@ -102,24 +102,6 @@ def test_what_is_not_there_is_not_there(desk: Client, path: str) -> None:
 
 
 # --- loading laws ---
-
-
-def test_laws_are_previewed_before_they_are_loaded(desk: Client) -> None:
-    law = workbook("河灯.md", desk_city.NEW_LAW.encode())
-    preview = desk.post("/laws/load/", {"uploads": [law]})
-    page = body(preview)
-    assert "还没有写入" in page
-    assert "示范省河灯管理条例" in page
-    assert not Instrument.objects.exists()
-
-    staged = re.search(r'name="staged" value="([^"]+)"', page)
-    assert staged
-    done = desk.post("/laws/load/confirm/", {"staged": staged[1]}, follow=True)
-    assert "入库报告" in body(done)
-    assert Instrument.objects.count() == 1
-
-    again = desk.post("/laws/load/confirm/", {"staged": staged[1]}, follow=True)
-    assert "预览已过期或已经入库" in body(again)
 
 
 def test_loading_the_same_again_changes_nothing_and_says_so(desk: Client, city: Filled) -> None:

@@ -18,6 +18,7 @@ from sunlit.organs.models import Officer
 from sunlit.organs.rules import Function
 from sunlit.organs.values import Addressee, Viewer
 from tests.flow.test_telling import begun, flow_of
+from tests.support import desk_city
 from tests.support.ledger import nothing_recorded, recorded
 from tests.support.people import appoint, make_account
 
@@ -29,6 +30,11 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db
 
 BY = Actor.system("test")
+
+
+@pytest.fixture
+def city() -> Filled:
+    return desk_city.fill(items=4)
 
 
 def clerk(name: str = "clerk", *functions: Function) -> tuple[Client, UUID]:

@@ -11,10 +11,9 @@ from sunlit.catalogue import commands, queries
 from sunlit.catalogue.models import Power, PowerEdition
 from sunlit.catalogue.rules.powers import PowerStanding
 from sunlit.demo.contents import ROWS, content_of
-from sunlit.demo.organs import ORGANS_FILE, workbook
-from sunlit.organs import commands as organs
 from sunlit.organs.models import Officer, Unit
 from tests.support import city
+from tests.support.ledger import made_once
 from tests.support.people import make_account
 
 pytestmark = pytest.mark.django_db
@@ -27,10 +26,7 @@ GIVEN = {
 SETS = ("bases", "steps", "materials", "fees", "discretion", "channels", "showings")
 
 
-@pytest.fixture(autouse=True)
-def _city() -> None:
-    city.load_library()
-    organs.load_organs(ORGANS_FILE, workbook(), by=city.OFFICER)
+made, _city = made_once(city.with_organs, for_all=True)
 
 
 def as_officer(number: str) -> Client:

@@ -14,9 +14,11 @@ from sunlit.ledger import worker
 from sunlit.organs.rules import Function
 from sunlit.organs.values import Viewer
 from tests.publication.publishing import JANUARY, adjusted, body, filed, office, opening, settle, shown, unit
+from tests.support.ledger import made_once
 from tests.support.people import make_account
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from uuid import UUID
 
     from django.test import Client
@@ -26,8 +28,7 @@ JUNE = date(2026, 6, 1)
 EYES = Viewer.system("city")
 
 
-@pytest.fixture
-def cleared():
+def clear() -> dict[str, UUID]:
     """A unit whose powers were cleared between January and June."""
     with clock.frozen(JANUARY):
         settle()
@@ -38,8 +39,16 @@ def cleared():
         commands.cancel(powers["取消的一项"], reason="不再需要", effective=date(2026, 4, 1), by=office())
         commands.abolish(powers["废止的一项"], reason="依据已经废止", effective=date(2026, 4, 1), by=office())
         filed(opening(name="新增的一项"), on=date(2026, 5, 1))
+    return powers
+
+
+made, cleared = made_once(clear)
+
+
+@pytest.fixture(autouse=True)
+def _in_june(cleared: dict[str, UUID]) -> Iterator[None]:
     with clock.frozen(datetime(2026, 6, 1, 4, tzinfo=UTC)):
-        yield powers
+        yield
 
 
 @pytest.fixture

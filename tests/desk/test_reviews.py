@@ -16,18 +16,24 @@ from sunlit.organs.rules import Function
 from sunlit.review import commands
 from tests.review.desks import Desks
 from tests.review.people import review_city
+from tests.support.ledger import made_once
 from tests.support.page_forms import form_with, send
 
 if TYPE_CHECKING:
     from django.test import Client
 
+    from tests.review.people import ReviewCity
+
 pytestmark = pytest.mark.django_db
 LEGAL, LEADER, REGISTRAR = Function.LEGAL, Function.LEADER, Function.REGISTRAR
 
 
+made, city = made_once(review_city)
+
+
 @pytest.fixture
-def desks() -> Desks:
-    return Desks(review_city())
+def desks(city: ReviewCity) -> Desks:
+    return Desks(city)
 
 
 def asked(client: Client, address: str) -> tuple[str, int]:

@@ -8,16 +8,14 @@ import pytest
 
 from sunlit.catalogue import commands, queries
 from sunlit.catalogue.models import PowerEdition
-from sunlit.demo.organs import ORGANS_FILE, workbook
 from sunlit.kernel.refusal import Refusal
-from sunlit.organs import commands as organs
 from sunlit.organs.models import Unit
 from sunlit.organs.policies import standing
 from sunlit.organs.rules import NotAllowed
 from tests.desk.test_powers import as_officer
 from tests.stories.test_loading import FINE, HEAD, OPENING, officer
 from tests.support import city
-from tests.support.ledger import recorded
+from tests.support.ledger import made_once, recorded
 
 if TYPE_CHECKING:
     from typing import Any
@@ -30,10 +28,7 @@ BARE = "3,SF-XK-3,没有依据的许可,行政许可,,示范市集市管理局,�
 GOOD = OPENING.replace("SF-XK-1", "SF-XK-8").replace("开办许可", "变更许可")
 
 
-@pytest.fixture(autouse=True)
-def _city() -> None:
-    city.load_library()
-    organs.load_organs(ORGANS_FILE, workbook(), by=city.OFFICER)
+made, _city = made_once(city.with_organs, for_all=True)
 
 
 @pytest.fixture

@@ -47,6 +47,14 @@ def test_every_day_runs_all_but_the_long_ones(called: Called) -> None:
     assert "not sweep and not faults and not tools and not long" in called.commands[0]
 
 
+def test_all_tries_every_example_once(called: Called, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(suite, "find_postgresql", lambda: "postgresql:///postgres")
+
+    assert main(["test"]) == main(["test", "--all"]) == main(["test", "tests/law"]) == 0
+    few = ["--hypothesis-profile=few" in command for command in called.commands]
+    assert few == [True, False, False, True, True, False, False]  # every day; all: SQLite, PostgreSQL, floors; a part
+
+
 @pytest.mark.parametrize(("cores", "spread"), [(1, []), (2, ["-n", "2", "--dist", "worksteal"])])
 def test_two_processes_share_the_tests_where_there_are_two_cores(
     called: Called, monkeypatch: pytest.MonkeyPatch, cores: int, spread: list[str]

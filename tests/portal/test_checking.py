@@ -18,15 +18,19 @@ from sunlit.portal.checking.terms import months_later, until
 from sunlit.portal.templatetags.portal import ends
 from tests.portal.test_pages import STACK, TODAY
 from tests.support import public_city
+from tests.support.ledger import made_once
 
 pytestmark = pytest.mark.urls("sunlit.portal.root")
 FINES = "未取得许可开办的，处一万元以上五万元以下罚款；情节严重的，并处违法所得一倍以上三倍以下罚款；拒不改正的，处五百元以下的罚款。"
 
 
+made, filled = made_once(public_city.fill)
+
+
 @pytest.fixture
-def board():
+def board(filled):
     with clock.frozen(TODAY), override_settings(MIDDLEWARE=STACK):
-        yield public_city.fill()
+        yield filled
 
 
 db_mark = pytest.mark.django_db(databases=["noticeboard"])

@@ -13,6 +13,7 @@ from django.test import Client, override_settings
 from sunlit.kernel import clock
 from sunlit.noticeboard.store import writing
 from tests.support import public_city
+from tests.support.ledger import made_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,9 +35,7 @@ def portal() -> Iterator[None]:
         yield
 
 
-@pytest.fixture
-def board() -> Board:
-    return public_city.fill()
+made, board = made_once(public_city.fill)
 
 
 def get(path: str, language: str = "zh-hans") -> str:

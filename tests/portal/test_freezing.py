@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import json
-import posixpath
-import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client, override_settings
@@ -21,6 +18,7 @@ from sunlit.portal import views
 from sunlit.portal.freezing import Changed, Foreign, Unfrozen, folder, freeze, pages
 from sunlit.portal.render import page, shelves
 from tests.support import public_city
+from tests.support.ledger import made_once
 from tests.support.public_city import MARKET
 
 if TYPE_CHECKING:
@@ -43,8 +41,7 @@ def later():
         yield
 
 
-@pytest.fixture
-def board():
+def part():
     """A part of the city: what has editions, sub-items, posts, what was taken back and erased."""
     board, powers = public_city.Board(), public_city.powers()
     board.put("site", "site", public_city.site())
@@ -62,6 +59,9 @@ def board():
     keeping.keep(f"directory/units/{MARKET}/volume.pdf", "application/pdf", b"%PDF", at=board.at(), place=board.place)
     keeping.keep("sealing-key", "application/octet-stream", b"key", at=board.at(), place=board.place)
     return board
+
+
+made, board = made_once(part)
 
 
 class Page(HTMLParser):
@@ -83,31 +83,6 @@ class Page(HTMLParser):
 
 def files(site: Path) -> dict[str, bytes]:
     return {str(p.relative_to(site)): p.read_bytes() for p in sorted(site.rglob("*")) if p.is_file()}
-
-
-def test_every_link_leads_to_a_file_wherever_the_folder_lies(tmp_path) -> None:
-    public_city.fill()
-    done = freeze(tmp_path / "a" / "b", languages=BOTH)
-    written = files(tmp_path / "a" / "b")
-    html = {name: Page(data.decode()) for name, data in written.items() if name.endswith(".html")}
-
-    assert done.dead == ()
-    assert len(html) > 100
-    for name, found in html.items():
-        assert found.client == [], name
-        for link in found.links:
-            to = urlsplit(link)
-            if to.scheme or not to.path:
-                assert to.scheme in ("", "https", "http")
-                continue
-            assert not link.startswith("/"), (name, link)
-            target = posixpath.normpath(posixpath.join(posixpath.dirname(name), to.path))
-            assert target in written, (name, link)
-            if to.fragment and not target.endswith("downloads/index.html"):  # a unit without files has no place there
-                assert to.fragment in html[target].ids, (name, link)
-    feed = re.findall(r'href="([^"]*)"', written["feed.atom"].decode())
-    assert "results/r-market/index.html" in feed
-    assert all(link in written for link in feed)
 
 
 def test_the_same_data_gives_the_same_bytes_at_whatever_time(board, tmp_path) -> None:
@@ -306,9 +281,3 @@ def test_where_one_can_search_the_lists_lead_to_search_and_there_is_no_page_beyo
         monkeypatch.setattr(views.find, "pages", lambda path=path: [path])
         with pytest.raises(Unfrozen):
             freeze(tmp_path / "site", languages=("zh-hans",))
-
-
-def test_an_empty_board_makes_a_site_too(tmp_path) -> None:
-    done = freeze(tmp_path / "site", languages=("zh-hans",))
-
-    assert (done.as_of, done.dead) == ("1970-01-01", ())

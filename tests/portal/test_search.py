@@ -11,6 +11,7 @@ from sunlit.kernel import clock
 from sunlit.noticeboard.store import handing
 from tests.portal.test_pages import STACK, TODAY
 from tests.support import public_city
+from tests.support.ledger import made_once
 
 pytestmark = [
     pytest.mark.django_db(databases=["default", "noticeboard"]),
@@ -18,9 +19,11 @@ pytestmark = [
 ]
 
 
+made, _board = made_once(public_city.fill, for_all=True)
+
+
 @pytest.fixture(autouse=True)
 def _portal():
-    public_city.fill()
     with clock.frozen(TODAY), override_settings(MIDDLEWARE=STACK):
         yield
 

@@ -17,6 +17,7 @@ from sunlit.noticeboard.store import handing, receipts
 from sunlit.noticeboard.store.receipts import Progress
 from tests.portal.test_pages import STACK, TODAY
 from tests.support import public_city
+from tests.support.ledger import made_once
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,10 +33,12 @@ TOLD = {"organ": "某某街道", "demanded": "办夜市要先交五百元保证�
 GUARDED = [*STACK, "django.middleware.csrf.CsrfViewMiddleware"]
 
 
+made, _board = made_once(public_city.fill, for_all=True)
+
+
 @pytest.fixture(autouse=True)
-def key():
+def key(_board):
     key = PrivateKey.generate()
-    public_city.fill()
     with clock.frozen(TODAY), override_settings(MIDDLEWARE=GUARDED):
         handing.keep_key(bytes(key.public_key))
         yield key

@@ -14,13 +14,16 @@ from sunlit.portal.render import places
 from sunlit.portal.render.shares import shares
 from tests.portal.test_pages import STACK, TODAY
 from tests.support import public_city
+from tests.support.ledger import made_once
 
 pytestmark = [pytest.mark.django_db(databases=["default", "noticeboard"]), pytest.mark.urls("sunlit.portal.root")]
 
 
+made, _board = made_once(public_city.fill, for_all=True)
+
+
 @pytest.fixture(autouse=True)
 def _portal():
-    public_city.fill()
     with clock.frozen(TODAY), override_settings(MIDDLEWARE=STACK):
         yield
 

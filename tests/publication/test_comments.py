@@ -26,6 +26,7 @@ from sunlit.review.rules.withheld import Exemption, Placeholder
 from tests.publication.test_inbox import said
 from tests.review.people import review_city
 from tests.review.test_judging import upto_determination
+from tests.support.ledger import made_once
 from tests.support.people import make_account
 
 if TYPE_CHECKING:
@@ -49,9 +50,7 @@ def home(tmp_path: Path, settings: Any) -> Iterator[None]:
     inbox.Taking.at = None
 
 
-@pytest.fixture
-def city() -> ReviewCity:
-    return review_city()
+made, city = made_once(review_city)
 
 
 def open_for(city: ReviewCity, row: Review) -> UUID:

@@ -20,6 +20,7 @@ from sunlit.publication.reactions import files, make_files
 from sunlit.publication.reactions.parts import EYES
 from tests.publication.directories import font_names
 from tests.support import public_city
+from tests.support.ledger import made_once
 from tests.support.public_city import MARKET, TEMPLE
 
 pytestmark = [pytest.mark.django_db(databases=["default", "noticeboard"]), pytest.mark.usefixtures("nothing_in_hand")]
@@ -34,8 +35,7 @@ def nothing_in_hand():
     files._making = None
 
 
-@pytest.fixture
-def board():
+def small():
     """A small city: two units, three powers, a post."""
     board = public_city.Board()
     powers = public_city.powers()
@@ -46,6 +46,9 @@ def board():
     for key in ("pw-open", "pw-fine", "pw-entrusted"):
         board.put("power", key, powers[key][-1])
     return board
+
+
+made, board = made_once(small)
 
 
 def make() -> int:
@@ -211,10 +214,6 @@ def test_files_hold_public_values_only(board) -> None:
     told = json.loads(data("all.json"))
     assert told["posts"].keys() == {"p-accept"}
     assert {p["key"] for unit in told["units"] for p in unit["powers"]} == {"pw-open", "pw-fine", "pw-entrusted"}
-
-
-def test_an_empty_board_makes_nothing() -> None:
-    assert make_files() == 0
 
 
 def test_each_power_by_itself_on_paper_and_for_word_set_in_chinese_and_made_again_alone(board) -> None:

@@ -21,6 +21,7 @@ from tests.desk.test_powers import as_officer
 from tests.publication.directories import font_names, pages
 from tests.publication.publishing import adjusted, filed, office, officer, opening, posted, registrar, settle, unit
 from tests.support import city
+from tests.support.ledger import made_once
 
 if TYPE_CHECKING:
     from sunlit.publication.values import Directory
@@ -29,9 +30,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "noticeboard"])
 SECRET = "只在机关内部看的备注"
 
 
-@pytest.fixture(autouse=True)
-def _city() -> None:
-    settle()
+made, _city = made_once(settle, for_all=True)
 
 
 def drafted(name: str = "夜间集市临时停市备案", **more: Any) -> None:

@@ -20,7 +20,7 @@ from sunlit.review.rules.directories import Conclusion, ItemVerdict, NotACounty,
 from sunlit.stocktake import commands, rules
 from tests.desk.reviewers import at_desk, page
 from tests.stocktake.people import BY, OFFICE, REGISTRAR, stocktake_city
-from tests.support.ledger import nothing_recorded, recorded, refused
+from tests.support.ledger import made_once, nothing_recorded, recorded, refused
 from tests.support.page_forms import forms_of, send
 
 if TYPE_CHECKING:
@@ -30,12 +30,14 @@ pytestmark = pytest.mark.django_db
 HERE = "/reviews/counties/"
 
 
-@pytest.fixture
-def city() -> StocktakeCity:
+def begun() -> StocktakeCity:
     made = stocktake_city()
     flow.adopt_templates(change_flows(), by=BY)
     made.begin("甲县灯局", "甲县府")
     return made
+
+
+made, city = made_once(begun)
 
 
 def on_record(city: StocktakeCity, unit: str, name: str) -> UUID:

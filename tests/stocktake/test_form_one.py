@@ -42,7 +42,7 @@ from sunlit.stocktake import commands, exports, queries
 from sunlit.stocktake.models import ListedPower, Registration
 from sunlit.stocktake.rules import NoSuchStocktake
 from tests.stocktake.people import LEGAL, OFFICE, REGISTRAR, stocktake_city
-from tests.support.ledger import refused
+from tests.support.ledger import made_once, refused
 from tests.support.people import make_account
 
 if TYPE_CHECKING:
@@ -60,13 +60,19 @@ TODAY = clock.today()
 HEADINGS = [column.heading for column in exports.FORM_ONE.columns]
 
 
-@pytest.fixture
-def city(settings: Any, tmp_path: Path) -> StocktakeCity:
-    settings.FORMS = tmp_path / "forms"
-    settings.FORMS.mkdir()
+def begun() -> StocktakeCity:
     made = stocktake_city()
     made.begin("市灯局", "甲县灯局")
     return made
+
+
+made, city = made_once(begun)
+
+
+@pytest.fixture(autouse=True)
+def _own_forms(settings: Any, tmp_path: Path) -> None:
+    settings.FORMS = tmp_path / "forms"
+    settings.FORMS.mkdir()
 
 
 def filled_in(city: StocktakeCity, edition: UUID) -> None:
@@ -130,7 +136,7 @@ def read(data: bytes, ending: str) -> tuple[str, list[dict[str, str]]]:
     return around, told
 
 
-def made(viewer: Viewer, ending: str, **of: Any) -> tuple[str, list[dict[str, str]]]:
+def printed(viewer: Viewer, ending: str, **of: Any) -> tuple[str, list[dict[str, str]]]:
     return read(queries.printed_form_one(queries.form_one(viewer, **of), ending), ending)
 
 
@@ -143,7 +149,7 @@ def test_what_it_prints_is_what_is_registered(city: StocktakeCity, ending: str) 
     filled_in(city, city.registers("钱二", "河灯放流许可"))
     city.registers("孙三", "河灯检验")
 
-    around, rows = made(city.sees("市灯局", REGISTRAR), ending, office_list=city.office("许可科"))
+    around, rows = printed(city.sees("市灯局", REGISTRAR), ending, office_list=city.office("许可科"))
 
     for said in ("专项工作：职权清理", "单位：市灯局", "科室：许可科", "登记现状", f"截至日期：{TODAY}", "共 2 项", "重建式样"):
         assert said in around
@@ -154,7 +160,7 @@ def test_what_it_prints_is_what_is_registered(city: StocktakeCity, ending: str) 
     assert rows[1]["职权名称（子项）"] == "河灯检验"
 
     city.signed()
-    _, rows = made(city.sees("市灯局", REGISTRAR), ending, office_list=city.office("许可科"))
+    _, rows = printed(city.sees("市灯局", REGISTRAR), ending, office_list=city.office("许可科"))
     assert rows[0]["审核人、日期"] == f"许可科 科长 赵一\n{TODAY}"
 
 
@@ -165,13 +171,13 @@ def test_a_long_basis_is_printed_whole(city: StocktakeCity, ending: str) -> None
     text = "\n".join(f"（{n}）放流河灯的，应当在灯期前申请；灯期不足的，从其规定。" for n in range(90))
     content = replace(content_of(row), bases=(Basis(title="河灯条例", article="第二条", text=text),))
     catalogue.save_draft(edition, content, revision=row.revision, by=BY)
-    _, [told] = made(EYES, ending, stocktake=city.stocktake)
+    _, [told] = printed(EYES, ending, stocktake=city.stocktake)
     assert told["来源依据"] == f"1.《河灯条例》第二条：{text}"
 
 
 def test_as_it_was_signed_whatever_became_of_it_since(city: StocktakeCity) -> None:
     edition, kept = city.registers("钱二", "河灯放流许可"), city.list()
-    assert made(EYES, "docx", office_list=city.office("许可科"), signed=True)[1][0]["序号"] == "", "nothing is signed"
+    assert printed(EYES, "docx", office_list=city.office("许可科"), signed=True)[1][0]["序号"] == "", "nothing is signed"
     city.signed()
     legal = city.who("市灯局", LEGAL)
     commands.return_list(city.office("许可科"), reason="请规范名称", by=legal)

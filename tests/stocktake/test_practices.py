@@ -25,7 +25,7 @@ from tests.desk.test_stocktakes import sit
 from tests.flow.test_running import FULL
 from tests.stocktake.people import BY, LEGAL, REGISTRAR, stocktake_city
 from tests.stocktake.test_registering import published
-from tests.support.ledger import nothing_recorded, recorded, refused
+from tests.support.ledger import made_once, nothing_recorded, recorded, refused
 from tests.support.people import make_post
 
 if TYPE_CHECKING:
@@ -38,11 +38,13 @@ pytestmark = pytest.mark.django_db
 EYES = Viewer.system("test")
 
 
-@pytest.fixture
-def city() -> StocktakeCity:
+def begun() -> StocktakeCity:
     made = stocktake_city()
     made.begin("市灯局", "灯检")
     return made
+
+
+made, city = made_once(begun)
 
 
 def drawn(power: UUID, name: str) -> None:

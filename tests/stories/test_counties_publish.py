@@ -24,7 +24,7 @@ from sunlit.review.routes import route_of, routes
 from tests.review.desks import Desks
 from tests.review.people import BY, ReviewCity, at, review_city
 from tests.stories.test_reviews import done
-from tests.support.ledger import nothing_recorded, refused
+from tests.support.ledger import made_once, nothing_recorded, refused
 from tests.support.page_forms import forms_of
 
 if TYPE_CHECKING:
@@ -36,8 +36,7 @@ OFFICE, REGISTRAR = Function.OPEN_GOVERNMENT, Function.REGISTRAR
 NOT_ITS_OWN = ("甲县府", "市灯局", "丙县灯局")
 
 
-@pytest.fixture
-def city() -> ReviewCity:
+def counties() -> ReviewCity:
     """With a second county, whose office publishes nothing of the first."""
     made = review_city()
     Region.objects.create(code="880300", name="丙县", tier=4, parent_id="880000")
@@ -55,6 +54,9 @@ def city() -> ReviewCity:
         Appointment.objects.create(officer=held, post=post, role="A")
         made.people[code, Function(post.functions[0])] = Actor.officer(post=str(post.pk), officer=str(held.pk))
     return made
+
+
+made, city = made_once(counties)
 
 
 @pytest.fixture

@@ -16,22 +16,18 @@ from sunlit.catalogue.sheets import read_lists
 from sunlit.catalogue.sheets.form import write_form
 from sunlit.demo.contents import ROWS
 from sunlit.demo.contents import content_of as invented
-from sunlit.demo.organs import ORGANS_FILE, workbook
 from sunlit.law import queries as law
-from sunlit.organs import commands as organs
 from sunlit.organs.models import Unit
 from sunlit.organs.values import Viewer
 from tests.support import city
+from tests.support.ledger import made_once
 
 pytestmark = pytest.mark.django_db
 EYES = Viewer.system("city")
 DAY = date(2026, 1, 5)
 
 
-@pytest.fixture(autouse=True)
-def _city() -> None:
-    city.load_library()
-    organs.load_organs(ORGANS_FILE, workbook(), by=city.OFFICER)
+made, _city = made_once(city.with_organs, for_all=True)
 
 
 def file(names: list[str], prefix: str = "SF") -> None:

@@ -10,16 +10,14 @@ import pytest
 from sunlit.catalogue import commands, queries
 from sunlit.catalogue.models import PowerEdition, StagedItem
 from sunlit.catalogue.rules import staging as rules
-from sunlit.demo.organs import ORGANS_FILE, workbook
 from sunlit.kernel.actor import Actor
 from sunlit.kernel.ids import new_id
-from sunlit.organs import commands as organs
 from sunlit.organs import queries as organs_queries
 from sunlit.organs.models import Appointment, Unit
 from sunlit.organs.policies import standing
 from sunlit.organs.rules import NotAllowed
 from tests.support import city
-from tests.support.ledger import nothing_recorded, refused
+from tests.support.ledger import made_once, nothing_recorded, refused
 
 pytestmark = pytest.mark.django_db
 HEAD = "序号,职权名称,职权类别,实施依据,行使主体,公开范围\n"
@@ -28,10 +26,7 @@ FINE = "2,对摊主不悬挂摊位证的处罚,行政处罚,《示范市夜间�
 BARE = "3,无依据的许可,行政许可,,示范市集市管理局,\n"
 
 
-@pytest.fixture(autouse=True)
-def _city() -> None:
-    city.load_library()
-    organs.load_organs(ORGANS_FILE, workbook(), by=city.OFFICER)
+made, _city = made_once(city.with_organs, for_all=True)
 
 
 @pytest.fixture

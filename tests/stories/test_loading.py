@@ -16,15 +16,13 @@ from sunlit.catalogue.rules import staging as rules
 from sunlit.catalogue.rules.lists import NothingHandedIn
 from sunlit.catalogue.rules.staging import Outcome
 from sunlit.catalogue.sheets.form import write_form
-from sunlit.demo.organs import ORGANS_FILE, workbook
 from sunlit.kernel.actor import Actor
-from sunlit.organs import commands as organs
 from sunlit.organs.models import Appointment, Unit
 from sunlit.organs.policies import standing
 from sunlit.organs.rules import NotAllowed
 from tests.catalogue.forms import filled as form_filled
 from tests.support import city
-from tests.support.ledger import nothing_recorded, recorded, refused
+from tests.support.ledger import made_once, nothing_recorded, recorded, refused
 
 pytestmark = pytest.mark.django_db
 HEAD = "序号,职权编码,职权名称,职权类别,实施依据,行使主体,承办机构,承诺时限,申请材料,备注\n"
@@ -32,10 +30,7 @@ OPENING = "1,SF-XK-1,夜间集市开办许可,行政许可,《夜间集市法》
 FINE = "2,SF-CF-1,对摊主不悬挂摊位证的处罚,行政处罚,《示范市夜间集市摊位管理办法》第十条,示范市集市管理局,稽查科,,,\n"
 
 
-@pytest.fixture(autouse=True)
-def _city() -> None:
-    city.load_library()
-    organs.load_organs(ORGANS_FILE, workbook(), by=city.OFFICER)
+made, _city = made_once(city.with_organs, for_all=True)
 
 
 def officer(number: str) -> Actor:

@@ -12,16 +12,14 @@ from sunlit.catalogue.acts import LoadingAsked
 from sunlit.catalogue.models import Loading, StagedItem
 from sunlit.catalogue.rules import staging as rules
 from sunlit.catalogue.rules.staging import LoadingState
-from sunlit.demo.organs import ORGANS_FILE, workbook
 from sunlit.kernel import clock
 from sunlit.kernel.ids import new_id
 from sunlit.ledger import Unchanged, worker
-from sunlit.organs import commands as organs
 from sunlit.organs.models import Unit
 from sunlit.organs.rules import NotAllowed
 from tests.stories.test_loading import FINE, OPENING, officer, table
 from tests.support import city
-from tests.support.ledger import nothing_recorded, recorded, refused
+from tests.support.ledger import made_once, nothing_recorded, recorded, refused
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -31,10 +29,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _city() -> None:
-    city.load_library()
-    organs.load_organs(ORGANS_FILE, workbook(), by=city.OFFICER)
+made, _city = made_once(city.with_organs, for_all=True)
 
 
 @pytest.fixture

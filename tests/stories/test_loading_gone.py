@@ -12,15 +12,13 @@ from sunlit.catalogue import commands, queries
 from sunlit.catalogue.models import PowerState
 from sunlit.catalogue.rules import powers as powers_rules
 from sunlit.catalogue.rules import staging as rules
-from sunlit.demo.organs import ORGANS_FILE, workbook
 from sunlit.kernel import clock
 from sunlit.ledger import Unchanged
-from sunlit.organs import commands as organs
 from sunlit.organs.models import Unit
 from sunlit.organs.rules import NotAllowed
 from tests.stories.test_loading import FINE, OPENING, filed, officer, rows_of, stage
 from tests.support import city
-from tests.support.ledger import nothing_recorded, recorded, refused
+from tests.support.ledger import made_once, nothing_recorded, recorded, refused
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -32,10 +30,7 @@ NEW = "3,SF-XK-3,街头演出证核发,行政许可,《街头艺术条例》第�
 WHY = "依据的地方性法规已经废止"
 
 
-@pytest.fixture(autouse=True)
-def _city() -> None:
-    city.load_library()
-    organs.load_organs(ORGANS_FILE, workbook(), by=city.OFFICER)
+made, _city = made_once(city.with_organs, for_all=True)
 
 
 @pytest.fixture

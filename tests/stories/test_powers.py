@@ -17,17 +17,15 @@ from sunlit.catalogue.rules.powers import PowerStanding, Share
 from sunlit.catalogue.rules.staging import MarkedSecret
 from sunlit.catalogue.values import Basis, PowerContent
 from sunlit.demo.contents import ROWS, content_of
-from sunlit.demo.organs import ORGANS_FILE, workbook
 from sunlit.kernel import clock
 from sunlit.kernel.actor import Actor
 from sunlit.ledger import Unchanged
-from sunlit.organs import commands as organs
 from sunlit.organs.models import Appointment, Unit
 from sunlit.organs.policies import standing
 from sunlit.organs.rules import NotAllowed
 from sunlit.organs.values import Viewer
 from tests.support import city
-from tests.support.ledger import nothing_recorded, recorded, refused
+from tests.support.ledger import made_once, nothing_recorded, recorded, refused
 
 pytestmark = pytest.mark.django_db
 EYES = Viewer.system("city")
@@ -43,10 +41,7 @@ def unit(code: str) -> UUID:
     return Unit.objects.get(code=code).pk
 
 
-@pytest.fixture(autouse=True)
-def _city() -> None:
-    city.load_library()
-    organs.load_organs(ORGANS_FILE, workbook(), by=city.OFFICER)
+made, _city = made_once(city.with_organs, for_all=True)
 
 
 @pytest.fixture

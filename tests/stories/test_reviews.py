@@ -14,19 +14,25 @@ from sunlit.review.values import OpinionKind, Remarked, Verdict
 from tests.review.desks import Desks
 from tests.review.people import FOUR, at, review_city
 from tests.review.test_judging import edited
+from tests.support.ledger import made_once
 from tests.support.page_forms import form_with, forms_of, send
 
 if TYPE_CHECKING:
     from uuid import UUID
+
+    from tests.review.people import ReviewCity
 
 pytestmark = pytest.mark.django_db
 LEGAL, LEADER, REGISTRAR = Function.LEGAL, Function.LEADER, Function.REGISTRAR
 OFFICE = Function.OPEN_GOVERNMENT
 
 
+made, city = made_once(review_city)
+
+
 @pytest.fixture
-def desks() -> Desks:
-    return Desks(review_city())
+def desks(city: ReviewCity) -> Desks:
+    return Desks(city)
 
 
 def drafted(desks: Desks, unit: str = "市灯局", **said: Any) -> UUID:

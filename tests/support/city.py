@@ -8,9 +8,11 @@ from sunlit.catalogue import commands as catalogue
 from sunlit.catalogue.sheets import read_lists
 from sunlit.demo import shelf
 from sunlit.demo.lists import workbooks
+from sunlit.demo.organs import ORGANS_FILE, workbook
 from sunlit.kernel.actor import Actor
 from sunlit.law import commands as law
 from sunlit.ledger import worker
+from sunlit.organs import commands as organs
 from sunlit.organs.values import Viewer
 
 if TYPE_CHECKING:
@@ -27,6 +29,12 @@ EYES = Viewer.system("city")
 def load_library() -> LoadingSeen:
     """The city's five laws, in the library."""
     return law.load_laws([(file.name, file.read_bytes()) for file in shelf.files()], by=OFFICER)
+
+
+def with_organs() -> None:
+    """The library and the organs."""
+    load_library()
+    organs.load_organs(ORGANS_FILE, workbook(), by=OFFICER)
 
 
 def lists() -> ReadLists:

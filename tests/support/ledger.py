@@ -79,11 +79,11 @@ def undone() -> Iterator[None]:
             block.__exit__(None, None, None)
 
 
-def made_once(make: Callable[[], Any]) -> tuple[Any, Any]:
+def made_once(make: Callable[[], Any], *, for_all: bool = False) -> tuple[Any, Any]:
     """Two fixtures, `made` and `city`, for a module all of whose tests begin with the same city.
 
     It is made once. Each test's own transaction lies inside the one of the city and is undone by itself; what it is
-    handed is a copy.
+    handed is a copy. With `for_all` it is there for the tests of the module that do not name it, too.
     """
 
     @pytest.fixture(scope="module")
@@ -91,7 +91,7 @@ def made_once(make: Callable[[], Any]) -> tuple[Any, Any]:
         with django_db_blocker.unblock(), undone():
             yield make()
 
-    @pytest.fixture
+    @pytest.fixture(autouse=for_all)
     def city(made: Any, db: None) -> Any:
         return deepcopy(made)
 

@@ -13,8 +13,9 @@ os.environ["SUNLIT_HOME"] = _home
 os.environ.pop("SUNLIT_MODE", None)
 _url = os.environ.get("SUNLIT_TEST_DATABASE_URL", "")
 os.environ["SUNLIT_DATABASE_URL"] = _url
-# processes are killed, never the server, and what it was told is thrown away: nobody waits for its disk
-os.environ.setdefault("PGOPTIONS", "-c synchronous_commit=off")
+# processes are killed, never the server, and what it was told is thrown away: nobody waits for its disk; tables just
+# filled are of unknown size, and a plan for many rows is not worth compiling for few
+os.environ.setdefault("PGOPTIONS", "-c synchronous_commit=off -c jit=off")
 os.environ["SUNLIT_NOTICEBOARD_URL"] = f"{_url}_noticeboard" if _url else ""
 
 from sunlit.site.settings import *  # noqa: E402, F403

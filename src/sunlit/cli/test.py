@@ -29,6 +29,8 @@ _TRACED = "not browser and not sweep and not faults and not tools"
 _UNTRACED = "browser or sweep or faults or tools"
 #: What PostgreSQL is asked again: whatever asks a database and may come out otherwise there.
 _AGAIN = "not browser and not sweep and not tools and not once"
+#: Properties are tried with fewer examples where all of them are tried elsewhere.
+_FEW = "--hypothesis-profile=few"
 #: What is the same whatever the database is.
 _MACHINE = tuple(
     f"--ignore-glob=tests/{part}"
@@ -56,7 +58,7 @@ def run(args: argparse.Namespace) -> int:
         print("这里没有测试：请在完整的源码目录里运行。", file=sys.stderr)
         return 2
     given = [word for word in args.rest if word != "--"]
-    return _everything(given) if args.all else _pytest(["-m", _QUICK, *_spread(given), *given])
+    return _everything(given) if args.all else _pytest([*_fewer(given), "-m", _QUICK, *_spread(given), *given])
 
 
 def _everything(given: list[str]) -> int:
@@ -96,7 +98,7 @@ def _passes(given: list[str]) -> list[list[str]]:
 
 def _passes_again(given: list[str]) -> list[list[str]]:
     """The same for PostgreSQL."""
-    again = ["-m", _AGAIN, *_MACHINE]
+    again = [*_fewer(given), "-m", _AGAIN, *_MACHINE]
     if given:
         return [[*again, *given]]
     again += _spread(given)
@@ -125,6 +127,11 @@ def _spread(given: list[str]) -> list[str]:
     if given or (os.cpu_count() or 1) < 2:  # noqa: PLR2004 - more than two wait for the disk
         return []
     return ["-n", "2", "--dist", "worksteal"]
+
+
+def _fewer(given: list[str]) -> list[str]:
+    """Few examples where everything is run; all where somebody looks at few tests closely."""
+    return [] if given else [_FEW]
 
 
 def _floors(lacking: list[str], *, everything: bool) -> int:
