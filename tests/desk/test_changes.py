@@ -28,8 +28,7 @@ from sunlit.review.models import Change, WithheldItem
 from sunlit.review.routes import change_flows
 from sunlit.review.rules.changing import ChangeKind
 from sunlit.review.values.changing import Application
-from tests.review.people import BY, review_city
-from tests.review.test_changes import LATER
+from tests.review.people import BY, LATER_LAW, review_city
 from tests.support.ledger import made_once
 from tests.support.people import make_account
 
@@ -83,7 +82,7 @@ def words(client: Client, name: str, *args: object) -> str:
 def test_a_law_that_changes_puts_the_task_on_the_desk_and_its_article_is_taken_over_with_one_press(city):
     power = filed(city)
     registrar, auditor = seat("市灯局", Function.REGISTRAR), seat("市府", Function.CITY_LEGAL)
-    law.load_laws([("新河灯.md", LATER.encode())], by=BY)
+    law.load_laws([("新河灯.md", LATER_LAW.encode())], by=BY)
     for _ in range(2):
         sequence_once()
         run_reactions()

@@ -13,7 +13,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sunlit.desk.accounts import count_failed_code, may_try_code, spend_code
-from sunlit.desk.render import ENDINGS, SCOPE_WORDS
+from sunlit.desk.render import ENDINGS
+from sunlit.desk.vocabulary import SCOPES
 from sunlit.look.display import CONTRASTS, KEYS, SIZES
 
 if TYPE_CHECKING:
@@ -232,7 +233,7 @@ class ForUnit(forms.Form):
     unit = forms.ChoiceField(label=_("单位"), required=False)
     scope = forms.ChoiceField(
         label=_("清单没有写公开范围的"), required=False, help_text=_("留空的不向社会公布，以后可以逐项填写。"),
-        choices=[("", _("留空")), *SCOPE_WORDS.items()],
+        choices=[("", _("留空")), *SCOPES.items()],
     )  # fmt: skip
 
     def __init__(self, *args: Any, units: list[tuple[str, str]], whole_city: bool, **more: Any) -> None:

@@ -6,12 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from sunlit.catalogue.rules.codes import SCHEMES
-from sunlit.catalogue.rules.fieldwords import CHANNELS, FORMS, LEVELS, NATURES, SHOWINGS, TERM_UNITS
 from sunlit.catalogue.rules.powers import Share, Tenure
-from sunlit.catalogue.rules.types import KINDS
 from sunlit.catalogue.values import (
     Basis,
     Channel,
@@ -25,13 +24,14 @@ from sunlit.catalogue.values import (
     StepPost,
     Term,
 )
-from sunlit.desk.render import SCOPE_WORDS
+from sunlit.desk import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from django_stubs_ext import StrOrPromise
 
+    from sunlit.catalogue.rules.codes import Scheme
     from sunlit.organs.values import PostSeen
 
 _MOST_ROWS = 60
@@ -82,31 +82,31 @@ class PowerForm(_Term):
 
     name = _text(_("职权名称"), help_text=_("依据法律、法规和规章的表述，准确、规范。"))
     aliases = Lines(label=_("俗称"), help_text=_("市民会用来查找的日常说法，一行一个。"))
-    type = forms.ChoiceField(label=_("职权类别"), choices=[(kind.code, kind.words) for kind in KINDS])
-    tenure = _choice(_("专门或共有"), {t.value: t.words for t in Tenure})
-    part = _choice(_("主要或协助"), {s.value: s.words for s in Share})
+    type = forms.ChoiceField(label=_("职权类别"), choices=list(vocabulary.TYPES.items()))
+    tenure = _choice(_("专门或共有"), vocabulary.TENURES)
+    part = _choice(_("主要或协助"), vocabulary.SHARES)
     lead = _text(_("主办单位"), help_text=_("协助配合的，写明协助谁。"))
     holder = _text(_("行使主体"))
     preparer = _text(_("承办机构"), help_text=_("承担初审或者具体承办的处（科、股）室或部门。"))
-    nature = _choice(_("主体性质"), NATURES)
+    nature = _choice(_("主体性质"), vocabulary.NATURES)
     entrusted_by = _text(_("委托机关"))
     levels = forms.TypedMultipleChoiceField(
-        label=_("行使层级"), required=False, coerce=int, choices=list(LEVELS.items()),
+        label=_("行使层级"), required=False, coerce=int, choices=list(vocabulary.LEVELS.items()),
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
     statutory_term_amount = forms.IntegerField(label=_("法定时限"), required=False, min_value=0, max_value=9_999)
-    statutory_term_unit = _choice(_("法定时限的单位"), TERM_UNITS)
+    statutory_term_unit = _choice(_("法定时限的单位"), vocabulary.TERM_UNITS)
     statutory_term_source = _text(_("法定时限的依据"))
     statutory_term_words = _text(_("法定时限的文字"), help_text=_("不能写成数字的，照原文写。"))
     promised_term_amount = forms.IntegerField(label=_("承诺时限"), required=False, min_value=0, max_value=9_999)
-    promised_term_unit = _choice(_("承诺时限的单位"), TERM_UNITS)
+    promised_term_unit = _choice(_("承诺时限的单位"), vocabulary.TERM_UNITS)
     promised_term_source = _text(_("承诺时限的依据"))
     promised_term_words = _text(_("承诺时限的文字"))
     charged = forms.ChoiceField(label=_("是否收费"), required=False, choices=_YES_NO)
     quantity_limit = _text(_("数量限制"), most=2_000)
     conditions = Lines(label=_("办理条件"), help_text=_("一行一条。"))
     result = _text(_("办理结果"), most=2_000)
-    disclosure_scope = _choice(_("公开范围"), SCOPE_WORDS)
+    disclosure_scope = _choice(_("公开范围"), vocabulary.SCOPES)
     disclosure_time = _text(_("公开时间"))
     rights = Lines(label=_("相对人权利"), help_text=_("一行一条。"))
     review_body = _text(_("行政复议机关"))
@@ -158,7 +158,7 @@ class MaterialRow(_Row):
     """申请材料."""
 
     name = _text(_("材料名称"))
-    form = _choice(_("形式"), FORMS)
+    form = _choice(_("形式"), vocabulary.FORMS)
     copies = forms.IntegerField(label=_("份数"), required=False, min_value=0, max_value=99)
     issuer = _text(_("出具单位"), most=200)
     note = _text(_("说明"), most=1_000)
@@ -184,14 +184,14 @@ class DiscretionRow(_Row):
 class ChannelRow(_Row):
     """投诉、咨询."""
 
-    kind = _choice(_("种类"), CHANNELS)
+    kind = _choice(_("种类"), vocabulary.CHANNELS)
     words = _text(_("电话、地址、网址"), most=1_000)
 
 
 class ShowingRow(_Row):
     """公开形式."""
 
-    kind = _choice(_("形式"), SHOWINGS)
+    kind = _choice(_("形式"), vocabulary.SHOWINGS)
     where = _text(_("在哪里"), most=500)
 
 
@@ -388,12 +388,15 @@ class Becoming(forms.Form):
     )
 
 
+def _like(scheme: Scheme) -> StrOrPromise:
+    """A scheme with a code of it."""
+    return format_lazy("{}{}{}", vocabulary.SCHEMES.get(scheme.code, scheme.words), _("："), scheme.example)
+
+
 class Coding(forms.Form):
     """赋码: a scheme, and the code in it."""
 
-    scheme = forms.ChoiceField(
-        label=_("编码规则"), choices=[(scheme.code, f"{scheme.words}：{scheme.example}") for scheme in SCHEMES.values()]
-    )
+    scheme = forms.ChoiceField(label=_("编码规则"), choices=[(one.code, _like(one)) for one in SCHEMES.values()])
     value = forms.CharField(
         label=_("编码"), max_length=80, help_text=_("按所选规则校验。用过的编码不再使用，停用的也一样。")
     )

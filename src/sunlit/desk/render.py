@@ -9,9 +9,8 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from sunlit.catalogue.findings import CODES
-from sunlit.catalogue.rules.fieldwords import CHANNELS, FORMS, LEVELS, NATURES, SCOPES, SHOWINGS, TERM_UNITS
-from sunlit.catalogue.rules.types import words_of
 from sunlit.catalogue.values.wording import in_words as value_in_words
+from sunlit.desk import vocabulary
 from sunlit.kernel.plain import to_plain
 from sunlit.kernel.refusal import Refusal
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
     from django_stubs_ext import StrOrPromise
 
-    from sunlit.catalogue.values import Material, PowerContent
+    from sunlit.catalogue.values import Material, PowerContent, Term
 
 #: What the desk calls how far a check is.
 STATES: dict[str, StrOrPromise] = {
@@ -51,9 +50,6 @@ LOADING_OUTCOMES: dict[str, StrOrPromise] = {
     "error": _("不能导入"),
 }
 ENDINGS: dict[str, StrOrPromise] = {"keep": _("保留在案"), "cancel": _("取消"), "abolish": _("废止")}
-
-#: What the desk calls how far something is made public.
-SCOPE_WORDS: dict[str, StrOrPromise] = {"society": _("社会"), "party": _("申请人、当事人"), "internal": _("机关内部")}
 
 #: What the desk calls what a post does, and the three administrators.
 FUNCTIONS: dict[str, StrOrPromise] = {
@@ -86,19 +82,6 @@ TEMPLATE_NAMES: dict[str, StrOrPromise] = {
     "reassessment-overdue": _("不公开项目逾期未评估"),
     "directory-opened": _("目录整体审核开始"),
     "directory-concluded": _("目录整体审核结论"),
-}
-
-#: What the desk calls each kind of law.
-KINDS: dict[str, StrOrPromise] = {
-    "constitution": _("宪法"),
-    "statute": _("法律"),
-    "regulation": _("行政法规"),
-    "state-council-decision": _("国务院决定"),
-    "local-regulation": _("地方性法规"),
-    "department-rule": _("部门规章"),
-    "local-rule": _("地方政府规章"),
-    "normative-document": _("规范性文件"),
-    "unknown": _("性质不明"),
 }
 
 #: What the desk calls what became of a power (清理结果).
@@ -171,35 +154,49 @@ POWER_STATES: tuple[tuple[str, StrOrPromise], ...] = (
 GAP_STATES: tuple[tuple[str, StrOrPromise], ...] = (
     ("gap", _("遗漏")), ("answered", _("已答复")), ("covered", _("已登记")),
 )  # fmt: skip
-_CODED: dict[str, Mapping[Any, str]] = {"nature": NATURES, "levels": LEVELS}
+_CODED: dict[str, Mapping[Any, StrOrPromise]] = {
+    "type": vocabulary.TYPES, "tenure": vocabulary.TENURES, "part": vocabulary.SHARES, "nature": vocabulary.NATURES,
+    "levels": vocabulary.LEVELS,
+}  # fmt: skip
 
 
 def fields_in_words(content: PowerContent) -> list[tuple[StrOrPromise, str]]:
     """What an edition says besides its bases, field by field; what it does not say is left out."""
     plain = to_plain(content)
-    plain |= {"type": words_of(content.type), "tenure": content.tenure.words if content.tenure else ""}
-    plain |= {"part": content.part.words if content.part else ""}
     for name, words in _CODED.items():
         value = plain[name]
-        plain[name] = [words.get(v, str(v)) for v in value] if isinstance(value, list) else words.get(value, value)
+        several = [str(words.get(one, one)) for one in (value if isinstance(value, list) else [value or ""])]
+        plain[name] = several if isinstance(value, list) else several[0]
+    if content.charged is not None:
+        plain["charged"] = gettext("是") if content.charged else gettext("否")
     for name in ("statutory_term", "promised_term"):
-        term = getattr(content, name)
-        if term is not None:
-            counted = f"{term.amount}{TERM_UNITS.get(term.unit, '')}" if term.amount is not None else ""
-            plain[name] = "　".join(filter(None, (term.words or counted, term.source)))
+        plain[name] = _term(getattr(content, name))
     plain["disclosure"] = [
-        *(f"{SHOWINGS.get(f.kind, f.kind)}　{f.where}" for f in content.disclosure.forms),
-        SCOPES.get(content.disclosure.scope, ""), content.disclosure.time,
+        *(_together(vocabulary.SHOWINGS.get(f.kind, f.kind), f.where) for f in content.disclosure.forms),
+        str(vocabulary.SCOPES.get(content.disclosure.scope, "")), content.disclosure.time,
     ]  # fmt: skip
-    plain["materials"] = ["　".join(filter(None, _material(one))) for one in content.materials]
-    plain["channels"] = [f"{CHANNELS.get(c.kind, c.kind)}　{c.words}" for c in content.channels]
+    plain["materials"] = [_together(*_material(one)) for one in content.materials]
+    plain["channels"] = [_together(vocabulary.CHANNELS.get(c.kind, c.kind), c.words) for c in content.channels]
     told = ((label, value_in_words(plain[name])) for name, label in FIELDS.items() if name != "bases")
     return [(label, words) for label, words in told if words]
 
 
-def _material(one: Material) -> tuple[str, ...]:
+def _term(term: Term | None) -> str:
+    """A term as its list has it, else by its number and unit; with its source."""
+    if term is None:
+        return ""
+    unit = vocabulary.TERM_UNITS.get(term.unit, "")
+    counted = gettext("%(n)s%(unit)s") % {"n": term.amount, "unit": unit} if term.amount is not None else ""
+    return _together(term.words or counted.strip(), term.source)
+
+
+def _material(one: Material) -> tuple[StrOrPromise, ...]:
     copies = gettext("%(n)d 份") % {"n": one.copies} if one.copies else ""
-    return one.name, FORMS.get(one.form, one.form), copies, one.issuer, one.note
+    return one.name, vocabulary.FORMS.get(one.form, one.form), copies, one.issuer, one.note
+
+
+def _together(*words: StrOrPromise) -> str:
+    return "　".join(str(one) for one in words if one)
 
 
 #: The first input of a field that has several, or whose input is named otherwise.
@@ -223,7 +220,7 @@ def file_of(content: PowerContent, purpose: str, number: int) -> str:
     if purpose == "sample":
         return content.materials[number].name
     shown = content.disclosure.forms[number]
-    return "　".join(filter(None, (SHOWINGS.get(shown.kind, shown.kind), shown.where)))
+    return _together(vocabulary.SHOWINGS.get(shown.kind, shown.kind), shown.where)
 
 
 def in_words(refusal: Refusal) -> str:

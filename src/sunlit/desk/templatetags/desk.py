@@ -12,8 +12,7 @@ from sunlit.catalogue import queries as catalogue
 from sunlit.catalogue.findings import CODES
 from sunlit.catalogue.findings.reports.marks import side_by_side
 from sunlit.catalogue.rules.codes import words_of as scheme_words
-from sunlit.catalogue.rules.types import words_of
-from sunlit.desk import change_form, render
+from sunlit.desk import change_form, render, vocabulary
 from sunlit.desk.power_form import PowerForm
 from sunlit.law.queries import takes_in
 from sunlit.look.templatetags.look import come, gone
@@ -110,8 +109,31 @@ def administering(context: Context) -> str:
     return str(viewer.administers.value) if viewer is not None and viewer.administers else ""
 
 
-register.filter("power_type", words_of)
-register.filter("code_scheme", scheme_words)
+register.filter("law_named", vocabulary.law_named)
+
+
+@register.filter
+def power_type(code: str) -> StrOrPromise:
+    """What a type of power is called; one that nobody knows stays as it is."""
+    return vocabulary.TYPES.get(code, code)
+
+
+@register.filter
+def code_scheme(code: str) -> StrOrPromise:
+    """What a scheme of codes is called; a city's own as the city calls it."""
+    return vocabulary.SCHEMES.get(code) or scheme_words(code)
+
+
+@register.filter
+def power_standing(code: str) -> StrOrPromise:
+    """What has become of a power."""
+    return vocabulary.STANDINGS.get(code, code)
+
+
+@register.filter
+def edition_words(code: str) -> StrOrPromise:
+    """Where an edition stands."""
+    return vocabulary.EDITIONS.get(code, code)
 
 
 @register.filter
@@ -200,7 +222,7 @@ def state_words(state: str) -> StrOrPromise:
 @register.filter
 def kind_words(kind: str) -> StrOrPromise:
     """A kind of law in words."""
-    return render.KINDS.get(kind, kind)
+    return vocabulary.LAWS.get(kind, kind)
 
 
 @register.filter

@@ -16,11 +16,12 @@ from django.views.decorators.http import require_http_methods
 
 from sunlit.catalogue import commands as catalogue
 from sunlit.desk.accounts import viewer_of
-from sunlit.desk.render import SCOPE_WORDS, in_words
+from sunlit.desk.render import in_words
 from sunlit.desk.stocktake_forms import BEGINNINGS, Registering, Stepping
 from sunlit.desk.views.gaps import provided_sent, sent_as
 from sunlit.desk.views.lists import asked
 from sunlit.desk.views.powers import key_or_none
+from sunlit.desk.vocabulary import SCOPES
 from sunlit.kernel.refusal import Refusal
 from sunlit.organs.rules import NotAllowed
 from sunlit.stocktake import commands, queries
@@ -259,7 +260,7 @@ def _offered(viewer: Viewer, first: MyLine, way: str, words: str) -> dict[str, A
     if way == "gap":
         return {"gaps": [(one, sent_as(one)) for one in queries.gaps_of(viewer, first.line.id)]}
     if way == "excel":
-        return {"scopes": SCOPE_WORDS.items()}
+        return {"scopes": SCOPES.items()}
     return {}
 
 

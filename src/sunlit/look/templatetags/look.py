@@ -26,6 +26,7 @@ register = template.Library()
 register.filter("wrongs", wrongs)
 register.filter("wrongs_named", wrongs_named)
 
+_HAN = re.compile("[\u4e00-\u9fff]")
 #: Beyond this many pairs of characters a difference takes seconds; the two texts are then shown as they are.
 MOST_PAIRS = 25_000_000
 
@@ -66,6 +67,12 @@ def severity_words(severity: str) -> str:
 def severity(value: str) -> SafeString:
     """A tag that says how grave a finding is, by word, drawing and colour."""
     return format_html('<span class="tag tag-{}">{}{}</span>', value, icon(value), severity_words(value))
+
+
+@register.filter
+def tongue(words: object) -> str:
+    """The language that some words are in, which on an English page may be those of a vocabulary, or a list's own."""
+    return "zh-Hans" if (get_language() or "zh").startswith("zh") or _HAN.search(str(words)) else "en"
 
 
 @register.filter

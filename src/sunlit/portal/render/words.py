@@ -22,6 +22,16 @@ def effect(kind: str) -> int:
     return _EFFECT.get(kind, len(_EFFECT))
 
 
+def law_kind(kind: str) -> str:
+    """A kind of law, by what its record calls it in Chinese."""
+    known = {
+        "宪法": _("宪法"), "法律": _("法律"), "行政法规": _("行政法规"), "国务院决定": _("国务院决定"),
+        "地方性法规": _("地方性法规"), "部门规章": _("部门规章"), "地方政府规章": _("地方政府规章"),
+        "规范性文件": _("规范性文件"),
+    }  # fmt: skip
+    return known.get(kind, kind)
+
+
 def tier(value: int) -> str:
     """行使层级 (GB/T 39046-2020)."""
     return {1: _("国家级"), 2: _("省级"), 3: _("市级"), 4: _("县级"), 5: _("乡镇级")}.get(value, str(value))

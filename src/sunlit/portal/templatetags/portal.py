@@ -21,6 +21,7 @@ register = template.Library()
 _COUNT = "[0-9０-９一二三四五六七八九十]{1,3}"
 _NUMBER = re.compile(rf"\s*(?:[(（]?{_COUNT}[)）.．、]|[①-⑳]|第{_COUNT}[项款，、])")
 
+register.filter("law_kind", words.law_kind)
 register.filter("tier_words", words.tier)
 register.filter("standing_words", words.standing)
 register.filter("change_words", words.change)
