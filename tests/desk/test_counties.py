@@ -12,7 +12,9 @@ from sunlit.organs.rules import Function
 from sunlit.review.models import Change, DirectoryItem, DirectoryReview
 from sunlit.review.rules.directories import Chosen
 from tests.desk.reviewers import at_desk, page
-from tests.review.test_directories import COUNTY, LAW, OFFICE, chosen, city, judged, made, opened, reworded
+from tests.review.counties import COUNTY, LAW, OFFICE, chosen, judged, opened, reworded
+from tests.review.counties import county as whole_county
+from tests.support.ledger import made_once
 from tests.support.page_forms import form_with, forms_of, send
 
 if TYPE_CHECKING:
@@ -20,9 +22,10 @@ if TYPE_CHECKING:
 
     from tests.review.people import ReviewCity
 
-__all__ = ["city", "made"]
 pytestmark = pytest.mark.django_db
 HERE = "/reviews/counties/"
+
+made, city = made_once(whole_county)
 
 
 def item_page(row: DirectoryReview, item: DirectoryItem) -> str:

@@ -18,8 +18,8 @@ from sunlit.review.rules.changing import ChangeKind, ChangeVerdict
 from sunlit.review.values import OpinionKind
 from tests.desk.reviewers import at_desk, page
 from tests.desk.test_waiting import counts, due_in, names
+from tests.review.changing import asked, filed, reworded
 from tests.review.people import BY, review_city
-from tests.review.test_changes import asked, filed, reworded
 from tests.support.ledger import made_once
 
 if TYPE_CHECKING:

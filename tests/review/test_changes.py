@@ -12,103 +12,38 @@ from sunlit.catalogue import commands as catalogue
 from sunlit.catalogue import queries as powers
 from sunlit.catalogue.models import PowerEdition
 from sunlit.catalogue.rules.powers import PowerStanding, UnderReview
-from sunlit.flow import commands as flow
 from sunlit.flow.models import Task
 from sunlit.kernel import clock
-from sunlit.kernel.actor import Actor
 from sunlit.law import commands as law
 from sunlit.ledger import run_reactions, sequence_once
-from sunlit.organs.models import CalendarDay, Post
-from sunlit.organs.rules import Function, NotAllowed
-from sunlit.organs.values import Viewer
+from sunlit.organs.models import CalendarDay
+from sunlit.organs.rules import NotAllowed
 from sunlit.review import commands, queries
-from sunlit.review.models import Change, ChangeSaid, WithheldItem
-from sunlit.review.routes import JOINT_STEPS, change_flow_of, change_flows
+from sunlit.review.models import Change, ChangeSaid
+from sunlit.review.routes import change_flow_of
 from sunlit.review.rules import changing as rules
 from sunlit.review.rules.changing import ChangeCause, ChangeKind, ChangeOutcome, ChangeVerdict
-from sunlit.review.rules.withheld import Exemption, Placeholder, PlaceholderLacking
-from sunlit.review.values import OpinionKind
-from sunlit.review.values.changing import Application
-from tests.review.people import BY, LATER_LAW, review_city
-from tests.review.test_routes import JUDGES
-from tests.support.ledger import made_once, nothing_recorded, recorded, refused
+from tests.review.changing import (
+    AUDITOR,
+    EYES,
+    REGISTRAR,
+    agreed,
+    asked,
+    carried,
+    changing,
+    filed,
+    reworded,
+)
+from tests.review.people import BY, LATER_LAW
+from tests.support.ledger import made_once, nothing_recorded, refused
 
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from tests.review.people import ReviewCity
 
 pytestmark = pytest.mark.django_db
-REGISTRAR, AUDITOR = Function.REGISTRAR, Function.CITY_LEGAL
-EYES = Viewer.system("test")
-
-
-def changing() -> ReviewCity:
-    made = review_city()
-    flow.adopt_templates(change_flows(), by=BY)
-    return made
-
 
 made, city = made_once(changing)
-
-
-def filed(city: ReviewCity, unit: str = "市灯局", **said: Any) -> UUID:
-    """A power on record."""
-    edition = city.draft(unit, **said)
-    catalogue.file_edition(edition, opinion="准予备案", by=BY)
-    return PowerEdition.objects.get(pk=edition).power_id
-
-
-TOMORROW = clock.today() + timedelta(days=1)
-
-
-def asked(kind: ChangeKind, **said: Any) -> Application:
-    day = TOMORROW if kind in (ChangeKind.ALTER, ChangeKind.MERGE) else clock.today()
-    return Application(**{"kind": kind, "reason": "机构改革", "effective": day, **said})
-
-
-def reworded(power: UUID, by: Actor, **said: Any) -> UUID:
-    """The next edition of a power, drafted."""
-    edition = catalogue.start_edition(power, by=by)
-    [draft] = powers.drafts(EYES, [edition])
-    catalogue.save_draft(edition, replace(draft.content, **said), revision=draft.revision, by=by)
-    return edition
-
-
-def agreed(change: UUID, by: Actor, **said: Any) -> Change:
-    """Law answers so; staffing and secrecy of the same offices agree, where they are asked."""
-    row = Change.objects.get(pk=change)
-    for kind in (OpinionKind.MANDATE, OpinionKind.SECRECY):
-        if Task.objects.filter(run=row.run, node=kind.value, how="").exists():
-            commands.audit_change(
-                change, ChangeVerdict.AGREE, text="", digest=row.digest, of=kind, by=beside(by, JUDGES[kind])
-            )
-    commands.audit_change(
-        change,
-        said.pop("verdict", ChangeVerdict.AGREE),
-        text=said.pop("text", "同意变更"),
-        digest=row.digest,
-        by=by,
-        **said,
-    )
-    return row
-
-
-def beside(by: Actor, function: Function) -> Actor:
-    """Who holds another function in the same unit."""
-    unit = Post.objects.get(pk=by.name.removeprefix("post:").partition("/")[0]).office.unit
-    post = Post.objects.get(office__unit=unit, code=function.value)
-    return Actor.officer(post=str(post.pk), officer=str(post.appointments.get().officer_id))
-
-
-def carried(
-    city: ReviewCity, power: UUID, application: Application, unit: str = "市灯局", office: str = "市府"
-) -> Change:
-    """Through all three steps."""
-    change = commands.apply_for_change(power, application, by=city.who(unit, REGISTRAR))
-    agreed(change, city.who(office, AUDITOR))
-    commands.reply_to_audit(change, confirmed=True, by=city.who(unit, REGISTRAR))
-    return Change.objects.get(pk=change)
 
 
 def test_a_change_of_words_takes_effect_once_the_unit_has_confirmed_the_opinion_and_the_old_edition_stays(city):
@@ -172,232 +107,6 @@ def test_a_new_power_is_added_and_several_are_merged_into_one(city):
     assert other is not None
     assert (other.states[-1].standing, other.states[-1].reason) == (PowerStanding.CANCELLED, "并入“河灯许可”")
     assert other.standing is PowerStanding.IN_USE  # until tomorrow, when the one it was merged into says so
-
-
-def test_a_power_handed_down_ceases_here_and_is_taken_over_by_the_unit_below_on_its_own_way(city):
-    power = filed(city)
-
-    down = carried(city, power, asked(ChangeKind.DEVOLVE, others=(city.units["甲县灯局"],)))
-
-    assert powers.standing_of(EYES, power) is PowerStanding.IN_USE  # until somebody below has it
-    assert down.outcome == ""
-    waits = queries.change(city.sees("市灯局", REGISTRAR), down.pk)
-    assert waits is not None
-    assert (waits.row.step, waits.row.due_on, waits.may_withdraw) == ("等待下级单位承接备案", clock.today(), False)
-    assert [(one.unit_name, one.step, one.due_on is not None) for one in waits.below] == [("甲县灯局", "申请", True)]
-    with refused(rules.ChangeRunning), nothing_recorded():
-        commands.apply_for_change(power, asked(ChangeKind.SUSPEND), by=city.who("市灯局", REGISTRAR))
-    up = Change.objects.exclude(pk=down.pk).get()
-    county = city.who("甲县灯局", REGISTRAR)
-    assert (up.cause, up.parent_id, up.unit_id) == (ChangeCause.DEVOLVED, down.pk, city.units["甲县灯局"])
-    [mine] = queries.changes_waiting(city.sees("甲县灯局", REGISTRAR))
-    assert (mine.id, mine.step, mine.cause.words) == (up.pk, "申请", "上级下放")
-    with refused(rules.ChangeUnfit), nothing_recorded():
-        commands.withdraw_change(up.pk, by=county)
-    commands.complete_application(up.pk, asked(ChangeKind.TAKE_OVER), by=county)
-    with refused(NotAllowed), nothing_recorded():
-        commands.audit_change(
-            up.pk, ChangeVerdict.AGREE, text="", digest=Change.objects.get(pk=up.pk).digest, by=county
-        )  # fmt: skip
-    agreed(up.pk, city.who("甲县府", AUDITOR))
-    day = clock.today() + timedelta(days=4)
-    Change.objects.filter(pk=up.pk).update(effective=day)
-    commands.reply_to_audit(up.pk, confirmed=True, by=county)
-    down.refresh_from_db()
-    above = powers.power(EYES, power)
-    assert above is not None
-    assert (down.outcome, down.effective, above.states[-1].effective) == (ChangeOutcome.IN_EFFECT, day, day)
-    assert (above.standing, above.states[-1].reason) == (PowerStanding.IN_USE, "下放至甲县灯局")
-    with clock.frozen(clock.now() + timedelta(days=4)):
-        assert powers.standing_of(EYES, power) is PowerStanding.CANCELLED
-        assert powers.standing_of(EYES, up.power) is PowerStanding.IN_USE
-    taken = powers.power(EYES, up.power)
-    assert taken is not None
-    assert taken.on_record is not None
-    assert (taken.unit, taken.on_record.content.holder, taken.on_record.valid_from) == (up.unit_id, "甲县灯局", day)
-
-
-def test_handed_down_to_several_it_stays_above_until_the_last_has_it_and_where_one_is_refused(city):
-    for refusing in (False, True):
-        power = filed(city, name=f"河灯许可{refusing}")
-        units = (city.units["甲县灯局"], city.units["乙镇"])
-        down = carried(city, power, asked(ChangeKind.DEVOLVE, others=units))
-        first, second = Change.objects.filter(parent=down).order_by("unit__code")
-        for up, unit in ((first, "乙镇"), (second, "甲县灯局")):
-            assert powers.standing_of(EYES, power) is PowerStanding.IN_USE
-            registrar = city.who(unit, REGISTRAR)
-            commands.complete_application(up.pk, asked(ChangeKind.TAKE_OVER), by=registrar)
-            if refusing and up == second:
-                agreed(up.pk, city.who("甲县府", AUDITOR), verdict=ChangeVerdict.REFUSE, text="县里没有力量承接")
-                continue
-            agreed(up.pk, city.who("甲县府", AUDITOR))
-            commands.reply_to_audit(up.pk, confirmed=True, by=registrar)
-        down.refresh_from_db()
-        assert down.outcome == (ChangeOutcome.REFUSED if refusing else ChangeOutcome.IN_EFFECT)
-        then = PowerStanding.IN_USE if refusing else PowerStanding.CANCELLED
-        assert powers.standing_of(EYES, power) is then
-
-
-def test_what_ended_meanwhile_ends_no_second_time_when_it_is_taken_over(city):
-    power = filed(city)
-    down = carried(city, power, asked(ChangeKind.DEVOLVE, others=(city.units["甲县灯局"],)))
-    catalogue.cancel(power, reason="条例废止", by=BY)
-    carried_below(city, Change.objects.get(parent=down))
-    down.refresh_from_db()
-    assert down.outcome == ChangeOutcome.IN_EFFECT
-    seen = powers.power(EYES, power)
-    assert seen is not None
-    assert [one.reason for one in seen.states if one.reason] == ["条例废止"]
-
-
-def carried_below(city: ReviewCity, up: Change) -> None:
-    county = city.who("甲县灯局", REGISTRAR)
-    commands.complete_application(up.pk, asked(ChangeKind.TAKE_OVER), by=county)
-    agreed(up.pk, city.who("甲县府", AUDITOR))
-    commands.reply_to_audit(up.pk, confirmed=True, by=county)
-
-
-def test_what_touches_the_words_is_judged_by_the_three_side_by_side_and_none_sees_the_others_first(city):
-    power, registrar = filed(city), city.who("市灯局", REGISTRAR)
-    reworded(power, registrar, name="放河灯许可")
-    change = commands.apply_for_change(power, asked(ChangeKind.ALTER), by=registrar)
-    row = Change.objects.get()
-    assert set(Task.objects.filter(run=row.run, how="").values_list("node", flat=True)) == {"law", "mandate", "secrecy"}
-    for function in JUDGES.values():
-        [mine] = queries.changes_waiting(city.sees("市府", function))
-        assert mine.mine
-        [waiting], _ = queries.inbox(city.sees("市府", function))
-        assert waiting.review == change
-        seen = queries.change(city.sees("市府", function), change)
-        assert seen is not None
-        assert {JUDGES[kind] for kind, node in JOINT_STEPS.items() if node == seen.node} == {function}
-
-    def judge(kind: OpinionKind, verdict: ChangeVerdict = ChangeVerdict.AGREE, text: str = "") -> None:
-        by = city.who("市府", JUDGES[kind])
-        commands.audit_change(change, verdict, text=text, digest=row.digest, of=kind, by=by)
-
-    def read(unit: str, function: Function) -> list[tuple[str, str]]:
-        seen = queries.change(city.sees(unit, function), change)
-        assert seen is not None
-        return [(one.step, "?" if one.hidden else one.verdict) for one in seen.said if one.step in JOINT_STEPS.values()]
-
-    def own_first(unit: str, function: Function) -> bool:
-        seen = queries.change(city.sees(unit, function), change)
-        assert seen is not None
-        return all(one.own_first for one in seen.said if one.hidden)
-
-    with refused(NotAllowed), nothing_recorded():
-        commands.audit_change(
-            change, ChangeVerdict.AGREE, text="", digest=row.digest, of=OpinionKind.SECRECY,
-            by=city.who("市府", Function.STAFFING),
-        )  # fmt: skip
-    with refused(rules.ChangeLacking), nothing_recorded():
-        judge(OpinionKind.SECRECY, ChangeVerdict.RETURN)
-    judge(OpinionKind.SECRECY, ChangeVerdict.RETURN, "第三项须区分处理")
-    assert len(recorded("review.change-heard")) == 1
-    for who in (("市灯局", REGISTRAR), ("市府", Function.STAFFING), ("市府", AUDITOR)):
-        assert read(*who) == [("secrecy", "?")]
-        assert own_first(*who) == (who[1] in JUDGES.values())  # to whoever gives none, it is not said to come first
-    assert read("市府", Function.SECRECY) == [("secrecy", "return")]
-    judge(OpinionKind.MANDATE)
-    assert read("市府", Function.STAFFING) == [("secrecy", "return"), ("mandate", "agree")]
-    assert read("市府", AUDITOR) == [("secrecy", "?"), ("mandate", "?")]
-    with refused(rules.ChangeNotHere), nothing_recorded():
-        judge(OpinionKind.MANDATE)
-    judge(OpinionKind.LAW)
-
-    assert Task.objects.get(run=row.run, how="").node == "apply"  # one of three returns it
-    assert [state for _, state in read("市灯局", REGISTRAR)] == ["return", "agree", "agree"]
-    day = clock.today() + timedelta(days=9)
-    commands.complete_application(change, asked(ChangeKind.ALTER, reason="已区分处理"), by=registrar)
-    row.refresh_from_db()
-    assert [state for _, state in read("市府", AUDITOR)] == ["return", "agree", "agree"]  # of the round before
-    law = city.who("市府", AUDITOR)
-    commands.audit_change(change, ChangeVerdict.AGREE, text="同意", effective=day, digest=row.digest, by=law)
-    assert read("市灯局", REGISTRAR)[-1] == ("law", "?")
-    judge(OpinionKind.SECRECY)
-    judge(OpinionKind.MANDATE)
-    commands.reply_to_audit(change, confirmed=True, by=registrar)
-    new = PowerEdition.objects.get(power=power, number=2)
-    assert (new.valid_from, new.opinion) == (day, "同意")
-    [act] = recorded("review.change-carried-out")
-    assert act.actor == registrar.name
-    for name in (registrar.name, law.name, *(city.who("市府", one).name for one in JUDGES.values())):
-        assert name in act.body  # what the system does next, it does for these
-
-
-PLACE = Placeholder(
-    exemption=Exemption.STATE_SECRET, provision="保密法第十三条", until="三年", determined_by="局长",
-    next_review=clock.today() + timedelta(days=90),
-)  # fmt: skip
-
-
-@pytest.mark.parametrize("new", [True, False], ids=["new", "on-record"])
-def test_changed_words_that_secrecy_finds_a_secret_in_are_registered_as_withheld_and_stay_sealed(city, new):
-    registrar, secrecy = city.who("市灯局", REGISTRAR), city.who("市府", Function.SECRECY)
-    if new:
-        draft, kind = city.draft(name="某项许可"), ChangeKind.ADD
-        power = PowerEdition.objects.get(pk=draft).power_id
-    else:
-        power, kind = filed(city), ChangeKind.ALTER
-        draft = reworded(power, registrar, name="放河灯许可")
-    change = commands.apply_for_change(power, asked(kind), by=registrar)
-    row = Change.objects.get()
-
-    def judged(of: OpinionKind, verdict: ChangeVerdict, **more: Any) -> None:
-        by = city.who("市府", JUDGES[of])
-        commands.audit_change(change, verdict, text="理由", digest=row.digest, of=of, by=by, **more)
-
-    with refused(PlaceholderLacking), nothing_recorded():
-        judged(OpinionKind.SECRECY, ChangeVerdict.REFUSE)
-    judged(OpinionKind.SECRECY, ChangeVerdict.REFUSE, placeholder=PLACE)
-
-    item = WithheldItem.objects.get()
-    assert (item.power, item.unit_id, item.partly) == (power, city.units["市灯局"], not new)
-    assert (item.provision, item.secrecy_by) == ("保密法第十三条", secrecy.name)
-    [act] = recorded("review.change-withheld")
-    assert "某项" not in act.body
-    assert "河灯" not in act.body
-    judged(OpinionKind.MANDATE, ChangeVerdict.AGREE)
-    judged(OpinionKind.LAW, ChangeVerdict.AGREE)
-    row.refresh_from_db()
-    assert row.outcome == ChangeOutcome.REFUSED
-    held = PowerEdition.objects.get(pk=draft)
-    assert (held.state, held.held_for) == ("draft", f"withheld:{item.pk}")  # sealed until it is purged
-
-    commands.release_item(item.pk, ground="reassessed", by=secrecy)
-    held.refresh_from_db()
-    assert held.held_for == ""  # nothing withholds it: it is the unit's again
-
-
-def test_words_found_secret_stay_sealed_though_the_unit_takes_its_application_back(city):
-    power, registrar = filed(city), city.who("市灯局", REGISTRAR)
-    draft = reworded(power, registrar, name="放河灯许可")
-    change = commands.apply_for_change(power, asked(ChangeKind.ALTER), by=registrar)
-    commands.audit_change(
-        change, ChangeVerdict.REFUSE, text="涉密", digest=Change.objects.get().digest, of=OpinionKind.SECRECY,
-        placeholder=PLACE, by=city.who("市府", Function.SECRECY),
-    )  # fmt: skip
-    commands.withdraw_change(change, by=registrar)
-    assert PowerEdition.objects.get(pk=draft).held_for == f"withheld:{WithheldItem.objects.get().pk}"
-    office = city.sees("市府", Function.OPEN_GOVERNMENT)
-    found = powers.power(office, power)
-    assert found is not None
-    assert (found.secret, [one.content.name for one in found.editions]) == (False, ["河灯放流许可"]), "what is on record stays"
-
-
-@pytest.mark.parametrize(
-    ("given", "whole"),
-    [
-        (("agree", "agree", "agree"), "agree"),
-        (("agree", "return", "agree"), "return"),
-        (("refuse", "return", "agree"), "refuse"),
-    ],
-)
-def test_each_of_those_who_judge_has_to_agree(given, whole):
-    assert rules.together(ChangeVerdict(one) for one in given) == whole
-
-
 
 
 def test_what_comes_back_is_asked_for_anew_and_an_opinion_holds_for_what_was_asked_alone(city):

@@ -2,102 +2,50 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from sunlit.catalogue import commands as catalogue
-from sunlit.catalogue import queries as powers
 from sunlit.catalogue.models import PowerEdition
 from sunlit.catalogue.rules.staging import MarkedSecret
-from sunlit.courier.models import Message
-from sunlit.flow import commands as flow
-from sunlit.kernel import clock
 from sunlit.kernel.actor import Actor
 from sunlit.organs.rules import Function, NotAllowed
 from sunlit.organs.values import Viewer
 from sunlit.review import commands, policies
-from sunlit.review import queries as reviews
 from sunlit.review.commands.purging import purge_reviews
-from sunlit.review.models import Change, ChangeSaid, DirectoryItem, DirectoryReview
+from sunlit.review.models import Change, DirectoryItem
 from sunlit.review.queries import directories as queries
-from sunlit.review.routes import change_flows
 from sunlit.review.rules import directories as rules
-from sunlit.review.rules.changing import ChangeCause, ChangeKind
-from sunlit.review.rules.directories import Chosen, Conclusion, ItemVerdict
-from sunlit.review.values.changing import Application
-from tests.review.people import BY, review_city
-from tests.support.ledger import made_once, nothing_recorded, recorded, refused
+from sunlit.review.rules.directories import Chosen, Conclusion
+from tests.review.counties import (
+    COUNTY,
+    EYES,
+    FIX,
+    LAW,
+    OFFICE,
+    PASS,
+    bodies,
+    chosen,
+    concluded,
+    county,
+    filed,
+    judged,
+    opened,
+    reworded,
+    told,
+)
+from tests.review.people import BY
+from tests.support.ledger import made_once, nothing_recorded, refused
 from tests.support.people import make_account
 
 if TYPE_CHECKING:
-    from uuid import UUID
 
     from tests.review.people import ReviewCity
 
 pytestmark = pytest.mark.django_db
-EYES = Viewer.system("test")
-OFFICE, LAW = Function.OPEN_GOVERNMENT, Function.CITY_LEGAL
-PASS, FIX = ItemVerdict.PASS, ItemVerdict.FIX
-COUNTY = "甲县府"
-
-
-def county() -> ReviewCity:
-    """A county with twelve powers on record in three units, the city with one."""
-    made = review_city()
-    flow.adopt_templates(change_flows(), by=BY)
-    for unit, count in ((COUNTY, 2), ("甲县灯局", 8), ("乙镇", 2), ("市灯局", 1)):
-        for n in range(count):
-            filed(made, unit, name=f"{unit}第{n}项", type="licensing" if n % 2 else "penalty")
-    return made
-
 
 made, city = made_once(county)
-
-
-def filed(city: ReviewCity, unit: str, **said: Any) -> UUID:
-    edition = city.draft(unit, **said)
-    catalogue.file_edition(edition, opinion="准予备案", by=BY)
-    return PowerEdition.objects.get(pk=edition).power_id
-
-
-def opened(city: ReviewCity, **said: Any) -> DirectoryReview:
-    key = commands.open_directory_review(city.units[COUNTY], by=city.who("市府", OFFICE), **said)
-    return DirectoryReview.objects.get(pk=key)
-
-
-def chosen(row: DirectoryReview) -> list[DirectoryItem]:
-    return list(row.items.exclude(chosen=""))
-
-
-def judged(item: DirectoryItem, by: Actor, verdict: ItemVerdict = PASS, **said: Any) -> None:
-    item.refresh_from_db()
-    now = PowerEdition.objects.get(power=item.power, state="on-record").digest
-    text = "" if verdict is PASS else "依据的条号不对"
-    commands.judge_item(item.pk, verdict, by=by, **{"text": text, "digest": now, "revision": item.revision, **said})
-
-
-def concluded(city: ReviewCity, row: DirectoryReview, conclusion: Conclusion, text: str = "见审核意见") -> int:
-    return commands.conclude_directory(row.pk, conclusion, text=text, by=city.who("市府", OFFICE))
-
-
-def reworded(power: UUID, name: str) -> None:
-    """The next edition of a power, put on record."""
-    edition = catalogue.start_edition(power, by=BY)
-    [draft] = powers.drafts(EYES, [edition])
-    catalogue.save_draft(edition, replace(draft.content, name=name), revision=draft.revision, by=BY)
-    catalogue.file_edition(edition, opinion="准予备案", reason="改名", corrects=True, by=BY)
-
-
-def bodies(kind: str) -> list[dict[str, Any]]:
-    return [json.loads(act.body) for act in recorded(kind)]
-
-
-def told(unit: str, kind: str) -> list[dict[str, Any]]:
-    rows = Message.objects.filter(kind=kind, recipient__number=f"{unit}{OFFICE.value}")
-    return [row.said for row in rows]
 
 
 def test_the_list_is_frozen_and_the_sample_drawn_by_a_seed_that_is_on_record(city: ReviewCity) -> None:
@@ -220,143 +168,6 @@ def test_what_must_be_fixed_is_said_of_the_very_words_and_void_once_they_change(
     assert seen is not None
     assert seen.row.tally.total == 11
     assert next(one for one in seen.items if one.id == other.pk).now is None
-
-
-def test_named_items_go_back_each_as_a_task_of_its_unit_with_the_reason(city: ReviewCity) -> None:
-    row = opened(city, limit=50)
-    law = city.who("市府", LAW)
-    faulty, *rest = [item for item in chosen(row) if item.unit_id == city.units["甲县灯局"]] + [
-        item for item in chosen(row) if item.unit_id != city.units["甲县灯局"]
-    ]
-    judged(faulty, law, FIX, text="依据的条号不对")
-    for item in rest:
-        judged(item, law)
-    with pytest.raises(rules.NotConcludable, match="请部分退回"):
-        concluded(city, row, Conclusion.ACCEPTED)
-    with pytest.raises(rules.NotConcludable, match="没有超过上限"):
-        concluded(city, row, Conclusion.RETURNED)
-    assert concluded(city, row, Conclusion.PARTLY) == 1
-    [change] = Change.objects.all()
-    assert (change.power, change.cause, change.unit_id) == (faulty.power, ChangeCause.RETURNED, city.units["甲县灯局"])
-    seen = reviews.change(city.sees("甲县灯局", Function.REGISTRAR), change.pk)
-    assert seen is not None
-    assert seen.row.mine
-    assert [(one.step, one.kind, one.text, one.void) for one in seen.said] == [("returned", None, "依据的条号不对", False)]
-    assert ChangeKind.KEEP not in reviews.asks_of(seen), "the county does not overrule the city by its own legal office"
-    assert ChangeKind.ALTER in reviews.asks_of(seen)
-    faulty.refresh_from_db()
-    assert faulty.change == change.pk
-    [act] = bodies("review.directory-concluded")
-    assert (act["faulty"], act["returned"]) == (1, 1)
-    assert told(COUNTY, "directory-concluded") == [{"county": COUNTY, "count": 1}]
-
-    commands.complete_application(
-        change.pk,
-        Application(kind=ChangeKind.CANCEL, reason="依据有误，予以取消", effective=clock.today()),
-        by=city.who("甲县灯局", Function.REGISTRAR),
-    )
-    seen = reviews.change(city.sees("甲县灯局", Function.REGISTRAR), change.pk)
-    assert seen is not None
-    assert [one.void for one in seen.said] == [False, False], "why it came back stays so, whatever is asked for"
-
-
-def test_where_a_change_runs_already_the_reason_is_told_there_and_a_review_is_let_run(city: ReviewCity) -> None:
-    row = opened(city, limit=99)
-    law = city.who("市府", LAW)
-    first, second, *rest = [item for item in chosen(row) if item.unit_id == city.units["甲县灯局"]]
-    rest += [item for item in chosen(row) if item.unit_id != city.units["甲县灯局"]]
-    registrar = city.who("甲县灯局", Function.REGISTRAR)
-    asked = Application(kind=ChangeKind.SUSPEND, reason="机构改革", effective=clock.today())
-    running = commands.apply_for_change(first.power, asked, by=registrar)
-    commands.send([catalogue.start_edition(second.power, by=registrar)], by=registrar)
-    for item in (first, second):
-        judged(item, law, FIX)
-    for item in rest:
-        judged(item, law)
-    concluded(city, row, Conclusion.PARTLY)
-    assert [one.pk for one in Change.objects.all()] == [running]
-    assert ChangeSaid.objects.filter(change=running, step="returned").exists()
-    assert [DirectoryItem.objects.get(pk=one.pk).change for one in (first, second)] == [running, None]
-
-
-def test_too_many_faults_widen_the_sample_or_return_the_whole(city: ReviewCity) -> None:
-    row = opened(city, limit=10)
-    law, office = city.who("市府", LAW), city.who("市府", OFFICE)
-    for at, item in enumerate(chosen(row)):
-        judged(item, law, PASS if at else FIX)
-    assert len(chosen(row)) < 10
-    with pytest.raises(rules.NotConcludable, match="扩大抽查，或者整体退回"):
-        concluded(city, row, Conclusion.PARTLY)
-    seen = queries.directory(city.sees("市府", OFFICE), row.pk)
-    assert seen is not None
-    assert seen.conclusions == (Conclusion.RETURNED, Conclusion.CALLED_OFF)
-    assert dict(seen.why_not)[Conclusion.PARTLY] is rules.Hindrance.OVER
-    before = {item.pk for item in chosen(row)}
-    for unit, function in (("市府", LAW), (COUNTY, OFFICE)):
-        with pytest.raises(NotAllowed), nothing_recorded():
-            commands.widen_sample(row.pk, by=city.who(unit, function))
-    while row.share < 100:
-        drawn = commands.widen_sample(row.pk, by=office)
-        row.refresh_from_db()
-        assert before <= {item.pk for item in chosen(row)}
-        assert drawn == len(chosen(row))
-        seen = queries.directory(city.sees("市府", OFFICE), row.pk)
-        assert seen is not None
-        assert seen.redrawn
-    with refused(rules.WholeDrawn), nothing_recorded():
-        commands.widen_sample(row.pk, by=office)
-    for item in chosen(row):
-        if not item.verdict:
-            judged(item, law, FIX)
-    assert concluded(city, row, Conclusion.RETURNED, "错误率超过上限，请全面自查后重报") == 12 - (len(before) - 1)
-
-
-def test_items_are_added_by_hand_with_the_reason_and_count_for_no_rate(city: ReviewCity) -> None:
-    row = opened(city, limit=0)
-    office, law = city.who("市府", OFFICE), city.who("市府", LAW)
-    left = list(row.items.filter(chosen=""))
-    with refused(rules.WhyUnsaid), nothing_recorded():
-        commands.add_to_sample(row.pk, [left[0].pk], reason=" ", by=office)
-    with refused(MarkedSecret), nothing_recorded():
-        commands.add_to_sample(row.pk, [left[0].pk], reason="机密★10年", by=office)
-    with refused(rules.NoneToAdd), nothing_recorded():
-        commands.add_to_sample(row.pk, [chosen(row)[0].pk], reason="群众反映较多", by=office)
-    with pytest.raises(NotAllowed):
-        commands.add_to_sample(row.pk, [left[0].pk], reason="群众反映较多", by=law)
-    assert commands.add_to_sample(row.pk, [left[0].pk, chosen(row)[0].pk], reason="群众反映较多", by=office) == 1
-    added = DirectoryItem.objects.get(pk=left[0].pk)
-    assert (added.chosen, added.reason) == (Chosen.ADDED, "群众反映较多")
-    judged(added, law, FIX)
-    for item in chosen(row):
-        if item.pk != added.pk:
-            judged(item, law)
-    assert concluded(city, row, Conclusion.PARTLY) == 1, "a fault that was looked for widens nothing"
-    assert [act["count"] for act in bodies("review.sample-added")] == [1]
-
-
-def test_the_next_one_looks_at_what_is_new_since_and_what_went_back(city: ReviewCity) -> None:
-    row = opened(city, share=100, limit=50)
-    for at, item in enumerate(chosen(row)):
-        judged(item, city.who("市府", LAW), PASS if at else FIX)
-    concluded(city, row, Conclusion.PARTLY)
-    faulty, changed = chosen(row)[0], chosen(row)[1]
-    reworded(changed.power, "改过名称的职权")
-    fresh = filed(city, "乙镇", name="新备案的职权")
-    second = opened(city, only_new=True)
-    assert second.after == row
-    assert {item.power for item in second.items.all()} == {faulty.power, changed.power, fresh}
-    seen = queries.directory(city.sees("市府", OFFICE), second.pk)
-    assert seen is not None
-    assert seen.after == row.opened_at
-    first = queries.directory(city.sees("市府", OFFICE), row.pk)
-    assert first is not None
-    assert (first.row.tally.judged, first.row.tally.faulty) == (12, 1), "what comes later changes no conclusion"
-    assert not any(one.void for one in first.items)
-    concluded(city, second, Conclusion.CALLED_OFF)
-    for power in (faulty.power, changed.power, fresh):
-        catalogue.cancel(power, reason="职能划转", by=BY)
-    with pytest.raises(rules.NothingNew, match="请选全部"), nothing_recorded():
-        opened(city, only_new=True)
 
 
 def test_who_sees_it_and_the_county_knows_the_verdicts_once_all_is_said(city: ReviewCity) -> None:

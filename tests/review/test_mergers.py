@@ -25,8 +25,8 @@ from sunlit.review.routes import change_flows
 from sunlit.review.rules.changing import ChangeCause, ChangeKind, ChangeVerdict
 from sunlit.review.values.changing import Application
 from tests.desk.reviewers import at_desk, page
+from tests.review.changing import filed
 from tests.review.people import BY, review_city
-from tests.review.test_changes import filed
 from tests.review.test_routes import JUDGES
 from tests.support.ledger import made_once, nothing_recorded, recorded, refused
 

@@ -19,8 +19,8 @@ from sunlit.review.models import Change, CommentPeriod
 from sunlit.review.routes import change_flows
 from sunlit.review.rules.changing import ChangeKind
 from sunlit.review.values import OpinionKind
+from tests.review.changing import asked, carried, carried_below, filed
 from tests.review.people import BY, at, judge, review_city
-from tests.review.test_changes import asked, carried, carried_below, filed
 from tests.review.test_commenting import opened, said_of
 from tests.review.test_judging import upto_determination, upto_joint
 from tests.support.ledger import made_once, nothing_recorded, recorded, refused
