@@ -21,6 +21,7 @@ from sunlit.organs.values import Viewer
 from sunlit.review import commands, queries
 from sunlit.review.models import Change, Review
 from sunlit.review.queries.merged import bearing_old_names
+from sunlit.review.reactions import follow_mergers
 from sunlit.review.routes import change_flows
 from sunlit.review.rules.changing import ChangeCause, ChangeKind, ChangeVerdict
 from sunlit.review.values.changing import Application
@@ -166,3 +167,20 @@ def test_none_but_the_system_follows_a_merger(city):
         assert isinstance(commands.open_change_of_merger(power, city.units["市灯局"], by=BY), Unchanged)
     assert bearing_old_names(EYES) == ((power, city.units["市灯局"]),)
     assert not recorded("review.change-opened")
+
+
+def test_an_idle_office_is_asked_three_statements_a_round_however_much_bears_an_old_name(city, django_assert_num_queries):
+    for n in range(6):
+        filed(city, name=f"桥灯许可{n}")
+    with django_assert_num_queries(1):
+        assert follow_mergers() == 0  # where no unit was merged
+    merged(city)
+    worker.run_dry()
+    assert Change.objects.count() == 6
+    with django_assert_num_queries(3):
+        assert follow_mergers() == 0
+    new = PowerEdition.objects.get(pk=city.draft("灯检", name="灯谱登记", holder="市灯局")).power_id
+    worker.run_dry()
+    assert content_of(new).holder == "灯检"  # what is recorded since is looked at
+    with django_assert_num_queries(3):
+        assert follow_mergers() == 0

@@ -13,6 +13,7 @@ from sunlit.flow import queries as flows
 from sunlit.kernel import clock
 from sunlit.kernel.actor import Actor
 from sunlit.ledger import Unchanged, chore, reaction
+from sunlit.ledger.reading import latest
 from sunlit.organs import queries as organs
 from sunlit.organs.rules import NotAllowed
 from sunlit.organs.values import Viewer
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 _ME = Actor.system("review")
 _EYES = Viewer.system("review")
 _AT_ONCE = 200
+#: By what day, mergers and latest act nothing was left to do for a merger; kept by this process alone.
+_LOOKED: list[tuple[object, ...]] = []
 
 
 @reaction("review.open-changes", MarkedForReview)
@@ -122,7 +125,23 @@ def tell_of_terms() -> int:
 
 @chore("review.follow-mergers")
 def follow_mergers() -> int:
-    """Let the units that others became part of go on with what was judged of those, and with their records."""
+    """Let the units that others became part of go on with what was judged of those, and with their records.
+
+    Where nothing was left to do, it is not looked for again before something was recorded, a unit merged, or a new day
+    began: whoever bears an old name for good would be read every few seconds else. Three statements then.
+    """
+    merged = organs.merged_away(_EYES)
+    if not merged:
+        return 0
+    now = (clock.today(), merged, *(act.id for act in latest(1)))
+    if [now] == _LOOKED:
+        return 0
+    done = _follow_mergers()
+    _LOOKED[:] = [] if done else [now]
+    return done
+
+
+def _follow_mergers() -> int:
     gone = Review.objects.filter(outcome="", acting__until__lte=clock.today(), acting__merged_into__isnull=False)
     done = [commands.follow_merger(key, by=_ME) for key in gone.values_list("pk", flat=True)[:_AT_ONCE]]
     waiting = bearing_old_names(_EYES)[:_AT_ONCE]

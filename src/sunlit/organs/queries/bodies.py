@@ -66,18 +66,22 @@ def unit(viewer: Viewer, unit_id: UUID, *, on: date | None = None) -> UnitSeen |
     return next(iter(seen_on(Unit.objects.filter(pk=unit_id), on or clock.today())), None)
 
 
+def merged_away(viewer: Viewer) -> tuple[tuple[UUID, date, UUID], ...]:
+    """Units that are no more, by the first day they were not, with what each became part of. One statement."""
+    policies.require_known(viewer)
+    gone = Unit.objects.filter(until__lte=clock.today(), merged_into__isnull=False).order_by("until", "code")
+    return tuple((key, on, into) for key, on, into in gone.values_list("pk", "until", "merged_into") if on and into)
+
+
 def mergers(viewer: Viewer) -> tuple[tuple[UnitSeen, UnitSeen], ...]:
     """Units that are no more and the living unit that each became part of, at last. One statement where there is none.
 
     What became part of one that has itself ended without a successor has nobody to follow it, and is left out.
     """
-    policies.require_known(viewer)
-    today = clock.today()
-    gone = Unit.objects.filter(until__lte=today, merged_into__isnull=False).order_by("until", "code")
-    keys = list(gone.values_list("pk", flat=True))
+    keys = [key for key, *_ in merged_away(viewer)]
     if not keys:
         return ()
-    held = {one.id: one for one in seen_on(Unit.objects.all(), today)}
+    held = {one.id: one for one in seen_on(Unit.objects.all(), clock.today())}
     out = []
     for key in keys:
         into = held[key]
