@@ -120,7 +120,12 @@ def test_a_next_version_is_taken_up_compared_and_given_up(registrar: Client, key
     page = body(registrar.get(f"/flows/{flow.pk}/?older=1&newer=2&chart=full"))
     assert "第 1 版与第 2 版的差异" in page
     assert nodes[2].duty[:1] in page
+    assert 'name="older"' not in page, "of two versions there is one comparison"
     registrar.post(f"/flows/{flow.pk}/draw/")
+    registrar.post(f"/flows/{flow.pk}/edit/", flow_desk.sent(flow.pk, "决定", "after:step/决定"))
+    page = body(registrar.get(f"/flows/{flow.pk}/"))
+    assert "决定 → 办理" in page, "a step without a name is called by what it is"
+    assert ">s1<" not in page
     assert registrar.post(f"/flows/{flow.pk}/drop/")["Location"] == f"/flows/{flow.pk}/"
     assert not FlowDraft.objects.exists()
     other = power("点灯许可")
@@ -148,3 +153,31 @@ def test_what_is_due_stands_in_the_list_on_the_first_page_and_on_the_power(regis
     leader = officer("局长", Function.LEADER)
     assert "没有待您修订的流程图" in body(leader.get("/flows/?state=mine"))  # it is not the leader who draws
     assert "职权内容有变" in body(leader.get("/flows/?state=due"))
+
+
+def test_a_difference_names_posts_and_steps_of_the_category_flow(registrar: Client) -> None:
+    flow_desk.adopt("licensing")
+    key = power("放灯许可")
+    registrar.post(f"/powers/{key}/flow/begin/", {"from": "category"})
+    flow, post_key = flow_of(key), drawn(key).by_id["examine"].performer
+    commands.publish_flow(flow.pk, revision=1, by=flow_desk.BY)
+    registrar.post(f"/flows/{flow.pk}/draw/")
+    registrar.post(f"/flows/{flow.pk}/edit/", flow_desk.sent(flow.pk, "examine", performer="", realises=""))
+
+    page = body(registrar.get(f"/flows/{flow.pk}/"))
+
+    assert post_key.startswith("post:")
+    assert not drawn(key).by_id["examine"].performer
+    assert "受理岗" in page[page.index("系统中的岗位") :]
+    assert "审查申请材料" in page[page.index("对应的类别环节") :]
+    assert post_key not in page
+
+
+def test_a_table_that_says_what_is_there_already_is_told_to(registrar: Client, key: UUID) -> None:
+    flow = published(key, plain())
+    taken = registrar.get(f"/flows/{flow.pk}/flow.xlsx").content
+
+    sent = {"secret": "no", "upload": as_file("流程.xlsx", taken)}
+    page = body(registrar.post(f"/flows/{flow.pk}/import/", sent))
+
+    assert "与现在的没有不同。" in page

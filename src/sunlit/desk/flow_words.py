@@ -14,12 +14,13 @@ from sunlit.flow.tables.conditions import print_when
 from sunlit.flow.values import WAITING, EdgeKind, FlowKind, NodeKind, TermUnit, Warrant, differences
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from django_stubs_ext import StrOrPromise
 
     from sunlit.flow.checks import Problem
     from sunlit.flow.values import Edge, FlowDefinition, Node, StepTerm
+    from sunlit.organs.values import PostSeen
 
 #: What the desk calls why a chart is due for revision.
 DUE_WHY: Mapping[str, StrOrPromise] = {
@@ -73,18 +74,26 @@ class Said:
     after: str
 
 
-def differing(before: FlowDefinition, after: FlowDefinition) -> list[Said]:
-    """In what two flows differ, in words."""
+def differing(before: FlowDefinition, after: FlowDefinition, names: Mapping[str, str]) -> list[Said]:
+    """In what two flows differ, in words. `names`: of posts (`post:…`) and of the steps of the category flow."""
     told = []
     for one in differences(before, after):
-        was, now = (_value(one.field, value) for value in (one.before, one.after))
+        was, now = (_value(one.field, value, names) for value in (one.before, one.after))
         where = "" if one.field in ("node", "edge") else one.where
         told.append(Said(where, FIELDS.get(one.field, one.field), was, now))
     return told
 
 
-def _value(field: str, value: str) -> str:
+def names_for(category: FlowDefinition | None, posts: Iterable[PostSeen]) -> Mapping[str, str]:
+    """What a person calls posts and the steps of a category flow, by what a flow holds of them."""
+    steps = {node.id: called(category, node.id) for node in category.nodes} if category is not None else {}
+    return steps | {f"post:{post.id}": f"{post.office_name} · {post.name}" for post in posts}
+
+
+def _value(field: str, value: str, names: Mapping[str, str]) -> str:
     """A value of `differences`, which is a text or JSON, as a person says it."""
+    if field in ("performer", "realises"):
+        return names.get(value, value)
     named = {"kind": {**FLOW_KINDS, **NODE_KINDS}, "warrant": WARRANTS}.get(field, {})
     if value in named:
         return str(named[value])

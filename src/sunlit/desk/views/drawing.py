@@ -136,7 +136,7 @@ class _Drawing:
             save(self.whole, after, revision=revision_sent(self.request), by=self.viewer.actor)
         except FlowEditedMeanwhile as refusal:
             # the fields that were typed, over what the other saved: saving again keeps both
-            changes = flow_words.differing(self.draft, after)
+            changes = flow_words.differing(self.draft, after, flow_words.names_for(self.category, self.posts))
             return self.show(sheet=sheet, refused=in_words(refusal), conflict=changes, status=409)
         except NotAllowed:
             raise

@@ -25,7 +25,7 @@ from sunlit.desk.flow_form import FlowFile
 from sunlit.desk.power_chart import category_of, registered
 from sunlit.desk.render import in_words
 from sunlit.desk.views.editing import revision_sent
-from sunlit.desk.views.flows import flow_or_404, save
+from sunlit.desk.views.flows import differing, flow_or_404, save
 from sunlit.desk.views.lists import asked, sent
 from sunlit.desk.views.powers import key_or_none, power_or_404, show
 from sunlit.flow import charts, editing, queries
@@ -219,8 +219,9 @@ def _preview(request: HttpRequest, found: Imported, context: dict[str, Any]) -> 
         context["definition"] = written(drawn).decode()
         context["revision"] = whole.revision if whole else 0
         present = (whole.draft or (whole.in_use.definition if whole.in_use else None)) if whole else None
-        if present is not None:
-            context["changes"] = flow_words.differing(present, dataclasses.replace(drawn, kind=present.kind))
+        if whole is not None and present is not None:
+            same_kind = dataclasses.replace(drawn, kind=present.kind)
+            context |= {"present": True, "changes": differing(viewer_of(request), whole, present, same_kind)}
     return render(request, "desk/flow_preview.html", context, status=200 if drawn else 422)
 
 

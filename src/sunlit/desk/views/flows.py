@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from sunlit.flow.values import FlowDefinition
     from sunlit.kernel.actor import Actor
     from sunlit.ledger import Unchanged
+    from sunlit.organs.values import Viewer
 
 PER_PAGE = 50
 
@@ -109,7 +110,7 @@ def show(request: HttpRequest, whole: WholeFlow, *, refused: str = "", status: i
         "shown": flow_words.shown(definition, full=full) if definition else None,
         "unit_name": units.get(whole.seen.unit, "") if whole.seen.unit else "",
         "problems": problems_told(whole.draft, whole.problems) if whole.draft else (),
-        "changes": flow_words.differing(at.definition, whole.draft) if at and whole.draft else (),
+        "changes": differing(viewer, whole, at.definition, whole.draft) if at and whole.draft else (),
         "compared": _compared(request, whole), "versions": whole.versions[::-1], "today": clock.today(),
     }, status=status)  # fmt: skip
 
@@ -131,8 +132,19 @@ def _compared(request: HttpRequest, whole: WholeFlow) -> dict[str, Any] | None:
     if older is None or newer is None:
         return None
     return {
-        "older": older, "newer": newer, "changes": flow_words.differing(older.definition, newer.definition)
+        "older": older, "newer": newer,
+        "changes": differing(viewer_of(request), whole, older.definition, newer.definition),
     }  # fmt: skip
+
+
+def differing(
+    viewer: Viewer, whole: WholeFlow, before: FlowDefinition, after: FlowDefinition
+) -> list[flow_words.Said]:
+    """In what two flows differ, posts and steps of the category flow by their names."""
+    item = whole.seen.kind is FlowKind.ITEM
+    category = queries.category_in_use(viewer, after.category) if item and after.category else None
+    posts = organs.posts(viewer, whole.seen.unit) if item and whole.seen.unit else ()
+    return flow_words.differing(before, after, flow_words.names_for(category.definition if category else None, posts))
 
 
 @require_POST

@@ -160,7 +160,7 @@ def _paired(before: FlowDefinition, after: FlowDefinition) -> dict[str, str]:
 
 
 def _called(node: Node) -> str:
-    return node.name or node.outcome or node.id
+    return node.name or node.outcome or node.kind.words
 
 
 def _names(definition: FlowDefinition, keys: list[str]) -> str:
