@@ -123,6 +123,16 @@ def test_what_ships_is_hardly_wider_than_a_page(key: str) -> None:
     assert laid_out(citizens(category_flows()[key])).width < 1100
 
 
+def test_nor_is_that_of_an_item_with_posts_of_its_own() -> None:
+    own = {"审查申请材料": "审查岗", "作出是否准予许可的决定": "科长岗", "颁发、送达许可证件并公开决定": "受理岗"}
+    licensing = category_flows()["licensing"]
+    nodes = tuple(dataclasses.replace(node, post=own.get(node.name, node.post)) for node in licensing.nodes)
+    drawn = laid_out(citizens(dataclasses.replace(licensing, nodes=nodes)))
+
+    assert set(own.values()) <= {post for lane in drawn.lanes for post in lane.name.split("、")}
+    assert drawn.width < 1100
+
+
 def test_the_counterparts_lane_comes_first_and_steps_hand_over_to_the_box_beside() -> None:
     place = placed(SAMPLE, lanes="post", language="zh")
 

@@ -175,7 +175,7 @@ def _lane_order(definition: FlowDefinition, named: Mapping[str, str]) -> tuple[s
 #: Lanes that are never shared: of whoever presides at a hearing, who is nobody that handled the case; of other bodies.
 _APART = re.compile("听证|(机构|部门|医院|法院|公司|事务所)$")
 #: Steps in a lane that is shared.
-_MOST_TOGETHER = 7
+_MOST_TOGETHER = 9
 
 
 def _shared(
