@@ -252,3 +252,8 @@ def test_posts_an_item_registers_go_to_the_steps_whose_names_fit() -> None:
 
     told = {node.id: (node.post, node.performer, node.office) for node in drawn.nodes if node.post}
     assert told == {"受理": ("窗口岗", "post:1", "许可科"), "法制审查": ("法制岗", "", ""), "决定": ("局长", "", "")}
+
+    refusing = dataclasses.replace(LICENCE, nodes=tuple(
+        dataclasses.replace(node, name="告知不予受理") if node.id == "受理" else node for node in LICENCE.nodes
+    ))  # fmt: skip
+    assert not editing.with_posts(refusing, steps[:1]).by_id["受理"].post, "who accepts is not who refuses to"

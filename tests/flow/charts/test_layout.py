@@ -114,6 +114,9 @@ def test_neighbours_with_few_steps_share_a_lane_but_neither_the_counterpart_nor_
     assert len(laid_out(licensing, down=False).lanes) == 8, "along the page there is room for all"
     hired = [lane.name for lane in laid_out(category_flows()["recruitment"]).lanes]
     assert hired == ["报考者", "新录用人员", "人事岗", "体检机构", "公务员主管部门", "决定岗"], "other bodies stand apart too"
+    undecided = tuple(dataclasses.replace(n, post="") if n.post == "承办岗" else n for n in licensing.nodes)
+    lanes = laid_out(citizens(dataclasses.replace(licensing, nodes=undecided))).lanes
+    assert "岗位待定" in [lane.name for lane in lanes], "what lacks a post is seen"
     penalty = [lane.name for lane in laid_out(category_flows()["penalty"]).lanes]
     assert penalty[1:3] == ["承办岗、执法岗", "决定岗"], "a lane of many steps stays by itself"
 

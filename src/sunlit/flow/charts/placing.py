@@ -74,7 +74,7 @@ def placed(definition: FlowDefinition, *, lanes: str, language: str, down: bool 
     named = _lanes(said, sequence, before, after, own["unnamed"])
     names = _lane_order(definition, named)
     if most and len(names) > most:
-        named, names = _shared(definition, named, names, most, own["stop"])
+        named, names = _shared(definition, named, names, most, own)
     grid = _Grid(names, {key: names.index(named[key]) for key in sequence})
     for key in sequence:
         together = any(definition.by_id[one].kind is NodeKind.PARALLEL for one in before[key])
@@ -179,11 +179,12 @@ _MOST_TOGETHER = 9
 
 
 def _shared(
-    definition: FlowDefinition, named: Mapping[str, str], names: tuple[str, ...], most: int, stop: str
+    definition: FlowDefinition, named: Mapping[str, str], names: tuple[str, ...], most: int, own: Mapping[str, str]
 ) -> tuple[Mapping[str, str], tuple[str, ...]]:
     """Fewer lanes: of neighbours those with the fewest steps share one, rather late than early ones.
 
-    The counterpart shares with nobody but itself (申请人 and 申请人、利害关系人), so more than `most` may be left.
+    The counterpart shares with nobody but itself (申请人 and 申请人、利害关系人), what has no post yet stands apart, so
+    that more than `most` may be left.
     """
     steps, party = dict.fromkeys(names, 0), set(names)
     for node in definition.nodes:
@@ -194,15 +195,17 @@ def _shared(
     groups: list[tuple[str, ...]] = [(name,) for name in names]
     while len(groups) > most:
         pairs = [
-            (sum(steps[name] for name in (*one, *other)), -at)
+            (many, -at)
             for at, (one, other) in enumerate(pairwise(groups))
-            if _may_share(one, other, party) and sum(steps[name] for name in (*one, *other)) <= _MOST_TOGETHER
+            if (many := sum(steps[name] for name in (*one, *other))) <= _MOST_TOGETHER
+            and own["unnamed"] not in (*one, *other)
+            and _may_share(one, other, party)
         ]
         if not pairs:
             break
         at = -min(pairs)[1]
         groups[at : at + 2] = [groups[at] + groups[at + 1]]
-    heads = {name: stop.join(_people(group)) if len(group) > 1 else name for group in groups for name in group}
+    heads = {name: own["stop"].join(_people(group)) if len(group) > 1 else name for group in groups for name in group}
     return {key: heads[name] for key, name in named.items()}, tuple(dict.fromkeys(heads.values()))
 
 

@@ -107,7 +107,8 @@ def with_posts(definition: FlowDefinition, steps: Sequence[Registered]) -> FlowD
 
 
 def _within(one: str, other: str) -> bool:
-    return one in other or (len(other) > 1 and other in one)
+    """Whether one lies in the other; 受理 is not done where one is told of 不予受理."""
+    return ("不" in one) == ("不" in other) and (one in other or (len(other) > 1 and other in one))
 
 
 def _plain(name: str) -> str:
