@@ -211,6 +211,23 @@ def test_a_page_of_statute_prints_without_the_furniture(tab: Page, desk: dict[st
     expect(tab.get_by_text("防火承诺书")).to_be_visible()
 
 
+def test_a_step_that_is_opened_is_in_sight_and_a_drawing_prints_its_steps_without_its_fields(
+    tab: Page, desk: dict[str, Any]
+) -> None:
+    tab.set_viewport_size({"width": 390, "height": 844})
+    tab.goto(f"{desk['url']}/flows/{desk['flow']}/edit/")
+    last = tab.locator(".flow-row-head").last
+    with tab.expect_response(lambda answer: answer.request.method == "POST"):
+        last.get_by_role("button").first.click()
+    opened = tab.locator(".flow-row.open .flow-row-head")
+    expect(opened).to_be_in_viewport()  # what was open above it is folded, and the page shorter
+
+    tab.emulate_media(media="print")
+    expect(opened.locator(".row-name")).to_be_visible()
+    expect(tab.locator(".flow-chart")).to_be_visible()
+    expect(tab.locator("#node")).to_be_hidden()
+
+
 def test_what_was_typed_and_not_sent_is_there_again_when_an_idle_page_was_left(tab: Page, desk: dict[str, Any]) -> None:
     tab.clock.install()
     tab.goto(f"{desk['url']}/lists/hand-in/")
