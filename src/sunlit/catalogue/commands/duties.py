@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db import IntegrityError, transaction
-
 from sunlit.catalogue import policies
 from sunlit.catalogue.acts.duties import DutyAnswered, DutyAnswerWithdrawn, DutyLinked
+from sunlit.catalogue.commands.answering import keep, take_back
 from sunlit.catalogue.commands.secrecy import screen_text
 from sunlit.catalogue.models import DutyAnswer, DutyLink, Power
 from sunlit.catalogue.models.resting import living_powers
@@ -76,15 +75,10 @@ def answer_duty(
     screen_text(said, door="power")
     answer = DutyAnswer(
         unit_id=unit_id, duty=duty, power_id=power, digest=digest(_words_of(unit_id, duty, power)), reason=said,
-        answered_by=by.name, answered_at=clock.now(),
     )  # fmt: skip
-    try:
-        with transaction.atomic():
-            answer.save(force_insert=True)
-    except IntegrityError as error:
-        raise rules.DutyAnswered from error
-    emit(DutyAnswered(answer=answer.pk, unit=unit_id, duty=duty, power=power))
-    return answer.pk
+    key = keep(answer, taken=rules.DutyAnswered, by=by)
+    emit(DutyAnswered(answer=key, unit=unit_id, duty=duty, power=power))
+    return key
 
 
 @command
@@ -94,15 +88,8 @@ def withdraw_duty_answer(answer_id: UUID, *, by: Actor) -> None:
     Raises:
         NotAllowed, DutyNotAnswered.
     """
-    answer = DutyAnswer.objects.select_for_update().filter(pk=answer_id).first()
-    if answer is None:
-        raise rules.DutyNotAnswered
-    policies.require_drafter(by, answer.unit_id)
-    if answer.withdrawn_at is not None:
-        raise rules.DutyNotAnswered
-    answer.withdrawn_at, answer.withdrawn_by = clock.now(), by.name
-    answer.save(update_fields=["withdrawn_at", "withdrawn_by"])
-    emit(DutyAnswerWithdrawn(answer=answer.pk))
+    take_back(DutyAnswer.objects.filter(pk=answer_id), lacking=rules.DutyNotAnswered, by=by)
+    emit(DutyAnswerWithdrawn(answer=answer_id))
 
 
 def _words_of(unit_id: UUID, duty: UUID | None, power: UUID | None) -> str:

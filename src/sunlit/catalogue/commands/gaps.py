@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
-
 from sunlit.catalogue import policies
 from sunlit.catalogue.acts.gaps import GapAnswered, GapAnswerWithdrawn
+from sunlit.catalogue.commands.answering import keep, take_back
 from sunlit.catalogue.commands.powers import draft_power
 from sunlit.catalogue.commands.secrecy import screen_text
 from sunlit.catalogue.drafting.gaps import draft_from
@@ -52,20 +51,16 @@ def answer_gap(unit_id: UUID, provided: Provided, *, reason: str, by: Actor) -> 
     _open_gap(unit_id, provided, by)
     answer = GapAnswer(
         unit_id=unit_id, law=provided.law, version=provided.version, article=provided.article, insert=provided.insert,
-        paragraph=provided.paragraph, type=provided.type, reason=words, answered_by=by.name, answered_at=clock.now(),
+        paragraph=provided.paragraph, type=provided.type, reason=words,
     )  # fmt: skip
-    try:
-        with transaction.atomic():
-            answer.save(force_insert=True)
-    except IntegrityError as error:
-        raise rules.GapAnswered from error
+    key = keep(answer, taken=rules.GapAnswered, by=by)
     emit(
         GapAnswered(
-            answer=answer.pk, unit=unit_id, law=provided.law, law_version=provided.version, article=provided.article,
+            answer=key, unit=unit_id, law=provided.law, law_version=provided.version, article=provided.article,
             insert=provided.insert, paragraph=provided.paragraph, type=provided.type,
         )
     )  # fmt: skip
-    return answer.pk
+    return key
 
 
 @command
@@ -75,15 +70,8 @@ def withdraw_gap_answer(answer_id: UUID, *, by: Actor) -> None:
     Raises:
         NotAllowed, GapNotAnswered.
     """
-    answer = GapAnswer.objects.select_for_update().filter(pk=answer_id).first()
-    if answer is None:
-        raise rules.GapNotAnswered
-    policies.require_drafter(by, answer.unit_id)
-    if answer.withdrawn_at is not None:
-        raise rules.GapNotAnswered
-    answer.withdrawn_at, answer.withdrawn_by = clock.now(), by.name
-    answer.save(update_fields=["withdrawn_at", "withdrawn_by"])
-    emit(GapAnswerWithdrawn(answer=answer.pk))
+    take_back(GapAnswer.objects.filter(pk=answer_id), lacking=rules.GapNotAnswered, by=by)
+    emit(GapAnswerWithdrawn(answer=answer_id))
 
 
 @command
