@@ -6,10 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from sunlit.catalogue.rules.codes import SCHEMES
 from sunlit.catalogue.rules.powers import Share, Tenure
 from sunlit.catalogue.values import (
     Basis,
@@ -31,7 +29,6 @@ if TYPE_CHECKING:
 
     from django_stubs_ext import StrOrPromise
 
-    from sunlit.catalogue.rules.codes import Scheme
     from sunlit.organs.values import PostSeen
 
 _MOST_ROWS = 60
@@ -388,15 +385,10 @@ class Becoming(forms.Form):
     )
 
 
-def _like(scheme: Scheme) -> StrOrPromise:
-    """A scheme with a code of it."""
-    return format_lazy("{}{}{}", vocabulary.SCHEMES.get(scheme.code, scheme.words), _("："), scheme.example)
-
-
 class Coding(forms.Form):
     """赋码: a scheme, and the code in it."""
 
-    scheme = forms.ChoiceField(label=_("编码规则"), choices=[(one.code, _like(one)) for one in SCHEMES.values()])
+    scheme = forms.ChoiceField(label=_("编码规则"), choices=vocabulary.schemes())
     value = forms.CharField(
         label=_("编码"), max_length=80, help_text=_("按所选规则校验。用过的编码不再使用，停用的也一样。")
     )

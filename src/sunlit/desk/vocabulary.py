@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from sunlit.catalogue.rules import codes
 from sunlit.law.rules.naming import KIND_NAMES
 
 if TYPE_CHECKING:
@@ -63,3 +65,11 @@ _LAWS_NAMED = {words: LAWS[kind.value] for kind, words in KIND_NAMES.items() if 
 def law_named(words: str) -> StrOrPromise:
     """The kind of law that a basis names in Chinese; words of a list's own as they are."""
     return _LAWS_NAMED.get(words, words)
+
+
+def schemes() -> list[tuple[str, StrOrPromise]]:
+    """The schemes of codes, each with a code of it."""
+    return [
+        (one.code, format_lazy("{}{}{}", SCHEMES.get(one.code, one.words), _("："), one.example))
+        for one in codes.SCHEMES.values()
+    ]
