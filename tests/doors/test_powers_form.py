@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from sunlit.catalogue.sheets import read_lists
 from tests.support.program import sunlit
 
@@ -22,6 +24,7 @@ def test_the_empty_form_is_written_for_a_clerk(tmp_path: Path) -> None:
     assert sunlit(tmp_path, "powers", "template", tmp_path).returncode == 2
 
 
+@pytest.mark.usefixtures("founded")
 def test_nothing_is_written_where_there_is_nothing(tmp_path: Path) -> None:
     out = tmp_path / "全市.xlsx"
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 import atexit
 import os
 import shutil
+import sys
 import tempfile
 
+# a run starts hundreds of processes, which would compile the same thousand files each where images of containers say so
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 _home = tempfile.mkdtemp(prefix="sunlit-test-")
 atexit.register(shutil.rmtree, _home, ignore_errors=True)
 os.environ["SUNLIT_HOME"] = _home
