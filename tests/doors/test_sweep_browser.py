@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import URLResolver, get_resolver
 
 from tests.doors.browsing import desk_server, open_chromium, sign_in
+from tests.doors.looking import LANGUAGES, WAYS, Seen, look_at, see_as
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+    from playwright.sync_api import Browser, BrowserContext
 
 pytestmark = pytest.mark.sweep
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-LANGUAGES = ("zh-hans", "en")
-WAYS = {"normal": "normal.normal.on", "elder": "larger.normal.on", "contrast": "normal.more.off"}
 
 #: What the server, or a script as it begins, draws otherwise by the way it is seen: more than its root says.
 SENT_OTHERWISE = {"desk:display", "desk:inbox"}
-AXE = Axe()
 
 #: Pages by the name of their address; several looks of one page where it has them. `{…}` are keys of the desk server.
 SIGNED_IN = {
@@ -153,24 +148,6 @@ NO_PAGE = {
 }  # fmt: skip
 
 
-@dataclass(slots=True)
-class Seen:
-    """What was wrong, page by page."""
-
-    faults: list[str] = field(default_factory=list)
-    console: list[str] = field(default_factory=list)
-
-    def watch(self, page: Page) -> None:
-        """Keep what the console says."""
-
-        def note(message: ConsoleMessage) -> None:
-            if message.type in ("error", "warning"):
-                self.console.append(message.text)
-
-        page.on("console", note)
-        page.on("pageerror", lambda error: self.console.append(str(error)))
-
-
 @pytest.fixture(scope="module")
 def desk() -> Iterator[dict[str, Any]]:
     with desk_server() as told:
@@ -189,115 +166,6 @@ def signed_in(chromium: Browser, desk: dict[str, Any]) -> Iterator[BrowserContex
     sign_in(context.new_page(), desk)
     yield context
     context.close()
-
-
-def see_as(context: BrowserContext, desk: dict[str, Any], language: str, way: str) -> None:
-    context.add_cookies(
-        [
-            {"name": "django_language", "value": language, "url": desk["url"]},
-            {"name": "display", "value": WAYS[way], "url": desk["url"]},
-        ]
-    )
-
-
-def show(page: Page, way: str) -> None:
-    """Let the page that is open look as the server would have sent it to whoever sees it this way."""
-    wishes = dict(zip(("size", "contrast", "keys"), WAYS[way].split("."), strict=True))
-    page.evaluate(
-        """wishes => {
-          Object.assign(document.documentElement.dataset, wishes);
-          document.getAnimations().forEach(one => one.finish());  // colours do not fade into others while they are measured
-        }""",
-        wishes,
-    )
-
-
-def barriers(page: Page) -> list[str]:
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE.axe_script)
-    options = {"runOnly": RULES, "resultTypes": ["violations", "incomplete"]}
-    found = page.evaluate("options => axe.run(options)", options)
-    # text in the very colour of its ground axe only calls undecided
-    same = [
-        v | {"nodes": unseen}
-        for v in found["incomplete"]
-        if v["id"] == "color-contrast"
-        and (unseen := [n for n in v["nodes"] if any(c["data"]["messageKey"] == "equalRatio" for c in n["any"])])
-    ]
-    return [f"{v['id']}: {v['nodes'][0]['html'][:200]} ({len(v['nodes'])})" for v in [*found["violations"], *same]]
-
-
-def own_styles(sent: str) -> list[str]:
-    """From the page as it was sent, not as scripts have it by now."""
-    return [
-        f"style attribute or inline handler: {part!r}" for part in (" style=", "<style", " onclick=") if part in sent
-    ]
-
-
-def unreached(page: Page) -> list[str]:
-    """Controls that Tab does not come to, walking from the top of the page round to its end."""
-    wanted = page.evaluate(
-        """() => {
-          const seen = (e) => e.checkVisibility({visibilityProperty: true}) && !e.closest('dialog:not([open])');
-          const all = [...document.querySelectorAll(
-            'a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button], [onclick]')];
-          const wanted = all.filter(e => seen(e) && !e.disabled);
-          wanted.forEach((e, i) => e.dataset.sweep = i);
-          window.scrollTo(0, 0);
-          document.activeElement?.blur();
-          window.sweepReached = new Set();
-          document.addEventListener('focusin', e => {
-            if (e.target.dataset.sweep !== undefined) window.sweepReached.add(Number(e.target.dataset.sweep));
-          });
-          return wanted.map(e => e.outerHTML.slice(0, 120));
-        }"""
-    )
-    page.evaluate("document.body.tabIndex = -1; document.body.focus()")
-    for _ in range(len(wanted) + 10):
-        page.keyboard.press("Tab")
-    reached = set(page.evaluate("[...window.sweepReached]"))
-    radios = page.evaluate("[...document.querySelectorAll('input[type=radio]')].map(e => Number(e.dataset.sweep))")
-    return [f"no key reaches {html}" for i, html in enumerate(wanted) if i not in reached and i not in radios]
-
-
-def too_wide(page: Page) -> list[str]:
-    page.set_viewport_size({"width": 390, "height": 844})
-    over = page.evaluate("document.documentElement.scrollWidth - 390")
-    page.set_viewport_size({"width": 1280, "height": 900})
-    return [f"{over} px too wide at 390 px"] if over > 0 else []
-
-
-def small_targets(page: Page) -> list[str]:
-    """Links in running text are free (WCAG 2.2, 2.5.8); everything else has 24 px either way."""
-    return list(
-        page.evaluate(
-            """() => [...document.querySelectorAll('button, select, input:not([type=hidden]), summary, nav a, .button')]
-              .filter(e => e.checkVisibility() && !e.closest('dialog'))
-              .map(e => [e, (e.closest('label') ?? e).getBoundingClientRect()])
-              .filter(([e, r]) => r.width > 1 && (r.height < 23.5 || r.width < 19.5))
-              .map(([e, r]) => `target of ${Math.round(r.width)} × ${Math.round(r.height)}: ${e.outerHTML.slice(0, 120)}`)"""
-        )
-    )
-
-
-def look_at(
-    page: Page, desk: dict[str, Any], path: str, where: str, seen: Seen, *, walk: bool, ways: Iterable[str] = ()
-) -> None:
-    """Load a page once, and look at it in each of these ways; as it was sent, if none is named."""
-    seen.console.clear()
-    answer = page.goto(desk["url"] + path.format(**desk))
-    page.wait_for_load_state("load")
-    found = own_styles(answer.text()) if answer else ["no answer"]
-    for way in ways:
-        show(page, way)
-        found += [f"{way}: {fault}" for fault in barriers(page) + too_wide(page) + small_targets(page)]
-    if not ways:
-        found += barriers(page) + too_wide(page) + small_targets(page)
-    if walk:
-        found += unreached(page)
-    expected = {"the server responded with a status of 404"} if "nowhere" in path else set()
-    found += [f"console: {line}" for line in seen.console if not any(e in line for e in expected)]
-    seen.faults += [f"{where} {path}: {fault}" for fault in found]
 
 
 @pytest.mark.long

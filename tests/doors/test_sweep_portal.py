@@ -9,7 +9,7 @@ import pytest
 
 from sunlit.portal.urls import urlpatterns
 from tests.doors.browsing import open_chromium, portal_server
-from tests.doors.test_sweep_browser import LANGUAGES, WAYS, Seen, look_at, see_as
+from tests.doors.looking import LANGUAGES, WAYS, Seen, look_at, see_as
 from tests.support.public_city import MARKET, OLD, RIVER
 
 if TYPE_CHECKING:
