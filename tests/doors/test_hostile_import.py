@@ -129,6 +129,7 @@ def test_a_formula_a_tag_and_a_turned_word_are_words(desk: Client, unit: UUID) -
         assert not [n for n in parts.namelist() if n.startswith("xl/worksheets/") and b"<f>" in parts.read(n)]
 
 
+@pytest.mark.long
 def test_a_cell_of_fifty_megabytes_is_told_and_the_page_stays_small(desk: Client, unit: UUID) -> None:
     holder = Unit.objects.get(pk=unit).code
     text = f"{HEAD}{'长' * 17_000_000},行政许可,《某法》第一条,{holder}\n点灯许可,行政许可,《某法》第一条,{holder}\n"

@@ -33,6 +33,7 @@ def test_the_worker_adopts_what_is_missing_and_leaves_what_a_city_published() ->
     assert {one.version for one in seen} == {1}
 
 
+@pytest.mark.long
 @pytest.mark.django_db(databases=["default", "noticeboard"])
 def test_the_invented_city_has_charts_and_one_is_due() -> None:
     organs.load_organs(city_organs.ORGANS_FILE, city_organs.workbook(), by=BY)

@@ -85,6 +85,7 @@ def files(site: Path) -> dict[str, bytes]:
     return {str(p.relative_to(site)): p.read_bytes() for p in sorted(site.rglob("*")) if p.is_file()}
 
 
+@pytest.mark.long
 def test_the_same_data_gives_the_same_bytes_at_whatever_time(board, tmp_path) -> None:
     first = freeze(tmp_path / "one", languages=BOTH, base="https://city.example/zhiquan/")
     with clock.frozen(datetime(2027, 2, 1, 4, tzinfo=UTC)):

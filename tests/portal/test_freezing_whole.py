@@ -17,6 +17,7 @@ __all__ = ["later"]
 
 pytestmark = [
     pytest.mark.once,
+    pytest.mark.long,
     pytest.mark.django_db(databases=["noticeboard"]),
     pytest.mark.urls("sunlit.portal.root"),
     pytest.mark.usefixtures("later"),
