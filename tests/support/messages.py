@@ -8,6 +8,7 @@ no English yet, as the test of completeness does.
 from __future__ import annotations
 
 import ast
+import functools
 import re
 import sys
 from pathlib import Path
@@ -77,10 +78,16 @@ def _word(function: str, strings: list[str], where: str) -> Word:
     return None, strings[0], None, where
 
 
+@functools.cache
+def all_words() -> tuple[Word, ...]:
+    """Both. Reading all of the source takes seconds, and every app asks."""
+    return (*words_of_templates(), *words_of_python())
+
+
 def collected() -> dict[tuple[str | None, str], Word]:
     """Each word once, by context and text, with the first place it stands in."""
     out: dict[tuple[str | None, str], Word] = {}
-    for word in [*words_of_templates(), *words_of_python()]:
+    for word in all_words():
         out.setdefault(word[:2], word)
     return out
 
@@ -94,7 +101,7 @@ def words_of(app: str) -> dict[tuple[str | None, str], Word]:
     """What one app says and the look does not: each word once."""
     mine: dict[tuple[str | None, str], Word] = {}
     common: set[tuple[str | None, str]] = set()
-    for word in [*words_of_templates(), *words_of_python()]:
+    for word in all_words():
         owner = word[3].split("/", 1)[0]
         owner = owner if owner in APPS else "look"
         if owner == app:
