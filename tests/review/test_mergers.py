@@ -14,16 +14,19 @@ from sunlit.catalogue.values import StepPost
 from sunlit.flow import commands as flow
 from sunlit.kernel import clock
 from sunlit.ledger import Unchanged, worker
+from sunlit.ledger.reading import latest
 from sunlit.organs import queries as organs
 from sunlit.organs.models import Unit
 from sunlit.organs.rules import Function, NotAllowed
 from sunlit.organs.values import Viewer
 from sunlit.review import commands, queries
-from sunlit.review.models import Change, Review
+from sunlit.review.models import Change, Review, WithheldItem
 from sunlit.review.queries.merged import bearing_old_names
+from sunlit.review.queries.withheld import withheld
 from sunlit.review.reactions import follow_mergers
 from sunlit.review.routes import change_flows
 from sunlit.review.rules.changing import ChangeCause, ChangeKind, ChangeVerdict
+from sunlit.review.rules.withheld import NoSuchItem
 from sunlit.review.values.changing import Application
 from tests.desk.reviewers import at_desk, page
 from tests.review.changing import filed
@@ -184,3 +187,35 @@ def test_an_idle_office_is_asked_three_statements_a_round_however_much_bears_an_
     assert content_of(new).holder == "灯检"  # what is recorded since is looked at
     with django_assert_num_queries(3):
         assert follow_mergers() == 0
+
+
+def test_what_is_withheld_of_a_merged_unit_and_its_place_are_the_successors(city: ReviewCity) -> None:
+    place = catalogue.register_secret(city.units["市灯局"], by=city.who("市灯局", REGISTRAR))
+    row = WithheldItem.objects.create(
+        number="不公开〔2026〕1号", unit_id=city.units["市灯局"], exemption="state-secret", provision="第十四条",
+        determined_by="分管局长", next_review=clock.today() + timedelta(days=400), registered_at=clock.now(),
+        registered_by="post:x", power=place,
+    )  # fmt: skip
+    with nothing_recorded():
+        assert isinstance(commands.follow_merger_withheld(row.pk, by=BY), Unchanged)  # its unit is there
+    merged(city)
+    with refused(NotAllowed), nothing_recorded():
+        commands.follow_merger_withheld(row.pk, by=city.who("灯检", REGISTRAR))
+    with refused(NoSuchItem), nothing_recorded():
+        commands.follow_merger_withheld(place, by=BY)
+
+    worker.run_dry()
+    row.refresh_from_db()
+    assert (row.unit_id, Power.objects.get(pk=place).unit_id) == (city.units["灯检"], city.units["灯检"])
+    assert [one.number for one in withheld(city.sees("灯检", REGISTRAR))] == [row.number]
+    [act] = latest(1, subject=f"withheld:{row.pk}")
+    assert act.kind == "review.item-taken-over"
+    assert (act.body["before"], act.body["unit"]) == (str(city.units["市灯局"]), str(city.units["灯检"]))
+    worker.run_dry()
+    assert len(recorded("review.item-taken-over")) == 1
+
+    merged(city, "灯检", "市府")
+    WithheldItem.objects.filter(pk=row.pk).update(power=None)  # one that was noted without a place
+    assert commands.follow_merger_withheld(row.pk, by=BY) is None
+    row.refresh_from_db()
+    assert row.unit_id == city.units["市府"]

@@ -116,6 +116,31 @@ def test_still_withheld_it_is_looked_at_again_on_the_day_named(city: ReviewCity,
     assert (act.kind, act.body["next_review"]) == ("review.item-reassessed", (TODAY + 2 * YEAR).isoformat())
 
 
+def test_whoever_determines_a_unit_s_powers_looks_again_at_what_is_withheld_of_it(
+    city: ReviewCity, item: WithheldItem
+) -> None:
+    county, town = city.who("甲县府", Function.SECRECY), city.who("市府", Function.SECRECY)
+    WithheldItem.objects.filter(pk=item.pk).update(unit=city.units["甲县灯局"])
+    assert withheld(city.sees("甲县府", Function.SECRECY))[0].may_assess
+    commands.reassess(item.pk, next_review=TODAY + YEAR, by=county)
+    commands.reassess(item.pk, next_review=TODAY + timedelta(days=5), by=town)  # the city may everywhere
+    commands.call_for_reassessment([item.pk], by=Actor.system("review"))
+    assert {row.recipient.number for row in Message.objects.all()} == {"甲县府secrecy", "甲县府open-government"}
+
+    Message.objects.all().delete()
+    WithheldItem.objects.filter(pk=item.pk).update(unit=city.units["甲县府"], told="")  # the county's own government
+    assert not withheld(city.sees("甲县府", Function.SECRECY))[0].may_assess
+    for do in (
+        lambda: commands.reassess(item.pk, next_review=TODAY + YEAR, by=county),
+        lambda: commands.release_item(item.pk, ground="reassessed", by=county),
+    ):
+        with refused(NotAllowed), nothing_recorded():
+            do()
+    commands.call_for_reassessment([item.pk], by=Actor.system("review"))
+    assert {row.recipient.number for row in Message.objects.all()} == {"市府secrecy", "市府open-government"}
+    commands.reassess(item.pk, next_review=TODAY + YEAR, by=town)
+
+
 def test_released_before_it_was_purged_the_draft_is_the_units_again(city: ReviewCity) -> None:
     row, item = judged_secret(city)
     assert (item.secrecy_by, item.partly) == (city.who("市府", Function.SECRECY).name, True)

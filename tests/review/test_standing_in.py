@@ -251,11 +251,26 @@ def test_an_absence_cut_short_is_told_on_the_day_and_one_taken_back_never(city: 
         commands.note_told({cut: "begun"}, by=a)
 
 
-def test_an_absence_in_a_post_without_a_second_tells_nobody_that_it_begins(city: ReviewCity) -> None:
-    a = city.who("市灯局", LEGAL)
+def test_an_absence_in_a_post_without_a_second_is_told_to_who_heads_the_office_or_leads(city: ReviewCity) -> None:
+    a, leader = city.who("市灯局", LEGAL), city.who("市灯局", Function.LEADER)
     away(officer_of(a), by=a)
     worker.run_dry()
     assert messages("absence-begun") == []
-    assert Absence.objects.get().told == "begun"
+    back = Absence.objects.get().until.isoformat()
+    [alone] = Message.objects.filter(kind="absence-alone")
+    assert (alone.recipient, alone.said) == (officer_of(leader), {"officer": "某", "day": back})
+    away(officer_of(leader), by=leader)  # there is nobody above who could arrange it
+    worker.run_dry()
+    assert Message.objects.filter(kind="absence-alone").count() == 1
+    assert {row.told for row in Absence.objects.all()} == {"begun"}
     with nothing_recorded():
         assert isinstance(courier.tell_of_absences((), by=Actor.system("test")), Unchanged)
+
+
+def test_where_an_office_has_a_head_it_is_the_head_who_is_told_that_nobody_stands_in(city: ReviewCity) -> None:
+    a, head = city.who("市灯局", LEGAL), city.who("市灯局", Function.REGISTRAR)
+    office = Post.objects.get(appointments__officer=officer_of(a)).office_id
+    Post.objects.filter(appointments__officer=officer_of(head)).update(functions=["office-head"], office=office)
+    away(officer_of(a), by=a)
+    worker.run_dry()
+    assert [row.recipient for row in Message.objects.filter(kind="absence-alone")] == [officer_of(head)]

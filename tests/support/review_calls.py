@@ -132,6 +132,14 @@ def _followed(given: Given, by: Actor) -> Any:
     return review.follow_merger(row.pk, by=by)
 
 
+def _withheld_followed(given: Given, by: Actor) -> Any:
+    """A withheld item of a unit that became part of another today."""
+    key = _item()
+    of = WithheldItem.objects.get(pk=key).unit_id
+    Unit.objects.filter(pk=of).update(until=clock.today(), merged_into=make_unit("承接单位"))
+    return review.follow_merger_withheld(key, by=by)
+
+
 def _merged_away(given: Given, by: Actor) -> Any:
     unit = Power.objects.get(pk=given.city.power).unit_id
     Unit.objects.filter(pk=unit).update(until=clock.today(), merged_into=make_unit("承接单位"))
@@ -191,6 +199,7 @@ REVIEW_CALLS: dict[str, Callable[[Given, Actor], Any]] = {
     "review.ask_batch": _asked,
     "review.carry_on": _carried_on,
     "review.follow_merger": _followed,
+    "review.follow_merger_withheld": _withheld_followed,
     "review.note_opened": lambda g, by: review.note_opened(_sent(g).pk, by=by),
     "review.save_view": lambda _, by: review.save_view("视图", "", by=by),
     "review.drop_view": _view_dropped,

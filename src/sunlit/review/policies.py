@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sunlit.organs.policies import determines, require, require_determining, standing
-from sunlit.organs.rules import CITY_WIDE, Function, NotAllowed, RegionTier, determined_by_county
+from sunlit.organs.rules import CITY_WIDE, Function, NotAllowed, determined_by_county
 from sunlit.organs.values import Addressee
 from sunlit.review.values import JOINT, OpinionKind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
     from uuid import UUID
 
     from sunlit.kernel.actor import Actor
@@ -182,24 +182,32 @@ def require_register_seer(viewer: Viewer) -> None:
 ASSESSING = (Function.SECRECY, Function.OPEN_GOVERNMENT)
 
 
-def may_assess(viewer: Viewer, unit_id: UUID) -> bool:
-    """Whether one looks at the withheld items of a unit again."""
-    return viewer.may(*ASSESSING, unit=unit_id)
+def may_assess(viewer: Viewer, unit: UnitSeen, units: Mapping[UUID, UnitSeen]) -> bool:
+    """Whether one looks at the withheld items of a unit again: the offices of the tier that determines its powers."""
+    if viewer.may(*ASSESSING):
+        return True
+    return _determined_by_county(unit, units) and viewer.may(*ASSESSING, unit=unit.id)
 
 
-def require_assessor(by: Actor, unit_id: UUID) -> None:
+def require_assessor(by: Actor, unit: UnitSeen, units: Mapping[UUID, UnitSeen]) -> None:
     """Let pass who looks at the withheld items of a unit again.
 
     Raises:
         NotAllowed: anybody else.
     """
-    require(by, *ASSESSING, unit=unit_id)
+    if not may_assess(standing(by), unit, units):
+        raise NotAllowed
 
 
-def assessors(unit: UnitSeen) -> tuple[Addressee, ...]:
-    """Who is to look at the withheld items of a unit again: the city's offices, of a county's units the county's."""
-    of = unit.id if unit.region.tier > RegionTier.CITY else None
+def assessors(unit: UnitSeen, units: Mapping[UUID, UnitSeen]) -> tuple[Addressee, ...]:
+    """Who is to look at the withheld items of a unit again: the city's offices, of what a county determines its own."""
+    of = unit.id if _determined_by_county(unit, units) else None
     return tuple(Addressee(function=one, unit=of) for one in ASSESSING)
+
+
+def _determined_by_county(unit: UnitSeen, units: Mapping[UUID, UnitSeen]) -> bool:
+    above = units.get(unit.superior) if unit.superior is not None else None
+    return determined_by_county(unit.kind, unit.region.tier, above.kind if above is not None else None)
 
 
 def require_eyes(viewer: Viewer) -> None:

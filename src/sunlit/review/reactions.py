@@ -21,7 +21,7 @@ from sunlit.review import commands, policies
 from sunlit.review.acts import ChangeEnded, CommentsOpened, CommentsReceived, ReviewEnded
 from sunlit.review.acts.together import BatchAsked
 from sunlit.review.commands.telling import of_unit
-from sunlit.review.models import Batch, Comment, CommentPeriod, Review
+from sunlit.review.models import Batch, Comment, CommentPeriod, Review, WithheldItem
 from sunlit.review.queries.merged import bearing_old_names
 from sunlit.review.queries.unasked import law_unasked
 from sunlit.review.queries.withheld import to_remind
@@ -125,7 +125,7 @@ def tell_of_terms() -> int:
 
 @chore("review.follow-mergers")
 def follow_mergers() -> int:
-    """Let the units that others became part of go on with what was judged of those, and with their records.
+    """Let the units that others became part of go on with what is judged, withheld and on record of those.
 
     Where nothing was left to do, it is not looked for again before something was recorded, a unit merged, or a new day
     began: whoever bears an old name for good would be read every few seconds else. Three statements then.
@@ -144,6 +144,9 @@ def follow_mergers() -> int:
 def _follow_mergers() -> int:
     gone = Review.objects.filter(outcome="", acting__until__lte=clock.today(), acting__merged_into__isnull=False)
     done = [commands.follow_merger(key, by=_ME) for key in gone.values_list("pk", flat=True)[:_AT_ONCE]]
+    of_gone = WithheldItem.objects.filter(unit__until__lte=clock.today(), unit__merged_into__isnull=False)
+    bare = of_gone.filter(released_at=None)
+    done += [commands.follow_merger_withheld(key, by=_ME) for key in bare.values_list("pk", flat=True)[:_AT_ONCE]]
     waiting = bearing_old_names(_EYES)[:_AT_ONCE]
     if waiting:
         _adopt_flows()

@@ -133,6 +133,17 @@ TEMPLATES: dict[str, Template] = {
             ),
         ),
         _template(
+            "absence-alone", "officer", "day",
+            zh=Words(
+                "{officer}不在岗，{day} 返岗；其岗位没有在岗的 B 角，请指定接替的人办理待办事项。",
+                "【{site}】有 {count} 人不在岗、无人代办，请登录安排。",
+            ),
+            en=Words(
+                "{officer} is away and back on {day}; nobody stands in for their post. Please name who takes it over.",
+                "[{site}] {count} colleague(s) are away and nobody stands in. Please sign in and arrange it.",
+            ),
+        ),
+        _template(
             "absence-ended", "officer", "day",
             zh=Words(
                 "{officer}自 {day} 起在岗，其岗位的待办事项由本人办理。",

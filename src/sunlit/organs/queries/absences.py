@@ -8,13 +8,15 @@ from django.db.models import Q
 
 from sunlit.kernel import clock
 from sunlit.organs import policies
-from sunlit.organs.models import Absence, Appointment, HandOver, Officer
+from sunlit.organs.models import Absence, Appointment, HandOver, Officer, Post
 from sunlit.organs.models.standing import during, serving_on
 from sunlit.organs.queries.bodies import name_on
+from sunlit.organs.rules import Function
 from sunlit.organs.values.absences import AbsenceSeen, AbsenceToTell, Colleague, HandOverSeen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import date
     from uuid import UUID
 
     from sunlit.organs.values import Viewer
@@ -77,7 +79,7 @@ def absences(viewer: Viewer) -> tuple[AbsenceSeen, ...]:
 
 
 def absences_to_tell(viewer: Viewer) -> tuple[AbsenceToTell, ...]:
-    """Absences that have begun, or have ended, and nobody was told. One statement where there are none, else three.
+    """Absences that have begun, or have ended, and nobody was told. One statement where there are none, else five.
 
     One that was over before it was told is told no more.
 
@@ -93,19 +95,45 @@ def absences_to_tell(viewer: Viewer) -> tuple[AbsenceToTell, ...]:
     away = {row.officer_id for row in rows}
     held: dict[UUID, list[UUID]] = {}
     firsts = Appointment.objects.filter(during(day), officer__in=away, role="A")
-    for officer, post in firsts.values_list("officer", "post"):
+    standing = during(day, "post__") & during(day, "post__office__") & during(day, "post__office__unit__")
+    for officer, post in firsts.filter(standing).values_list("officer", "post"):
         held.setdefault(officer, []).append(post)
     seconds: dict[UUID, list[UUID]] = {}
     there = serving_on(day).filter(post__in={post for posts in held.values() for post in posts}, role="B")
     for post, officer in there.order_by("officer__number").values_list("post", "officer"):
         seconds.setdefault(post, []).append(officer)
+    arranging = _who_arranges({post for posts in held.values() for post in posts if post not in seconds}, day)
     return tuple(
         AbsenceToTell(
             row.pk, "ended" if row.told else "begun", row.officer_id, row.officer.name, row.until,
             tuple(dict.fromkeys(b for post in held.get(row.officer_id, ()) for b in seconds.get(post, ()))),
+            tuple(dict.fromkeys(one for post in held.get(row.officer_id, ()) for one in arranging.get(post, ()))),
         )
         for row in rows
     )  # fmt: skip
+
+
+def _who_arranges(posts: set[UUID], day: date) -> Mapping[UUID, list[UUID]]:
+    """For each of these posts who sees to it that somebody does its work: the heads of its office, else the leaders.
+
+    Two statements, none for no posts.
+    """
+    if not posts:
+        return {}
+    where = {key: (office, unit) for key, office, unit in
+             Post.objects.filter(pk__in=posts).values_list("pk", "office", "office__unit")}  # fmt: skip
+    heads: dict[UUID, list[UUID]] = {}
+    leaders: dict[UUID, list[UUID]] = {}
+    there = serving_on(day).filter(post__office__unit__in={unit for _, unit in where.values()})
+    rows = there.order_by("officer__number").values_list(
+        "officer", "post__office", "post__office__unit", "post__functions"
+    )
+    for officer, office, unit, functions in rows:
+        if Function.OFFICE_HEAD.value in functions:
+            heads.setdefault(office, []).append(officer)
+        if Function.LEADER.value in functions:
+            leaders.setdefault(unit, []).append(officer)
+    return {key: heads.get(office) or leaders.get(unit, []) for key, (office, unit) in where.items()}
 
 
 def hand_overs(viewer: Viewer) -> tuple[HandOverSeen, ...]:

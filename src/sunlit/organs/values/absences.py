@@ -77,6 +77,7 @@ class AbsenceToTell:
     Attributes:
         what: `begun` or `ended`. until: the first day back.
         officer, name: who is, or was, away. stands_in: the B roles of their posts who are there.
+        arranges: of posts for which no B role is there, who heads the office, or else who leads the unit.
     """
 
     id: UUID
@@ -85,3 +86,4 @@ class AbsenceToTell:
     name: str
     until: date
     stands_in: tuple[UUID, ...]
+    arranges: tuple[UUID, ...] = ()

@@ -53,6 +53,15 @@ class ItemReleased(_OfItem):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ItemTakenOver(_OfItem):
+    """随机构合并承接: its unit is no more, and the unit that one became part of has it."""
+
+    kind: ClassVar[str] = "review.item-taken-over"
+    before: UUID
+    unit: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReassessmentCalled(_OfItem):
     """催办评估: the offices were told that its day is near, or was."""
 

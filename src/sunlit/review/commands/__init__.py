@@ -21,7 +21,7 @@ from sunlit.review.commands.directories import (
 )
 from sunlit.review.commands.judging import give_opinion
 from sunlit.review.commands.keeping import drop_view, note_opened, save_view
-from sunlit.review.commands.merging import follow_merger
+from sunlit.review.commands.merging import follow_merger, follow_merger_withheld
 from sunlit.review.commands.purging import purge_reviews
 from sunlit.review.commands.sending import answer_remark, answer_remarks, send, send_again, withdraw_review
 from sunlit.review.commands.telling import tell_of_comments, tell_of_waiting
@@ -45,6 +45,7 @@ __all__ = [
     "determine",
     "drop_view",
     "follow_merger",
+    "follow_merger_withheld",
     "give_opinion",
     "judge_item",
     "note_opened",

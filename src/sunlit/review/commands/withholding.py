@@ -121,7 +121,7 @@ def call_for_reassessment(item_ids: Sequence[UUID], *, by: Actor) -> Unchanged |
         [
             Notice(
                 _NOTICES[row.told],
-                policies.assessors(units[row.unit_id]), f"withheld:{row.pk}",
+                policies.assessors(units[row.unit_id], units), f"withheld:{row.pk}",
                 {"unit": units[row.unit_id].name, "day": row.next_review},
             )
             for row in waiting
@@ -138,7 +138,8 @@ def _held(item_id: UUID, by: Actor) -> WithheldItem:
     row = WithheldItem.objects.select_for_update().filter(pk=item_id).first()
     if row is None:
         raise NoSuchItem
-    policies.require_assessor(by, row.unit_id)
+    units = {one.id: one for one in organs.units(_EYES)}
+    policies.require_assessor(by, units[row.unit_id], units)
     if row.released_at is not None:
         raise ReleasedAlready(number=row.number)
     return row

@@ -40,13 +40,13 @@ def withheld(viewer: Viewer, *, unit: UUID | None = None) -> tuple[WithheldSeen,
     if unit is not None:
         rows = rows.filter(unit=unit)
     held = [row for row in rows if policies.may_see_withheld(viewer, row.unit_id)]
-    names = {one.id: one.name for one in organs.units(viewer)} if held else {}
+    units = {one.id: one for one in organs.units(viewer)} if held else {}
     judges = {row.secrecy_by for row in held} - {""}
     people = organs.called(viewer, judges) if judges else {}
     today = clock.today()
     seen = [
         WithheldSeen(
-            id=row.pk, number=row.number, unit=row.unit_id, unit_name=names.get(row.unit_id, ""),
+            id=row.pk, number=row.number, unit=row.unit_id, unit_name=units[row.unit_id].name,
             exemption=Exemption(row.exemption), provision=row.provision, until=row.until,
             determined_by=row.determined_by, next_review=row.next_review, registered_on=_day(row.registered_at),
             released_on=_day(row.released_at) if row.released_at else None,
@@ -54,7 +54,7 @@ def withheld(viewer: Viewer, *, unit: UUID | None = None) -> tuple[WithheldSeen,
             secrecy_by=people.get(row.secrecy_by, ""), secrecy_on=_day(row.secrecy_at) if row.secrecy_at else None,
             partly=row.partly, reassessed_on=_day(row.reassessed_at) if row.reassessed_at else None,
             ground=Ground(row.ground) if row.ground else None,
-            may_assess=row.released_at is None and policies.may_assess(viewer, row.unit_id),
+            may_assess=row.released_at is None and policies.may_assess(viewer, units[row.unit_id], units),
         )
         for row in held
     ]  # fmt: skip
