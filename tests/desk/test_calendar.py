@@ -46,8 +46,8 @@ def test_a_year_shows_its_days_and_what_they_rest_on(desk: Client) -> None:
     page = desk.get("/calendar/?year=2027").content.decode()
 
     assert page.count('<table class="panel month">') == 12
-    assert '3<small>休</small><span class="unseen">灯节</span>' in page
-    assert '6<small>班</small><span class="unseen">灯节</span>' in page
+    assert '3<small>休</small><span class="unseen" lang="zh-Hans">灯节</span>' in page
+    assert '6<small>班</small><span class="unseen" lang="zh-Hans">灯节</span>' in page
     assert "https://city.example/2027" in page
     assert "虚构的，仅供演示" in page
 
