@@ -309,7 +309,9 @@ def unit(request: HttpRequest, key: UUID) -> HttpResponse:
         raise Http404 from refusal
     held = [one for one in seen.items if one.item.state == "held"]
     ready = [one for one in held if not one.lacks]
-    return render(request, "desk/stocktake_unit.html", {"seen": seen, "held": held, "ready": len(ready)})
+    doubled = {side.item.power for _why, one, other in seen.alike for side in (one, other)}
+    context = {"seen": seen, "held": held, "ready": len(ready), "doubled": doubled}
+    return render(request, "desk/stocktake_unit.html", context)
 
 
 def _merge(request: HttpRequest, key: UUID) -> str:
