@@ -133,6 +133,8 @@ def test_an_officer_registers_from_steps_a_model_a_gap_and_from_blank(city: Stoc
     assert f'value="{upstairs}" checked' in body(unanswered)  # what was ticked stays ticked
     claimed = desk.post(at, {**given, "do": "claimed", "source": str(upstairs)}, follow=True)
     assert claimed.redirect_chain[-1][0].startswith("/drafts/")
+    taken = PowerEdition.objects.get(power__copied_from=upstairs).power_id
+    assert "测试市河灯管理局 河灯展演许可" in body(desk.get(reverse("desk:power", args=[taken])))
     assert f'value="{upstairs}" disabled' in body(desk.get(at, {"from": "claimed"}))
     assert "已经认领“河灯展演许可”" in body(desk.post(at, {**given, "do": "claimed", "source": str(upstairs)}))
     assert "测试市河灯管理局 河灯展演许可" in body(desk.get(at))

@@ -55,7 +55,7 @@ from sunlit.catalogue.queries.handed_in import (
     unread,
 )
 from sunlit.catalogue.queries.held_text import BasisHeld, bases_held
-from sunlit.catalogue.queries.living import count_on_record, editions_on_record, held_under
+from sunlit.catalogue.queries.living import count_on_record, editions_on_record, held_under, model_named
 from sunlit.catalogue.queries.loadings import (
     LoadingNow,
     LoadingSeen,
@@ -104,10 +104,10 @@ __all__ = [
     "count_places", "count_unpublished", "difference", "drafts", "drafts_own", "drafts_units", "due_for_review",
     "duties_became", "duty_matrix", "edition", "editions", "editions_on_record", "fields_differ", "files",
     "files_any", "files_loaded", "files_of", "filled_from_library", "finding", "findings", "for_publication",
-    "form_rows", "gaps", "hands_in", "held_under", "known_files", "last_names", "loading", "loading_now",
-    "loadings", "marks_of", "marks_on_record", "on_record", "open_by_severity", "open_to_society",
-    "outcomes_between", "own_drafts", "placeholders", "power", "powers", "powers_by_article", "reads",
-    "reads_units", "recorded", "remedies_proposed", "resting_on", "samples", "shown_by_unit", "staged",
-    "standing_of", "submission", "submissions", "succeeded", "successions", "together", "units_drafted",
-    "units_readable", "unpublished", "unread", "with_basis", "with_remedies",
+    "form_rows", "gaps", "hands_in", "held_under", "known_files", "last_names", "loading", "loading_now", "loadings",
+    "marks_of", "marks_on_record", "model_named", "on_record", "open_by_severity", "open_to_society",
+    "outcomes_between", "own_drafts", "placeholders", "power", "powers", "powers_by_article", "reads", "reads_units",
+    "recorded", "remedies_proposed", "resting_on", "samples", "shown_by_unit", "staged", "standing_of", "submission",
+    "submissions", "succeeded", "successions", "together", "units_drafted", "units_readable", "unpublished", "unread",
+    "with_basis", "with_remedies",
 ]  # fmt: skip

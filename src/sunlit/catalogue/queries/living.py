@@ -12,7 +12,9 @@ from sunlit.catalogue.queries.powers import edition_seen, readable_powers
 from sunlit.catalogue.queries.sealed import unsealed
 from sunlit.catalogue.rules.powers import EditionState, PowerStanding
 from sunlit.kernel import clock
+from sunlit.organs import queries as organs
 from sunlit.organs.policies import require_known
+from sunlit.organs.values import Viewer
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -20,8 +22,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-    from sunlit.catalogue.values.seen import EditionSeen
-    from sunlit.organs.values import Viewer
+    from sunlit.catalogue.values.seen import EditionSeen, PowerSeen
 
 _ENDED = (PowerStanding.CANCELLED, PowerStanding.ABOLISHED)
 
@@ -63,6 +64,19 @@ def held_under(viewer: Viewer, units: Mapping[UUID, Collection[str]]) -> tuple[E
         held += rows.filter(wanted, power__in=readable).select_related("power").order_by("power__ordinal", "pk")
     now = standing_on([row.power_id for row in held], clock.today()) if held else {}
     return tuple(edition_seen(row, now[row.power_id], "") for row in held)
+
+
+def model_named(viewer: Viewer, power: PowerSeen) -> str:
+    """Whose power one's words were begun with, by its unit and name on record; nothing where with none.
+
+    For whoever may read the power: that it was taken over is part of it. Two statements, none where it was not.
+    """
+    if power.copied_from is None or not readable_powers(viewer).filter(pk=power.id).exists():
+        return ""
+    of = PowerEdition.objects.filter(power=power.copied_from, power__secret=False, state=EditionState.ON_RECORD)
+    found = of.values_list("power__unit", "name").first()
+    unit = organs.unit(Viewer.system("catalogue"), found[0]) if found is not None else None
+    return f"{unit.name} {found[1]}" if found is not None and unit is not None else ""
 
 
 def _living(unit_ids: Iterable[UUID]) -> QuerySet[PowerEdition]:

@@ -134,6 +134,7 @@ def show(
         **_under_review(request, seen),
         "may_send": draft is not None and reviews.may_send(viewer_of(request), seen.unit),
         "published": [e for e in seen.editions if e.published_at is not None and e.withdrawn_at is None],
+        "model": queries.model_named(viewer_of(request), seen),
         "registered": stocktakes.registered_in(viewer_of(request), seen.id) if draft is not None else None,
     }  # fmt: skip
     return render(request, "desk/power.html", context, status=status)
