@@ -13,7 +13,7 @@ from sunlit.catalogue.models import PowerEdition
 from sunlit.catalogue.values import Basis, PowerContent
 from sunlit.kernel import clock
 from sunlit.organs.values import Viewer
-from tests.desk.test_powers import _city, as_officer, begun, office, registrar, sent, unit  # noqa: F401 - fixtures
+from tests.desk.test_powers import _city, as_officer, begun, made, office, registrar, sent, unit  # noqa: F401 - fixtures
 from tests.stories.test_loading import OPENING, table
 from tests.support import city
 
