@@ -10,7 +10,7 @@ import pytest
 
 from sunlit.catalogue import commands, queries
 from sunlit.catalogue.values import Disclosure, Material, PowerContent, Showing
-from tests.desk.test_powers import _city, as_officer, begun, registrar, sent, unit  # noqa: F401 - fixtures
+from tests.desk.test_powers import _city, as_officer, begun, made, registrar, sent, unit  # noqa: F401 - fixtures
 from tests.support import city, desk_city
 from tests.support.attachments import jpeg, png, segment
 

@@ -11,7 +11,7 @@ from sunlit.catalogue.values import Basis, PowerContent, Remedies
 from sunlit.kernel.ids import new_id
 from sunlit.law import queries as law
 from sunlit.organs.models import Unit
-from tests.desk.test_powers import _city, as_officer, begun, registrar, sent  # noqa: F401 - fixtures
+from tests.desk.test_powers import _city, as_officer, begun, made, registrar, sent  # noqa: F401 - fixtures
 from tests.support import city
 
 if TYPE_CHECKING:
