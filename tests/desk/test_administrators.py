@@ -51,6 +51,19 @@ def test_each_administrator_opens_their_own_pages_alone(of: Callable[[str], Clie
         assert (client.post(page).status_code == 403) == (kind != whose), page
 
 
+def test_who_may_not_open_the_page_that_mends_a_need_is_told_whose_it_is(of: Callable[[str], Client]) -> None:
+    own, other = (of(kind).get("/readiness/").content.decode() for kind in ("system", "security"))
+    assert 'href="/site/"' in own
+    assert "由系统管理员办" not in own
+    assert 'href="/site/"' not in other
+    assert "由系统管理员办" in other
+    audit = of("audit")
+    assert audit.get("/account/recovery-codes/").status_code == 404
+    account = audit.get("/account/").content.decode()
+    assert "还没有生成" in account
+    assert 'href="/account/recovery-codes/"' not in account
+
+
 # --- the system's -----------------------------------------------------------------------------------------------------
 
 

@@ -62,6 +62,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "seen": viewer_of(request),
         "last_login": user.last_login,
         "totp": kept.get(Authenticator.Type.TOTP),
+        "has_codes": codes is not None,
         "codes_left": len(codes.wrap().get_unused_codes()) if codes else 0,
     }
     return render(request, "desk/account.html", shown)

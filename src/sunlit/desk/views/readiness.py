@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from sunlit.organs.values import Viewer
 
 
+#: Pages of the system's administrator.
+_ADMINISTRATORS = ("desk:site", "desk:load-calendar", "desk:accounts", "desk:load-organs")
+
+
 @require_safe
 def readiness(request: HttpRequest) -> HttpResponse:
     """就绪."""
@@ -32,11 +36,15 @@ def readiness(request: HttpRequest) -> HttpResponse:
 
 
 def needs_in_words(viewer: Viewer) -> dict[str, Any]:
-    """Every need with its words, its remedy and its page; what is missing first."""
+    """Every need with its words, its remedy and its page; what is missing first.
+
+    Of what the system's administrator alone sees to, others are told whose it is; they would find the page closed.
+    """
     needs = asked(viewer)
     in_order = sorted(needs, key=lambda need: ("missing", "later", "done").index(need.state))
     return {
         "needs": [(need, *NEEDS[need.code]) for need in in_order], "ready": ready(needs),
+        "closed": () if viewer.administrator else _ADMINISTRATORS,
         "missing": sum(need.state == "missing" for need in needs), "administers": viewer.administrator,
     }  # fmt: skip
 
