@@ -130,6 +130,26 @@ def test_a_governments_power_is_prepared_by_the_department_and_gathered_by_the_g
     assert Review.objects.get(pk=sent).route == "county-government"
 
 
+def test_a_township_prepares_nothing_for_the_countys_government(city: StocktakeCity) -> None:
+    city.begin("甲县府", "乙镇")
+    by = city.who("乙镇", REGISTRAR)
+    line = RollLine.objects.get(post=city.sees("乙镇", REGISTRAR).post)
+    with refused(rules.NotHolder):
+        commands.register_steps(line.pk, [("受理", "别人的事")], holder=city.unit("甲县府"), secret_answer="no", by=by)
+    [mine] = queries.mine(city.sees("乙镇", REGISTRAR), city.stocktake).lines
+    assert [name for _, name in mine.holders] == ["乙镇"]
+
+
+def test_who_organises_is_told_of_units_whose_lists_nobody_gathers(city: StocktakeCity) -> None:
+    city.begin("甲县府", "甲县灯局", "灯协")
+    organiser = city.sees("市府", OFFICE)
+    assert queries.stocktake(organiser, city.stocktake).ungathered == ()
+    for function in (REGISTRAR, LEGAL):
+        Appointment.objects.filter(post=city.sees("甲县府", function).post).delete()
+    assert queries.stocktake(organiser, city.stocktake).ungathered == ("甲县府",)
+    assert queries.stocktake(city.sees("甲县灯局", LEADER), city.stocktake).ungathered == ()
+
+
 def test_of_an_entrusted_organisation_the_organ_that_entrusted_it_gathers(city: StocktakeCity) -> None:
     city.begin("灯协")
     for line in RollLine.objects.filter(office_list__unit_list__stocktake=city.stocktake):

@@ -14,7 +14,7 @@ from sunlit.organs.queries.absences import (
 )
 from sunlit.organs.queries.accounts import accounts, viewer_by, viewer_of
 from sunlit.organs.queries.acting import called
-from sunlit.organs.queries.appointed import appointed, office_names, offices_headed, post_names
+from sunlit.organs.queries.appointed import appointed, filled, office_names, offices_headed, post_names
 from sunlit.organs.queries.bodies import (
     merged_away,
     mergers,
@@ -44,10 +44,10 @@ from sunlit.organs.queries.workdays import (
 
 __all__ = [
     "absences", "absences_to_tell", "accounts", "acts", "appointed", "bodies_ready", "calendar", "calendar_missing",
-    "calendar_years", "called", "colleagues", "due_in", "duties", "emblem", "failures", "hand_overs", "ledger_verified",
-    "merged_away", "mergers", "office_names", "officers_named", "offices_headed", "organs_workbook", "post_named",
-    "post_names",
-    "posts", "posts_living", "preview_calendar", "preview_divisions", "preview_organs", "public_posts", "reached",
-    "regions", "serves", "serving", "sessions", "setup_open", "site", "successors", "takers", "unit", "unit_called",
-    "unit_names", "unit_whole", "units", "viewer_by", "viewer_of", "workdays_due",
+    "calendar_years", "called", "colleagues", "due_in", "duties", "emblem", "failures", "filled", "hand_overs",
+    "ledger_verified", "merged_away", "mergers", "office_names", "officers_named", "offices_headed",
+    "organs_workbook", "post_named", "post_names", "posts", "posts_living", "preview_calendar", "preview_divisions",
+    "preview_organs", "public_posts", "reached", "regions", "serves", "serving", "sessions", "setup_open", "site",
+    "successors", "takers", "unit", "unit_called", "unit_names", "unit_whole", "units", "viewer_by", "viewer_of",
+    "workdays_due",
 ]  # fmt: skip

@@ -45,6 +45,17 @@ def appointed(viewer: Viewer, units: Collection[UUID]) -> tuple[Appointed, ...]:
     )  # fmt: skip
 
 
+def filled(viewer: Viewer, units: Collection[UUID]) -> frozenset[tuple[Function, UUID]]:
+    """Which functions somebody in office today holds in which of these units. One statement."""
+    policies.require_known(viewer)
+    day = clock.today()
+    rows = Appointment.objects.filter(during(day), during(day, "post__"), during(day, "post__office__")).filter(
+        Q(officer__left__isnull=True) | Q(officer__left__gt=day), post__office__unit__in=list(units)
+    )
+    held = rows.order_by().values_list("post__functions", "post__office__unit")
+    return frozenset((Function(one), unit) for functions, unit in held for one in functions)
+
+
 def offices_headed(viewer: Viewer) -> frozenset[UUID]:
     """The offices that one heads by a post held today. One statement, none for whoever holds no such post."""
     if not any(function is Function.OFFICE_HEAD for function, _ in viewer.functions):

@@ -273,7 +273,7 @@ def holder_of(line: RollLine, wanted: UUID | None) -> tuple[UnitSeen, UnitSeen]:
     """行使主体 and the officer's own unit.
 
     Raises:
-        NotHolder: it is neither that nor the government it belongs to, where that takes part.
+        NotHolder: it is neither that nor, of a department, the government it belongs to, where that takes part.
     """
     seen = {one.id: one for one in organs.units(EYES)}
     of = line.office_list.unit_list
@@ -281,7 +281,8 @@ def holder_of(line: RollLine, wanted: UUID | None) -> tuple[UnitSeen, UnitSeen]:
     if wanted in (None, own.id):
         return own, own
     takes_part = UnitList.objects.filter(stocktake=of.stocktake_id, unit=wanted).exists()
-    if wanted != own.superior or not takes_part or seen[wanted].kind is not UnitKind.GOVERNMENT:
+    prepares = wanted == own.superior and own.kind is not UnitKind.TOWNSHIP
+    if not prepares or not takes_part or seen[wanted].kind is not UnitKind.GOVERNMENT:
         raise rules.NotHolder
     return seen[wanted], own
 

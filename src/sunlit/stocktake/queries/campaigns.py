@@ -27,7 +27,7 @@ from sunlit.stocktake.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from uuid import UUID
 
     from sunlit.organs.values import UnitSeen, Viewer
@@ -72,7 +72,7 @@ def units_opened_for(viewer: Viewer) -> tuple[UnitSeen, ...]:
 
 
 def stocktake(viewer: Viewer, stocktake_id: UUID) -> StocktakeSeen:
-    """A stocktake with the board of the units one sees. 31 statements at most, however many units and items there are.
+    """A stocktake with the board of the units one sees. 32 statements at most, however many units and items there are.
 
     Raises:
         NoSuchStocktake: there is none, or none for this viewer.
@@ -100,6 +100,7 @@ def stocktake(viewer: Viewer, stocktake_id: UUID) -> StocktakeSeen:
     names = organs.called(viewer, actors)
     noting = {one.pk: units[one.unit_id] for one in lists if _notes(viewer, units[one.unit_id])}
     counts = _counts(viewer, row, seen)
+    organises = policies.organises(viewer, [one.unit_id for one in lists])
     return StocktakeSeen(
         id=row.pk, name=row.name, basis=row.basis, begun_at=row.begun_at, closed_at=row.closed_at,
         closing=row.closing, answer_days=row.answer_days, stages=tuple((stage, due[stage]) for stage in Stage),
@@ -119,8 +120,16 @@ def stocktake(viewer: Viewer, stocktake_id: UUID) -> StocktakeSeen:
         activities=_activities(noted, units, names, set(noting)),
         noting=tuple((key, unit.name) for key, unit in noting.items()),
         own=tuple((one.pk, units[one.unit_id].name) for one in lists if one.unit_id in viewer.units),
-        lines=lines, registers=registers, may_organise=policies.organises(viewer, [one.unit_id for one in lists]),
+        lines=lines, registers=registers, may_organise=organises,
+        ungathered=_ungathered([units[one.unit_id] for one in lists]) if organises and not row.closed_at else (),
     )  # fmt: skip
+
+
+def _ungathered(units: Sequence[UnitSeen]) -> tuple[str, ...]:
+    """Units whose lists nobody gathers. One statement."""
+    acting = {one.name: policies.acting_for(one) for one in units}
+    held = organs.filled(EYES, frozenset(acting.values()))
+    return tuple(name for name, key in acting.items() if not any((one, key) in held for one in policies.GATHERING))
 
 
 def paper(viewer: Viewer, stocktake_id: UUID, sha256: str) -> tuple[str, bytes] | None:

@@ -249,7 +249,8 @@ def _line(line: RollLine, viewer: Viewer, items: Mapping[UUID, list[ItemSeen]], 
 
 def _holders(units: Mapping[UUID, UnitSeen], own: UUID, taking: set[UUID]) -> tuple[tuple[UUID, str], ...]:
     above = units[own].superior
-    both = above is not None and above in taking and units[above].kind is UnitKind.GOVERNMENT
+    department = units[own].kind is not UnitKind.TOWNSHIP  # a government's powers are prepared by its departments
+    both = department and above is not None and above in taking and units[above].kind is UnitKind.GOVERNMENT
     return tuple((key, units[key].name) for key in ((own, above) if both and above else (own,)))
 
 

@@ -154,6 +154,7 @@ class StocktakeSeen:
     Attributes:
         noting: units for which one enters into the ledger. own: those in which one may raise a difficulty, by key.
         lines: of the roll that are one's own; `registers`: on one of them one may register today.
+        ungathered: told to who organises: units in which nobody holds a post that gathers their lists and sends them.
     """
 
     id: UUID
@@ -174,6 +175,7 @@ class StocktakeSeen:
     lines: int
     registers: bool
     may_organise: bool
+    ungathered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
