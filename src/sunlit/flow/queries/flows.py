@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Case, OuterRef, Q, Subquery, When
 
 from sunlit.flow import policies
 from sunlit.flow.checks import Problem, publishable
 from sunlit.flow.models import Flow, FlowDraft, FlowVersion
 from sunlit.flow.models.checked import followed, posts_there
+from sunlit.flow.templates import category_flows
 from sunlit.flow.values import FlowDefinition, FlowKind, read_definition
 from sunlit.organs import queries as organs
 from sunlit.organs.values import Viewer
@@ -98,7 +99,7 @@ class WholeFlow:
 
 
 def flows(viewer: Viewer, *, kind: FlowKind | None = None, category: str = "") -> tuple[FlowSeen, ...]:
-    """The flows one may see, by key. One statement."""
+    """The flows one may see, in the order of their categories. One statement."""
     rows = _visible(viewer)
     if kind is not None:
         rows = rows.filter(kind=kind.value)
@@ -171,6 +172,14 @@ def _problems(draft: FlowDefinition) -> tuple[Problem, ...]:
     return publishable(draft, category=category, posts=posts_there(draft))
 
 
+#: In the order in which the field counts the types of powers, not of the letters their keys are written with.
+IN_ORDER = (
+    "kind",
+    Case(*(When(category=one, then=at) for at, one in enumerate(category_flows())), default=len(category_flows())),
+    "key",
+)
+
+
 def _visible(viewer: Viewer) -> QuerySet[Flow]:
     return numbered(visible(viewer))
 
@@ -183,8 +192,8 @@ def numbered(rows: QuerySet[Flow]) -> QuerySet[Flow]:
 
 
 def visible(viewer: Viewer) -> QuerySet[Flow]:
-    """The flows one may see, by key."""
-    rows = Flow.objects.filter(purged=False).order_by("key")
+    """The flows one may see, those of categories first, in the order of the categories that ship."""
+    rows = Flow.objects.filter(purged=False).order_by(*IN_ORDER)
     if viewer.may(*policies.CITY_READING):
         return rows
     mine = Q(kind=FlowKind.ITEM.value, unit__in=[u for u in viewer.reached if viewer.may(*policies.READING, unit=u)])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Min, Q
 
 from sunlit.flow import policies
-from sunlit.flow.queries.flows import FlowSeen, flow_seen, numbered, visible
+from sunlit.flow.queries.flows import IN_ORDER, FlowSeen, flow_seen, numbered, visible
 from sunlit.flow.values import FlowKind
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def flows_found(
     viewer: Viewer, *, state: str = "", kind: str = "", category: str = "", unit: UUID | None = None, page: int = 1,
     per_page: int = 50,
 ) -> FlowsFound:  # fmt: skip
-    """A page of the flows one may see, by key; of those due, the most urgent first. Three statements, however many.
+    """A page of the flows one may see, in order; of those due, the most urgent first. Three statements, however many.
 
     A page beyond the last is the last.
 
@@ -61,7 +61,7 @@ def flows_found(
     total = rows.count()
     last = max(1, -(-total // per_page))
     at = min(page, last)
-    order = ("due_on", "key") if state in ("mine", "due") else ("key",)
+    order = ("due_on", *IN_ORDER) if state in ("mine", "due") else IN_ORDER
     cut = numbered(rows).order_by(*order)[(at - 1) * per_page : at * per_page]
     counts = {one: counted[names[one]] for one in STATES}
     return FlowsFound(tuple(flow_seen(row) for row in cut), total, counts, at, last)
