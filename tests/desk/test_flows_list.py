@@ -8,6 +8,7 @@ import pytest
 
 from sunlit.flow import commands, queries
 from sunlit.flow.models import Flow
+from sunlit.flow.values import FlowKind
 from sunlit.organs.models import Account
 from sunlit.organs.queries import viewer_of
 from sunlit.organs.rules import Function
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_page_of_flows_is_counted_and_cut_by_three_statements(django_assert_num_queries: Any) -> None:
-    adopt("licensing", "penalty")
+    adopt("penalty", "licensing")
     page = officer("登记", Function.REGISTRAR)
     officer("外人", Function.REGISTRAR, unit="别处的局")
     officer("公开办", Function.OPEN_GOVERNMENT, unit="测试市政务公开办")
@@ -46,3 +47,12 @@ def test_a_page_of_flows_is_counted_and_cut_by_three_statements(django_assert_nu
     assert all(name in text for name in names)
     assert "行政处罚" not in text.split("<tbody>")[1]
     assert "行政处罚" in body(page.get("/flows/", {"unit": "没有的单位"})).split("<tbody>")[1]
+
+
+def test_flows_stand_in_the_order_of_the_types_those_of_the_review_last() -> None:
+    adopt("award", "coercion", "penalty", "licensing")
+    published(power("甲许可"), plain("甲许可"))
+    keys = [one.key for one in queries.flows_found(EYES).rows]
+    assert keys[:4] == [f"category:{one}" for one in ("licensing", "penalty", "coercion", "award")]
+    assert keys[4].startswith("power:")
+    assert [one.category for one in queries.flows(EYES, kind=FlowKind.CATEGORY)][:2] == ["licensing", "penalty"]
