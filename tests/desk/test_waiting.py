@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from sunlit.catalogue import commands as catalogue
 from sunlit.catalogue import queries as powers
 from sunlit.flow.models import Task
+from sunlit.flow.policies import tray_of
 from sunlit.kernel import clock
 from sunlit.organs.rules import Function
 from sunlit.organs.values import Viewer
@@ -131,7 +132,10 @@ def test_the_least_time_left_comes_first_and_it_says_how_much(city: ReviewCity) 
 def test_the_city_s_office_narrows_by_kind_and_unit(city: ReviewCity) -> None:
     for unit, kind in (("市灯局", "licensing"), ("市灯局", "penalty"), ("灯检", "licensing")):
         row = city.sent(unit, name=f"{unit}{kind}", type=kind)
-        Task.objects.filter(run=row.run).update(function=Function.SECRECY.value, unit=None)
+        for task in Task.objects.filter(run=row.run):
+            task.function, task.unit = Function.SECRECY.value, None
+            task.tray = tray_of(task)
+            task.save()
     office = at_desk(city, "市府", Function.SECRECY)
     assert len(names(page(office))) == 3
     assert names(page(office, "/inbox/?type=penalty")) == ["市灯局penalty"]
