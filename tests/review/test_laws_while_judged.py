@@ -128,6 +128,19 @@ def test_what_is_filed_on_the_old_words_is_its_units_task_at_once_with_what_the_
     assert ended.laws == ()
 
 
+def test_a_basis_that_was_written_by_hand_is_watched_from_the_day_it_is_written(city):
+    edition = city.draft(bases=(Basis(title=f"《{TITLE}》", article="第二条"), Basis(title="没有入库的办法", article="第一条")))
+    draft = powers.edition(EYES, edition)
+    assert draft is not None
+    known, unknown = draft.content.bases
+    assert (known.law, known.title) == (str(Instrument.objects.get().pk), f"《{TITLE}》"), "tied, its words left alone"
+    assert known.dated is not None
+    assert (unknown.law, unknown.version) == ("", "")
+    commands.send([edition], by=city.who("市灯局", REGISTRAR))
+    amended()
+    assert [mark.article for mark in powers.marks_of(EYES, edition)] == ["第二条"]
+
+
 def test_who_puts_the_basis_right_before_it_is_filed_has_no_task_afterwards(city):
     row = sent(city)
     amended()

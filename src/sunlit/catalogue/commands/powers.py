@@ -18,6 +18,7 @@ from sunlit.catalogue.acts.powers import (
     SecretRegistered,
 )
 from sunlit.catalogue.commands.secrecy import require_not_secret, screen_text
+from sunlit.catalogue.drafting.fileable import known_by
 from sunlit.catalogue.models import Power, PowerCode, PowerEdition, PowerState
 from sunlit.catalogue.models.editing import content_of, new_draft, put_content, rest_on
 from sunlit.catalogue.rules import codes, staging
@@ -27,7 +28,9 @@ from sunlit.catalogue.rules.provenance import typed
 from sunlit.kernel import clock
 from sunlit.kernel.canonical import digest, salted
 from sunlit.kernel.plain import to_plain
+from sunlit.law import queries as law
 from sunlit.ledger import Unchanged, command, emit
+from sunlit.organs.values import Viewer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
     from sunlit.kernel.actor import Actor
 
 LOCAL_SCHEME = codes.LOCAL
+_EYES = Viewer.system("catalogue")
 
 
 @command
@@ -79,7 +83,7 @@ def draft_power(
         post_id=post,
         copied_from_id=copied_from,
     )
-    edition = new_draft(power.pk, content, by=by.name)
+    edition = new_draft(power.pk, _tied(content), by=by.name)
     edition.provenance = typed({}, {}, edition.content, by=by.name, at=edition.made_at)
     edition.save(force_insert=True)
     rest_on([edition])
@@ -87,6 +91,12 @@ def draft_power(
     if code:
         _give(power, scheme, code)
     return edition.pk
+
+
+def _tied(content: PowerContent) -> PowerContent:
+    """The content with its bases tied to the laws they name, as far as those are held. No statement if all are tied."""
+    titles = {basis.title for basis in content.bases if not basis.law}
+    return known_by(content, law.shelf(_EYES, titles), clock.today()) if titles else content
 
 
 @command
@@ -136,6 +146,7 @@ def save_draft(edition_id: UUID, content: PowerContent, *, revision: int, by: Ac
         raise rules.EditedMeanwhile(at=f"{edition.saved_at.astimezone(clock.BEIJING):%Y-%m-%d %H:%M}")
     if not content.name.strip():
         raise rules.NoName
+    content = _tied(content)
     if digest(to_plain(content)) == edition.digest:
         return Unchanged("the draft says so already")
     before = edition.content

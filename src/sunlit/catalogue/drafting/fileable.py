@@ -49,6 +49,23 @@ def linked(content: PowerContent, shelf: Shelf, day: date) -> PowerContent:
     return replace(content, bases=tuple(_linked(basis, shelf, day) for basis in content.bases))
 
 
+def known_by(content: PowerContent, shelf: Shelf, day: date) -> PowerContent:
+    """The content with each basis that names a held law tied to it; its words stay as written.
+
+    To the version it is dated by, else to that of a day: so whoever drafts, or judges, is told when the law changes.
+    """
+    return replace(content, bases=tuple(one if one.law else _known(one, shelf, day) for one in content.bases))
+
+
+def _known(basis: Basis, shelf: Shelf, day: date) -> Basis:
+    citation = read_citation(f"《{basis.title}》{basis.article}")
+    found = shelf.resolve(citation, day) if citation is not None else None
+    if found is None or found.problem in ("repealed", "not-yet-in-force") or found.law is None or found.version is None:
+        return basis
+    version = next((one for one in found.law.versions if one.dated == basis.dated), found.version)
+    return replace(basis, law=found.law.key, version=version.key, dated=basis.dated or version.dated)
+
+
 def _linked(basis: Basis, shelf: Shelf, day: date) -> Basis:
     citation = read_citation(f"《{basis.title}》{basis.article}")
     if citation is None:
