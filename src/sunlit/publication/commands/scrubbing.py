@@ -43,7 +43,7 @@ def _rewritten(connection: BaseDatabaseWrapper) -> bool:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             # Who waits for a table keeps everybody after it waiting too: better come again than stop the city
-            cursor.execute(f"SET lock_timeout = '{_PATIENCE * _PAUSE}s'")
+            cursor.execute(f"SET lock_timeout = '{_AT_A_TABLE * _PAUSE}s'")
             tables = sorted(connection.introspection.table_names(cursor))
             done = [_without_dead_rows(connection, cursor, table) for table in tables]
             cursor.execute("RESET lock_timeout")
@@ -54,9 +54,11 @@ def _rewritten(connection: BaseDatabaseWrapper) -> bool:
         return not busy
 
 
-#: How long a reader that began before the deletion is waited for, table by table: PostgreSQL's own analysis takes as
-#: long as this, a person's page less.
-_PATIENCE = 20  # tries
+#: How long a reader that began before the deletion is waited for, table by table, while nobody is kept waiting:
+#: PostgreSQL's own analysis, which pauses as it goes, takes as long as this on a busy machine, a person's page less.
+_PATIENCE = 80  # tries
+#: How long one try waits for the table itself, and whoever comes after it waits too.
+_AT_A_TABLE = 20  # pauses
 _PAUSE = 0.25  # seconds
 
 
